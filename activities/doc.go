@@ -1,0 +1,98 @@
+// Package activities does what workflows ask, each thing safe to do twice.
+//
+// An activity is a method of Activities with one struct in and one struct out. It knows the ledger, the post and the mail only as the
+// interfaces below, and starts or wakes workflows only through Runs; so it can be tested with each of them for real or by hand.
+package activities
+
+import (
+	"context"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// Activities holds what the activities need. Every field must be set.
+type Activities struct {
+	Ledger  Ledger
+	Lists   Lists
+	Mail    Mail
+	Runs    Runs
+	Beat    func(ctx context.Context, details ...any) // activity.RecordHeartbeat, or nothing in tests
+	Address string                                    // where people find the pages, for links in mails, without a slash at the end
+}
+
+// Ledger is what the activities ask of the ledger (postgres.DB).
+type Ledger interface {
+	// Record keeps an event, the state after it, its notices and its audit row in one transaction. The same event again changes nothing; another
+	// event under the same number is a Conflict error and an alarm.
+	Record(ctx context.Context, r readiness.Review, ev readiness.Event) error
+
+	// PlanSweep plans a day: it inserts a planned review for every opening and the notices for every alert, in one transaction, and counts.
+	PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error)
+	// Planned lists reviews that are planned and not opened yet, in order of id, after one id.
+	Planned(ctx context.Context, after string, limit int) ([]readiness.PlannedReview, error)
+	// Stale lists running reviews whose terms are not the current ones, in order of id, after one id, with their new terms.
+	Stale(ctx context.Context, today calendar.Date, after string, limit int) ([]readiness.StaleReview, error)
+	// Followups lists live reviews whose case has closed or moved since: the follow-up of an import, safe to ask at any time.
+	Followups(ctx context.Context, after string, limit int) ([]readiness.Followup, error)
+	// Unsettled lists every running review as its row has it, in order of id, after one id.
+	Unsettled(ctx context.Context, after string, limit int) ([]readiness.Review, error)
+	// SweepDone keeps when a sweep ended and what it did.
+	SweepDone(ctx context.Context, result readiness.SweepResult, by string) error
+
+	// ImportFiles returns a stored upload.
+	ImportFiles(ctx context.Context, importID string) (readiness.Upload, error)
+	// ImportProgress keeps how many rows have been read.
+	ImportProgress(ctx context.Context, importID string, done, total int) error
+	// ImportChecked keeps the findings and the extract, compares it with the cases and makes the import ready to confirm.
+	ImportChecked(ctx context.Context, importID string, e readiness.Extract, findings []readiness.Finding) error
+	// ImportRefused keeps why an upload cannot be used.
+	ImportRefused(ctx context.Context, importID, why string) error
+	// ImportEnded keeps that an import was discarded or has lapsed.
+	ImportEnded(ctx context.Context, importID string, status readiness.ImportStatus, asked readiness.Asked) error
+	// ApplyImport changes the cases in one transaction; applied before, it changes nothing.
+	ApplyImport(ctx context.Context, importID string, asked readiness.Asked) error
+
+	// Digests lists the people who have notices that no mail has carried, in order of id.
+	Digests(ctx context.Context, day calendar.Date) ([]string, error)
+	// Digest returns one person's unmailed notices; with made before, the same again.
+	Digest(ctx context.Context, personID string, day calendar.Date) (readiness.Outgoing, error)
+	// ActNow returns the mails that an event asks for at once: one for each person, none twice.
+	ActNow(ctx context.Context, reviewID string, seq int) ([]readiness.Outgoing, error)
+	// Mailed keeps a mail and marks its notices; key makes it unique.
+	Mailed(ctx context.Context, m readiness.SentMail) error
+	// MailKnown reports whether a mail with this key has been sent or kept already.
+	MailKnown(ctx context.Context, key string) (bool, error)
+	// DigestDone keeps when a digest run ended.
+	DigestDone(ctx context.Context, day calendar.Date) error
+	// WorkingDay reports whether a day is a working day of the council.
+	WorkingDay(ctx context.Context, day calendar.Date) (bool, error)
+}
+
+// Lists reads what a council hands in (annexa.Read).
+type Lists interface {
+	Read(ctx context.Context, u readiness.Upload, progress func(done, total int)) (readiness.Extract, []readiness.Finding, error)
+}
+
+// Mail delivers one mail. Without a mail server it returns false: the mail is kept for the page that shows mails.
+type Mail interface {
+	Send(ctx context.Context, m OutgoingMail) (sent bool, err error)
+}
+
+// OutgoingMail is one mail to one person. MessageID is the same for every try.
+type OutgoingMail struct {
+	MessageID string
+	To        string
+	Name      string
+	Subject   string
+	Text      string
+	HTML      string
+}
+
+// Runs starts and wakes workflows (workflows.Client). All of it is safe to ask twice.
+type Runs interface {
+	StartReview(ctx context.Context, p readiness.PlannedReview) error
+	ContinueReview(ctx context.Context, r readiness.Review) error // after Temporal was lost
+	Replan(ctx context.Context, s readiness.StaleReview) error
+	Follow(ctx context.Context, f readiness.Followup) error
+}

@@ -1,0 +1,87 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// batch is how many runs one call of the ledger lists: a few seconds of work between two heartbeats.
+const batch = 200
+
+// SweepDay is the day that a sweep looks at, and who asked for it.
+type SweepDay struct {
+	Day calendar.Date `json:"day"`
+	By  string        `json:"by"` // person id, or "clock"
+}
+
+// PlanSweep writes down which reviews the day opens.
+func (a *Activities) PlanSweep(ctx context.Context, s SweepDay) (readiness.SweepResult, error) {
+	result, err := a.Ledger.PlanSweep(ctx, s.Day)
+	if err != nil {
+		return result, final(fmt.Errorf("plan the sweep of %s: %w", s.Day, err))
+	}
+	return result, nil
+}
+
+// Woken counts what one activity did.
+type Woken struct {
+	Count int `json:"count"`
+}
+
+// OpenPlanned starts a run for every planned review, those of an earlier sweep that died half-way included.
+func (a *Activities) OpenPlanned(ctx context.Context) (Woken, error) {
+	return each(ctx, a, a.Ledger.Planned, func(p readiness.PlannedReview) string { return p.ID }, a.Runs.StartReview)
+}
+
+// ReplanStale gives every running review the current calendar, ladder and rules.
+func (a *Activities) ReplanStale(ctx context.Context, s SweepDay) (Woken, error) {
+	list := func(ctx context.Context, after string, limit int) ([]readiness.StaleReview, error) {
+		return a.Ledger.Stale(ctx, s.Day, after, limit)
+	}
+	return each(ctx, a, list, func(r readiness.StaleReview) string { return r.ID }, a.Runs.Replan)
+}
+
+// FollowCases ends reviews whose case has closed and moves those whose case has moved.
+func (a *Activities) FollowCases(ctx context.Context) (Woken, error) {
+	return each(ctx, a, a.Ledger.Followups, func(f readiness.Followup) string { return f.ReviewID }, a.Runs.Follow)
+}
+
+// SweepDone is a sweep's end, for the ledger.
+type SweepDone struct {
+	SweepDay
+	Result readiness.SweepResult `json:"result"`
+}
+
+// KeepSweep keeps when a sweep ended and what it did.
+func (a *Activities) KeepSweep(ctx context.Context, d SweepDone) error {
+	return final(a.Ledger.SweepDone(ctx, d.Result, d.By))
+}
+
+// Rebuild continues every unsettled review from its row, after Temporal was lost. Nobody is told anything again.
+func (a *Activities) Rebuild(ctx context.Context) (Woken, error) {
+	return each(ctx, a, a.Ledger.Unsettled, func(r readiness.Review) string { return r.ID }, a.Runs.ContinueReview)
+}
+
+// each lists things batch by batch in the order of their ids and does one thing to each, several at a time. It is safe to begin again.
+func each[T any](ctx context.Context, a *Activities, list func(context.Context, string, int) ([]T, error), id func(T) string, do func(context.Context, T) error) (Woken, error) {
+	var woken Woken
+	for after := ""; ; {
+		things, err := list(ctx, after, batch)
+		if err != nil {
+			return woken, final(err)
+		}
+		if len(things) == 0 {
+			return woken, nil
+		}
+		if err := all(ctx, things, do); err != nil {
+			return woken, final(err)
+		}
+		after = id(things[len(things)-1])
+		woken.Count += len(things)
+		a.Beat(ctx, woken.Count, time.Now().UTC())
+	}
+}

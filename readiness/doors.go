@@ -1,0 +1,128 @@
+package readiness
+
+import (
+	"context"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// The doors (web, api, cmd) know these interfaces and nothing of Temporal or SQL. workflows.Client is the Commands; postgres.DB is the rest.
+
+// Commands are asked of running things and answered by them.
+type Commands interface {
+	// Review asks one command of a review. A refusal comes back as an *Error; Unconfirmed means nobody answered in time: ask again with the same id.
+	Review(ctx context.Context, reviewID string, c ReviewCommand, asked Asked) (Review, error)
+	// CheckImport has a stored upload read and checked; asking twice does nothing more.
+	CheckImport(ctx context.Context, importID string) error
+	// ConfirmImport and DiscardImport answer a checked upload.
+	ConfirmImport(ctx context.Context, importID string, asked Asked) error
+	DiscardImport(ctx context.Context, importID string, asked Asked) error
+	// Sweep runs the nightly sweep now and returns what it did; safe at any time.
+	Sweep(ctx context.Context, asked Asked) (SweepResult, error)
+	// Reachable says whether commands can be asked now.
+	Reachable(ctx context.Context) error
+}
+
+// SweepResult is what one sweep did, for the person who ran it.
+type SweepResult struct {
+	On        calendar.Date `json:"on"`
+	LongOpen  int           `json:"long_open"`
+	Opened    int           `json:"opened"`
+	Alerts    int           `json:"alerts"`
+	Unmapped  int           `json:"unmapped"`
+	Excluded  int           `json:"excluded"`
+	Replanned int           `json:"replanned"`
+}
+
+// CaseViews answer the pages about cases. Every one takes the viewer and shows only what the viewer may see.
+type CaseViews interface {
+	Cases(ctx context.Context, viewer Actor, q CaseQuery) (Page[CaseRow], error)
+	Case(ctx context.Context, viewer Actor, id string) (CaseView, error)
+	ExcludeCase(ctx context.Context, caseID string, e Exclude, asked Asked) (Exclusion, error)
+	EndExclusion(ctx context.Context, caseID, exclusionID string, asked Asked) error
+}
+
+// ReviewViews answer the pages about reviews, and keep what somebody has typed but not sent.
+type ReviewViews interface {
+	Home(ctx context.Context, viewer Actor) (HomeView, error)
+	Review(ctx context.Context, viewer Actor, id string) (ReviewView, error)
+	Reviews(ctx context.Context, viewer Actor, q ReviewQuery) (Page[ReviewRow], error)
+	Draft(ctx context.Context, reviewID, personID string) (Draft, error) // the zero Draft when there is none
+	SaveDraft(ctx context.Context, reviewID string, fields map[string]string, by Actor) error
+	Owners(ctx context.Context, viewer Actor, reviewID string) ([]Choice, error) // people the review can be given to: id and "name, role"
+}
+
+// ImportRegister keeps uploads and what was found in them.
+type ImportRegister interface {
+	NewImport(ctx context.Context, u Upload, asked Asked) (Import, error) // the same command id gives the same import
+	Import(ctx context.Context, id string) (Import, error)
+	Imports(ctx context.Context) ([]Import, error) // newest first, 50 at most
+	Findings(ctx context.Context, importID string, q FindingQuery) (Page[Finding], error)
+	ImportChanges(ctx context.Context, importID string, q ChangeQuery) (Page[ChangeRow], error)
+}
+
+// PlaceRegister keeps areas and teams.
+type PlaceRegister interface {
+	Areas(ctx context.Context) ([]Area, error)
+	Teams(ctx context.Context) ([]Team, error)                                      // unmapped ones first
+	SaveArea(ctx context.Context, id string, a SaveArea, asked Asked) (Area, error) // id "" makes a new one
+	MapTeams(ctx context.Context, m MapTeams, asked Asked) error
+}
+
+// PeopleRegister keeps accounts, posts and deputies.
+type PeopleRegister interface {
+	People(ctx context.Context) ([]Person, error)
+	Person(ctx context.Context, id string) (Person, error)
+	SavePerson(ctx context.Context, id string, p SavePerson, asked Asked) (Person, error) // id "" makes a new one
+	AddPost(ctx context.Context, personID string, p AddPost, asked Asked) (Post, error)
+	EndPost(ctx context.Context, personID, postID string, e EndPost, asked Asked) error
+	AddDeputy(ctx context.Context, personID string, d AddDeputy, asked Asked) (Deputy, error)
+	EndDeputy(ctx context.Context, personID, deputyID string, asked Asked) error
+	NewSignInLink(ctx context.Context, personID string, asked Asked) (string, error) // a secret, shown once, valid 3 days; the path is /welcome/<secret>
+	EndSessions(ctx context.Context, personID string, asked Asked) (int, error)
+}
+
+// RuleRegister keeps the versioned rules: review rules, ladder and closure days.
+type RuleRegister interface {
+	ReviewRules(ctx context.Context) (ReviewRules, error)
+	Ladder(ctx context.Context) (Ladder, error)
+	Calendar(ctx context.Context) (calendar.Calendar, error)
+	SetReviewRules(ctx context.Context, r ReviewRules, reason string, asked Asked) (ReviewRules, error)
+	SetLadder(ctx context.Context, l Ladder, reason string, asked Asked) (Ladder, error)
+	SetClosures(ctx context.Context, closed []calendar.Closure, reason string, asked Asked) (calendar.Calendar, error) // the council's own days, all of them
+}
+
+// ServiceViews answer the pages about the service itself.
+type ServiceViews interface {
+	Mails(ctx context.Context, q MailQuery) (Page[Mail], error)
+	Mail(ctx context.Context, id string) (Mail, error)
+	Health(ctx context.Context) (Health, error) // an error when the ledger cannot be reached
+	Audit(ctx context.Context, q AuditQuery) (Page[AuditRow], error)
+	VerifyAudit(ctx context.Context) (AuditCheck, error)
+}
+
+// Accounts are what signing in needs.
+type Accounts interface {
+	SignIn(ctx context.Context, email, password, from string) (Actor, error) // refuses with one sentence whatever was wrong; throttled by account and address
+	Actor(ctx context.Context, personID string) (Actor, error)               // with every post held today; NotFound when they may not sign in
+	WelcomeName(ctx context.Context, secret string) (string, error)          // whose link it is; NotFound when used or too old
+	SetPassword(ctx context.Context, secret, password string) (Actor, error) // uses the link up
+	Tokens(ctx context.Context, personID string) ([]Token, error)
+	NewToken(ctx context.Context, t NewToken, asked Asked) (secret string, err error)
+	EndToken(ctx context.Context, tokenID string, asked Asked) error
+	TokenActor(ctx context.Context, secret string) (Actor, []string, error) // who the token acts for, and its scopes
+}
+
+// A Page is one page of rows. Next is an opaque cursor, "" on the last page.
+type Page[T any] struct {
+	Rows  []T    `json:"rows"`
+	Total int    `json:"total"`
+	Next  string `json:"next,omitempty"`
+}
+
+// Draft is what a person has typed into a review's form and not sent.
+type Draft struct {
+	Fields  map[string]string `json:"fields"`
+	SavedAt time.Time         `json:"saved_at"`
+}

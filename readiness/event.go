@@ -1,0 +1,59 @@
+package readiness
+
+import (
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// An Event is one thing that happened, in the past tense. It is kept under (thing, Seq) and never changed.
+type Event struct {
+	Seq       int           `json:"seq"`
+	Kind      string        `json:"kind"` // "opened", "put off", "reached the area head" …
+	At        time.Time     `json:"at"`
+	By        string        `json:"by"`                   // person id, or clock, sweep, import
+	For       string        `json:"for,omitempty"`        // the person for whom a deputy acted
+	CommandID string        `json:"command_id,omitempty"` // the command that caused it; "" for the clock
+	Text      string        `json:"text"`                 // what happened in one plain sentence, without names
+	Note      string        `json:"note,omitempty"`       // what the person wrote
+	Due       calendar.Date `json:"due,omitzero"`         // the due date after it
+	Tell      []Telling     `json:"tell,omitempty"`       // who must hear; resolved to people when it is recorded
+}
+
+// A Telling is a notice before anybody knows whose it is: recipients are resolved when the notice is made, so leavers, new post holders and
+// deputies are right.
+type Telling struct {
+	Kind   NoticeKind `json:"kind"`
+	Roles  []Role     `json:"roles,omitempty"`  // whoever holds them for the thing's team or area
+	People []string   `json:"people,omitempty"` // named people
+	Why    string     `json:"why"`              // why they get it and which rung sent it; a sentence without any child in it
+	Key    string     `json:"key"`              // with the thing and the person it makes the notice unique
+}
+
+// NoticeKind says what a notice asks for.
+type NoticeKind string
+
+// The kinds. Only an escalation is mailed at once; the others wait for the morning digest.
+const (
+	Reminder     NoticeKind = "reminder"    // the date comes nearer or has passed
+	Escalated    NoticeKind = "escalation"  // it reached you: decide
+	SignOffAsked NoticeKind = "sign_off"    // it waits for your signature
+	Returned     NoticeKind = "returned"    // somebody sent it back to you
+	Assigned     NoticeKind = "assigned"    // it is yours now
+	SecondLookAt NoticeKind = "second_look" // quality assurance: look at it again
+	Informed     NoticeKind = "information" // nothing to do
+	Approaching  NoticeKind = "approaching" // a case nears its threshold
+)
+
+// ActNow reports whether the notice is mailed at once.
+func (k NoticeKind) ActNow() bool { return k == Escalated }
+
+// A Notice is one thing one person should hear, as a page shows it.
+type Notice struct {
+	ID       string     `json:"id"`
+	Kind     NoticeKind `json:"kind"`
+	Why      string     `json:"why"`
+	ReviewID string     `json:"review_id,omitempty"`
+	MadeAt   time.Time  `json:"made_at"`
+	MailedAt time.Time  `json:"mailed_at"` // zero while it waits for its mail
+}

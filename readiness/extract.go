@@ -1,0 +1,67 @@
+package readiness
+
+import "github.com/sightline-readiness/sightline/internal/calendar"
+
+// An Extract is what one Annex A upload says, after reading and before anything is changed.
+type Extract struct {
+	Layout  string        `json:"layout"`   // which known layout the lists follow: "older" or "newer" (domain.md 2.4)
+	TakenOn calendar.Date `json:"taken_on"` // the day the lists describe, as the uploader gave it
+	Lists   []ListFound   `json:"lists"`
+	Cases   []CaseRecord  `json:"cases"`
+}
+
+// ListFound says where one of the eleven lists was found and how its rows fared.
+type ListFound struct {
+	List    int    `json:"list"`  // 1 to 11
+	Sheet   string `json:"sheet"` // sheet or file name as in the upload
+	Rows    int    `json:"rows"`  // data rows, blank ones not counted
+	Fine    int    `json:"fine"`  // rows without an error or a query
+	Mend    int    `json:"mend"`  // rows with at least one error
+	Ask     int    `json:"ask"`   // rows with a query and no error
+	LeftOut int    `json:"left_out"`
+}
+
+// A CaseRecord is one child's involvement as lists 6, 7 and 8 tell it together.
+// It carries the council's pseudonymous reference and no name.
+type CaseRecord struct {
+	ChildRef    string  `json:"child_ref"`
+	Spells      []Spell `json:"spells"` // oldest first; at most one open spell of each type
+	Team        string  `json:"team"`   // as in the upload, outer spaces removed; "" when blank or #N/A
+	Worker      string  `json:"worker"`
+	LegalStatus string  `json:"legal_status,omitempty"` // code such as "C2", from list 8
+	Need        string  `json:"need,omitempty"`         // code such as "N1", from list 6
+
+	LastSeen calendar.Date `json:"last_seen"` // latest of list 6 last seen, list 7 statutory visit, list 8 social work visit
+}
+
+// A Spell is one stretch of one kind of help: child in need, child protection plan, or care.
+type Spell struct {
+	Type   CaseType      `json:"type"`
+	Start  calendar.Date `json:"start"`
+	End    calendar.Date `json:"end"`              // zero while open
+	Reason string        `json:"reason,omitempty"` // code of the reason it ended, such as "RC7"
+}
+
+// Severity says what a finding asks of the reader.
+type Severity string
+
+// The three severities of domain.md 2.5.
+const (
+	SeverityError Severity = "error" // wrong: mend it in the case system
+	SeverityQuery Severity = "query" // may be right: somebody should look
+	SeverityInfo  Severity = "info"  // what was understood or repaired while reading
+)
+
+// A Finding is one thing that an import noticed, with what to do about it.
+type Finding struct {
+	List     int      `json:"list"`   // 1 to 11; 0 when it concerns the whole upload
+	Sheet    string   `json:"sheet"`  // sheet or file name as in the upload
+	Row      int      `json:"row"`    // row number as the spreadsheet shows it; 0 when it concerns the whole list
+	Column   string   `json:"column"` // header as the specification writes it
+	Rule     string   `json:"rule"`   // stable rule id such as "end-before-start"
+	Severity Severity `json:"severity"`
+	Found    string   `json:"found,omitempty"` // the cell's text; never for free text or dates of birth
+	Message  string   `json:"message"`         // what is wrong, one sentence
+	Fix      string   `json:"fix"`             // what to do, one sentence
+	LeftOut  bool     `json:"left_out"`        // true when the row cannot be used and is not imported
+}

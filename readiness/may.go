@@ -1,0 +1,126 @@
+package readiness
+
+// Action is something a person may or may not do. The policy table answers for every role and action.
+type Action string
+
+// The actions, in the order the matrix prints them.
+const (
+	SeeCounts        Action = "see_counts"      // figures without any case
+	SeeCases         Action = "see_cases"       // lists and pages about single cases and reviews
+	ExportCases      Action = "export_cases"    // the same as a file
+	ImportLists      Action = "import_lists"    // upload, check and confirm case lists
+	ExcludeCases     Action = "exclude_case"    // keep a case out of the reviews with a reason and an end date
+	DoReview         Action = "do_review"       // begin, write, submit
+	PutOff           Action = "put_off_review"  // ask for a later date
+	Pause            Action = "pause_review"    // take it out of the queue while in proceedings, and bring it back
+	Assign           Action = "assign_review"   // give it to another owner
+	SignOff          Action = "sign_off_review" // sign off or send back
+	DecideEscalation Action = "decide_climb"    // decide an escalation
+	LookAgain        Action = "look_again"      // the second look of quality assurance
+	RunSweep         Action = "run_sweep"       // look for long-open cases now
+	ManagePlaces     Action = "manage_places"   // areas, teams and their mapping
+	ManagePeople     Action = "manage_people"   // accounts, posts, sign-in links, ending sessions
+	ManageDeputies   Action = "manage_deputies" // who covers for whom; one's own always
+	SetRules         Action = "set_rules"       // thresholds, ladders, closure days
+	SeeMails         Action = "see_mails"       // mails that the service sent or keeps
+	SeeHealth        Action = "see_health"      // how the service is
+	SeeAudit         Action = "see_audit"       // who did what
+	UseCalculator    Action = "use_calculator"  // working-day questions
+	HoldTokens       Action = "hold_tokens"     // make API tokens for oneself
+)
+
+// Actions lists every action.
+var Actions = []Action{
+	SeeCounts, SeeCases, ExportCases, ImportLists, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff,
+	DecideEscalation, LookAgain, RunSweep, ManagePlaces, ManagePeople, ManageDeputies, SetRules, SeeMails, SeeHealth, SeeAudit, UseCalculator, HoldTokens,
+}
+
+// Reach is how far a permission goes.
+type Reach string
+
+// The reaches. Own area and own team include those covered as deputy.
+const (
+	Everywhere Reach = "everywhere"
+	OwnArea    Reach = "own_area"
+	OwnTeam    Reach = "own_team"
+)
+
+// A Permission is one row of the policy table.
+type Permission struct {
+	Role   Role   `json:"role"`
+	Action Action `json:"action"`
+	Reach  Reach  `json:"reach"`
+	Reason string `json:"reason"` // why this role may, for the page that prints the table
+}
+
+// Policy is the whole of who may do what. What is not in it is refused.
+var Policy = buildPolicy()
+
+func buildPolicy() []Permission {
+	var table []Permission
+	grant := func(role Role, reach Reach, reason string, actions ...Action) {
+		for _, a := range actions {
+			table = append(table, Permission{role, a, reach, reason})
+		}
+	}
+	for _, role := range Roles {
+		grant(role, Everywhere, "Everybody sees figures without children in them and may ask the calendar.", SeeCounts, UseCalculator)
+	}
+	grant(TeamManager, OwnTeam, "Team managers do the reviews of their own teams.", SeeCases, ExportCases, DoReview, PutOff, Pause)
+	grant(AreaHead, OwnArea, "Area heads answer for the long-open cases of their area.",
+		SeeCases, ExportCases, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff, DecideEscalation)
+	grant(AssistantDirector, Everywhere, "Assistant directors answer for all areas and stand behind the area heads.",
+		SeeCases, ExportCases, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff, DecideEscalation, SeeAudit)
+	grant(Director, Everywhere, "The director of children's services answers for the whole service.",
+		SeeCases, ExportCases, Assign, SignOff, DecideEscalation, SeeAudit)
+	grant(ImprovementLead, Everywhere, "Improvement programme leads run the programme: lists in, reviews on time, rules known.",
+		SeeCases, ExportCases, ImportLists, Assign, RunSweep, ManagePlaces, ManageDeputies, SetRules, SeeMails, SeeHealth, SeeAudit)
+	grant(QualityAssurance, Everywhere, "Quality assurance looks at practice from outside delivery.", SeeCases, ExportCases, LookAgain, SeeAudit)
+	grant(Administrator, Everywhere, "Administrators keep accounts and the service; they see no cases.",
+		ManagePeople, ManagePlaces, ManageDeputies, SetRules, SeeMails, SeeHealth, SeeAudit)
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance, Administrator} {
+		grant(role, Everywhere, "Officers may let their own programs act for them, with less than they may do themselves.", HoldTokens)
+	}
+	return table
+}
+
+// A Place is where a thing belongs; the zero Place asks "anywhere at all?".
+type Place struct {
+	AreaID string
+	TeamID string
+}
+
+// May says whether the actor may do this to a thing at that place. With the zero Place it says whether they may do it to any thing at all,
+// which is what menus ask; a door that then touches one thing asks again with that thing's place.
+func May(a Actor, action Action, at Place) bool {
+	for _, h := range a.Holdings {
+		for _, p := range Policy {
+			if p.Role == h.Role && p.Action == action && p.Reach.covers(h, at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r Reach) covers(h Holding, at Place) bool {
+	switch {
+	case r == Everywhere || at == Place{}:
+		return true
+	case r == OwnArea:
+		return h.AreaID != "" && h.AreaID == at.AreaID
+	default:
+		return h.TeamID != "" && h.TeamID == at.TeamID
+	}
+}
+
+// MayOrRefuse is May as a refusal in a sentence.
+func MayOrRefuse(a Actor, action Action, at Place) error {
+	if May(a, action, at) {
+		return nil
+	}
+	if May(a, action, Place{}) {
+		return Errorf(Forbidden, "You can do this in your own area or team only. This one belongs to another.")
+	}
+	return Errorf(Forbidden, "Your role does not allow this. Ask an administrator if it should.")
+}

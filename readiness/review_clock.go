@@ -1,0 +1,124 @@
+package readiness
+
+import (
+	"slices"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// Lapse is what happens when nobody did anything until the deadline: a rung of the ladder is reached, or a pause ends.
+func (r Review) Lapse(now time.Time) (Review, Event, error) {
+	at, waits := r.Deadline()
+	if !waits || now.Before(at) {
+		return r, Event{}, Errorf(Conflict, "Nothing has lapsed.")
+	}
+	if r.Status == Paused {
+		return r.resume(Asked{By: Clock}, "", now)
+	}
+	return r.climb(now)
+}
+
+// climb reaches the next rung. A submitted review no longer troubles its owner: only rungs that escalate say that nobody has signed.
+func (r Review) climb(now time.Time) (Review, Event, error) {
+	rung := r.Terms.Ladder.Rungs[r.Run.Next]
+	key := "rung/" + itoa(r.Run.Round) + "/" + itoa(r.Run.Next)
+	r.Run.Next++
+	to := rung.Highest()
+	when := r.distance(rung)
+	if to == "" {
+		ev := Event{Kind: "reminded", Text: "Reminder to the " + titles(rung.Roles) + ": " + when + "."}
+		if r.Status != Submitted {
+			ev.Tell = []Telling{{Kind: Reminder, Roles: rung.Roles, Key: key, Why: "A case review is due on " + r.Run.Due.Long() + ". This is the reminder " + when + "."}}
+		}
+		return r.with(Asked{By: Clock}, ev, now)
+	}
+	why := "nobody submitted it"
+	if r.Status == Submitted {
+		why = "nobody signed it off"
+	}
+	r = r.escalate(to, now)
+	ev := Event{Kind: "escalated", Text: "Reached the " + to.Title() + ", " + when + ", because " + why + "."}
+	ev.Tell = []Telling{{Kind: Escalated, Roles: rung.Roles, Key: key, Why: "A case review due on " + r.Run.Due.Long() + " reached you " + when + " because " + why + ". It waits for your decision."}}
+	return r.with(Asked{By: Clock}, ev, now)
+}
+
+func (r Review) distance(rung Rung) string {
+	switch n := rung.After; {
+	case rung.Unit == Minutes:
+		return count(n, "minute") + " after the date was set"
+	case n < 0:
+		return count(-n, "working day") + " before the due date"
+	case n == 0:
+		return "on the due date"
+	default:
+		return count(n, "working day") + " after the due date"
+	}
+}
+
+// Overtake ends a review because its case closed in a later import.
+func (r Review) Overtake(closed calendar.Date, now time.Time) (Review, Event, error) {
+	if r.Status.Ended() {
+		return r, Event{}, Errorf(Conflict, "This review has ended already.")
+	}
+	r.Status = Overtaken
+	r = r.settleEscalation("the case closed", Importer, now)
+	ev := Event{Kind: "overtaken", Text: "The case closed on " + closed.Long() + ", so the review ended by itself."}
+	return r.with(Asked{By: Importer}, ev, now)
+}
+
+// Move follows a case into another team, and with it into another area: the new area head answers from now on.
+func (r Review) Move(teamID, areaID, ownerID string, now time.Time) (Review, Event, error) {
+	if r.Status.Ended() || (r.TeamID == teamID && r.AreaID == areaID) {
+		return r, Event{}, Errorf(Conflict, "There is nothing to move.")
+	}
+	r.TeamID, r.AreaID, r.OwnerID = teamID, areaID, ownerID
+	return r.with(Asked{By: Importer}, r.assigned("The case moved to another team, and the review with it.", ""), now)
+}
+
+// Replan takes new terms. A due date that was counted in working days is counted again; the event says whether it moved. A rung already
+// reached is not reached again.
+func (r Review) Replan(terms Terms, now time.Time) (Review, Event, error) {
+	same := r.Terms.Calendar.Version == terms.Calendar.Version && r.Terms.Ladder.Version == terms.Ladder.Version && r.Terms.Rules.Version == terms.Rules.Version
+	if r.Status.Ended() || same {
+		return r, Event{}, Errorf(Conflict, "There is nothing to plan again.")
+	}
+	old, ladder := r.Run.Due, r.Terms.Ladder.Version
+	r.Terms = terms
+	if r.Run.Days > 0 {
+		r.Run.Due = terms.Calendar.Add(r.Run.From, r.Run.Days, calendar.Exclusive)
+	}
+	if terms.Ladder.Version != ladder {
+		r.Run.Next = r.firstAhead(now)
+	}
+	ev := Event{Kind: "planned again", Text: "The calendar or the rules changed; the due date stays " + old.Long() + "."}
+	if r.Run.Due != old {
+		ev.Text = "The calendar changed: the due date moved from " + old.Long() + " to " + r.Run.Due.Long() + "."
+		ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "A due date moved from " + old.Long() + " to " + r.Run.Due.Long() + " because the council's calendar changed."}}
+	}
+	return r.with(Asked{By: Clock}, ev, now)
+}
+
+func (r Review) firstAhead(now time.Time) int {
+	for i := range r.Terms.Ladder.Rungs {
+		if !r.Run.RungAt(i, r.Terms.Ladder, r.Terms.Calendar).Before(now) {
+			return i
+		}
+	}
+	return len(r.Terms.Ladder.Rungs)
+}
+
+func titles(roles []Role) string {
+	var all string
+	for i, role := range slices.Compact(slices.Clone(roles)) {
+		switch {
+		case i == 0:
+		case i == len(roles)-1:
+			all += " and the "
+		default:
+			all += ", the "
+		}
+		all += role.Title()
+	}
+	return all
+}

@@ -1,0 +1,52 @@
+package readiness
+
+import (
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// PlannedReview is a review that a sweep planned and that waits to be opened: all that its run needs.
+type PlannedReview struct {
+	ID      string  `json:"id"`
+	Opening Opening `json:"opening"`
+	OwnerID string  `json:"owner_id"` // "" while the team has no manager
+	Terms   Terms   `json:"terms"`
+}
+
+// StaleReview is a running review and the terms it should have.
+type StaleReview struct {
+	ID    string `json:"id"`
+	Terms Terms  `json:"terms"`
+}
+
+// Followup is what has become of a running review's case.
+type Followup struct {
+	ReviewID string        `json:"review_id"`
+	Closed   calendar.Date `json:"closed"`  // the case closed on this day; zero when it moved
+	TeamID   string        `json:"team_id"` // where the case is now
+	AreaID   string        `json:"area_id"`
+	OwnerID  string        `json:"owner_id"` // who manages that team, "" when nobody does
+}
+
+// Outgoing is one mail before it is written: the notices that one person has not been mailed yet.
+type Outgoing struct {
+	PersonID string   `json:"person_id"`
+	Name     string   `json:"name"`
+	Address  string   `json:"address"`
+	Notices  []Notice `json:"notices"`
+	Anchor   string   `json:"anchor"` // head of the audit chain, printed so that history cannot be rewritten unseen
+}
+
+// SentMail is one mail that left, or is kept because no mail server is configured.
+type SentMail struct {
+	Key      string    `json:"key"`  // the same for every try of the same mail
+	Kind     string    `json:"kind"` // "digest" or "act now"
+	PersonID string    `json:"person_id"`
+	Address  string    `json:"address"`
+	Subject  string    `json:"subject"`
+	Text     string    `json:"text"`
+	HTML     string    `json:"html"`
+	Sent     time.Time `json:"sent"` // zero when it is only kept
+	Notices  []string  `json:"notices"`
+}

@@ -1,0 +1,32 @@
+// Package worker puts everything a queue needs on one worker.
+package worker
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/sightline-readiness/sightline/activities"
+	"github.com/sightline-readiness/sightline/workflows"
+)
+
+// New makes the worker of Sightline's one queue; the caller starts and stops it. Heartbeats are set here, since only an activity can send them.
+func New(c client.Client, a *activities.Activities) worker.Worker {
+	w := worker.New(c, workflows.TaskQueue, worker.Options{WorkerStopTimeout: 10 * time.Second})
+	a.Beat = activity.RecordHeartbeat
+	Register(w, a)
+	return w
+}
+
+// Register names every workflow and activity; tests register the same on their own worker.
+func Register(w worker.Registry, a *activities.Activities) {
+	w.RegisterWorkflowWithOptions(workflows.Review, workflow.RegisterOptions{Name: workflows.ReviewName})
+	w.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
+	w.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: workflows.DigestName})
+	w.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
+	w.RegisterWorkflowWithOptions(workflows.Rebuild, workflow.RegisterOptions{Name: workflows.RebuildName})
+	w.RegisterActivity(a)
+}

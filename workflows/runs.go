@@ -1,0 +1,69 @@
+package workflows
+
+import (
+	"context"
+	"errors"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// StartReview opens a planned review. Eager start lets the worker in this process begin without a round trip.
+func (c *Client) StartReview(ctx context.Context, p readiness.PlannedReview) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: reviewID(p.ID), EnableEagerStart: true, StaticSummary: reviewSummary},
+		ReviewName, ReviewInput{Planned: &p})
+}
+
+// ContinueReview carries on with a review from its row.
+func (c *Client) ContinueReview(ctx context.Context, r readiness.Review) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: reviewID(r.ID), EnableEagerStart: true, StaticSummary: reviewSummary},
+		ReviewName, ReviewInput{Review: &r})
+}
+
+const reviewSummary = "One long-open case, from opening to sign-off"
+
+// start starts a workflow once: one that runs already is left to run.
+func (c *Client) start(ctx context.Context, o client.StartWorkflowOptions, name string, in any) error {
+	o.TaskQueue = TaskQueue
+	o.WorkflowIDConflictPolicy = enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
+	_, err := c.temporal.ExecuteWorkflow(ctx, o, name, in)
+	return translate(ctx, err)
+}
+
+// Replan gives a running review new terms.
+func (c *Client) Replan(ctx context.Context, s readiness.StaleReview) error {
+	return c.signal(ctx, s.ID, replanSignal, s.Terms)
+}
+
+// Follow tells a running review what has become of its case.
+func (c *Client) Follow(ctx context.Context, f readiness.Followup) error {
+	return c.signal(ctx, f.ReviewID, followSignal, f)
+}
+
+// signal tells a review something; one that has ended in the meantime need not know.
+func (c *Client) signal(ctx context.Context, id, name string, in any) error {
+	err := c.temporal.SignalWorkflow(ctx, reviewID(id), "", name, in)
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return nil
+	}
+	return err
+}
+
+// Rebuild continues every unsettled review after Temporal was lost, and says how many. With nothing lost it changes nothing.
+func (c *Client) Rebuild(ctx context.Context) (int, error) {
+	run, err := c.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: "rebuild", TaskQueue: TaskQueue, WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, RebuildName)
+	if err != nil {
+		return 0, err
+	}
+	var woken struct {
+		Count int `json:"count"`
+	}
+	err = run.Get(ctx, &woken)
+	return woken.Count, err
+}

@@ -1,0 +1,4 @@
+package workflows
+
+// Every change to what a running workflow waits for gets a constant here and one sentence: what changed when, and what runs from before do.
+// A constant goes when the last run that needs it has gone: no open workflow started before the date. There is none yet.
