@@ -33,7 +33,7 @@ const (
 // DefaultLadder is the ladder of issue 2, trade point 4 (domain.md section 6, "Reminders"): unconfirmed practice, so data.
 func DefaultLadder() Ladder {
 	tell := func(after int, roles ...Role) Rung { return Rung{After: after, Unit: WorkingDays, Roles: roles} }
-	return Ladder{Version: 1, Hour: 8, Rungs: []Rung{
+	return Ladder{Version: 1, Hour: 7, Rungs: []Rung{
 		tell(-10, Owner), tell(-5, Owner), tell(-1, Owner), tell(0, Owner),
 		tell(1, Owner, TeamManager), tell(5, AreaHead), tell(10, AssistantDirector), tell(20, Director),
 	}}
