@@ -20,8 +20,13 @@ type CaseQuery struct {
 
 // CaseStates are the states that CaseQuery.State filters by.
 var CaseStates = []Choice{
-	{"long_open", "Long-open"}, {"nearly", "Nearly long-open"}, {"overdue", "Review overdue"}, {"not_reviewed", "Never reviewed"},
-	{"excluded", "Kept out of the reviews"}, {"unmapped", "In a team without an area"}, {"all", "All open cases"},
+	{"long_open", "Long-open"},
+	{"nearly", "Nearly long-open"},
+	{"overdue", "Review overdue"},
+	{"not_reviewed", "Never reviewed"},
+	{"excluded", "Kept out of the reviews"},
+	{"unmapped", "In a team without an area"},
+	{"all", "All open cases"},
 }
 
 // CaseRow is one case in a list.
