@@ -82,6 +82,14 @@ func (r Run) Moment(l Ladder, c calendar.Calendar) (time.Time, bool) {
 	return r.moment(r.Next, l, c), true
 }
 
+// above passes over the rungs that only remind.
+func (r Run) above(l Ladder) Run {
+	for r.Next < len(l.Rungs) && !l.Rungs[r.Next].Escalates() {
+		r.Next++
+	}
+	return r
+}
+
 // RungAt is when rung i of the ladder is reached in this run, also when that has passed.
 func (r Run) RungAt(i int, l Ladder, c calendar.Calendar) time.Time { return r.moment(i, l, c) }
 

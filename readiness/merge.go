@@ -7,6 +7,7 @@ import (
 )
 
 func newCase(rec CaseRecord, kind ChangeKind) CaseChange {
+	rec.Spells = inOrder(slices.Clone(rec.Spells))
 	c := CaseChange{Kind: kind, Record: rec, Closed: closedOn(rec.Spells)}
 	if kind == CaseOpened && !c.Closed.IsZero() {
 		c.Kind = CaseClosed // it opened and closed between two uploads, or before the first
@@ -89,13 +90,18 @@ func mergeSpells(known, found []Spell, takenOn calendar.Date, handed map[int]boo
 		}
 		merged = append(merged, old)
 	}
-	slices.SortStableFunc(merged, func(a, b Spell) int {
+	return inOrder(merged), vanished
+}
+
+// inOrder sorts spells by start, then from the least to the most intensive, in place.
+func inOrder(spells []Spell) []Spell {
+	slices.SortStableFunc(spells, func(a, b Spell) int {
 		if by := a.Start.Compare(b.Start); by != 0 {
 			return by
 		}
 		return slices.Index(CaseTypes, a.Type) - slices.Index(CaseTypes, b.Type)
 	})
-	return merged, vanished
+	return spells
 }
 
 // closedOn is the day the last spell ended, zero while one is open.

@@ -123,13 +123,18 @@ func (r Review) Place() Place { return Place{AreaID: r.AreaID, TeamID: r.TeamID}
 // Waiting reports whether an escalation waits for a decision.
 func (r Review) Waiting() bool { return r.Escalation != nil && r.Escalation.Decision == "" }
 
-// Deadline is the next moment at which something happens by itself: a rung of the ladder, or the end of a pause. False when nothing will.
+// Deadline is the next moment at which something happens by itself: a rung of the ladder, the end of a pause, or the date of a second look. A
+// submitted review troubles its owner no more: only rungs that escalate are left, and say that nobody has signed. False when nothing will happen.
 func (r Review) Deadline() (time.Time, bool) {
 	switch r.Status {
-	case Open, InReview, Submitted:
+	case Open, InReview:
 		return r.Run.Moment(r.Terms.Ladder, r.Terms.Calendar)
+	case Submitted:
+		return r.Run.above(r.Terms.Ladder).Moment(r.Terms.Ladder, r.Terms.Calendar)
 	case Paused:
 		return r.PausedTo.At(r.Terms.Ladder.Hour, 0), true
+	case SecondLook:
+		return r.Run.Due.At(r.Terms.Ladder.Hour, 0), true
 	}
 	return time.Time{}, false
 }

@@ -1,6 +1,7 @@
 package readiness
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -13,24 +14,39 @@ func (r Review) Lapse(now time.Time) (Review, Event, error) {
 	if !waits || now.Before(at) {
 		return r, Event{}, Errorf(Conflict, "Nothing has lapsed.")
 	}
-	if r.Status == Paused {
+	switch r.Status {
+	case Paused:
 		return r.resume(Asked{By: Clock}, "", now)
+	case SecondLook:
+		return r.remindOfSecondLook(now)
+	case Submitted:
+		r.Run = r.Run.above(r.Terms.Ladder)
 	}
 	return r.climb(now)
 }
 
-// climb reaches the next rung. A submitted review no longer troubles its owner: only rungs that escalate say that nobody has signed.
+// remindOfSecondLook tells quality assurance and the assistant director that a second look is late, and will again.
+func (r Review) remindOfSecondLook(now time.Time) (Review, Event, error) {
+	late := r.Run.Due
+	r = r.dueIn(r.secondLookDays(), now)
+	ev := Event{Kind: "second look late", Text: "The second look was due on " + late.Long() + " and has not been taken."}
+	ev.Tell = []Telling{{Kind: Reminder, Roles: []Role{QualityAssurance, AssistantDirector}, Why: "The second look at a case review was due on " + late.Long() + " and has not been taken."}}
+	return r.with(Asked{By: Clock}, ev, now)
+}
+
+// secondLookDays is how many working days quality assurance has: half of what a review has (our choice).
+func (r Review) secondLookDays() int { return max(1, r.Terms.Rules.ReviewDays/2) }
+
+// climb reaches the next rung.
 func (r Review) climb(now time.Time) (Review, Event, error) {
 	rung := r.Terms.Ladder.Rungs[r.Run.Next]
-	key := "rung/" + itoa(r.Run.Round) + "/" + itoa(r.Run.Next)
+	key := fmt.Sprintf("rung/%d/%d/%d", r.Run.Round, r.Terms.Ladder.Version, r.Run.Next)
 	r.Run.Next++
 	to := rung.Highest()
 	when := r.distance(rung)
 	if to == "" {
 		ev := Event{Kind: "reminded", Text: "Reminder to the " + titles(rung.Roles) + ": " + when + "."}
-		if r.Status != Submitted {
-			ev.Tell = []Telling{{Kind: Reminder, Roles: rung.Roles, Key: key, Why: "A case review is due on " + r.Run.Due.Long() + ". This is the reminder " + when + "."}}
-		}
+		ev.Tell = []Telling{{Kind: Reminder, Roles: rung.Roles, Key: key, Why: "A case review is due on " + r.Run.Due.Long() + ". This is the reminder " + when + "."}}
 		return r.with(Asked{By: Clock}, ev, now)
 	}
 	why := "nobody submitted it"
@@ -56,10 +72,11 @@ func (r Review) distance(rung Rung) string {
 	}
 }
 
-// Overtake ends a review because its case closed in a later import.
+// Overtake ends a review because its case closed in a later import. A review that is signed off and waits for its second look has done its work:
+// quality assurance still looks.
 func (r Review) Overtake(closed calendar.Date, now time.Time) (Review, Event, error) {
-	if r.Status.Ended() {
-		return r, Event{}, Errorf(Conflict, "This review has ended already.")
+	if r.Status.Ended() || r.Status == SecondLook {
+		return r, Event{}, Errorf(Conflict, "This review has done its work already.")
 	}
 	r.Status = Overtaken
 	r = r.settleEscalation("the case closed", Importer, now)

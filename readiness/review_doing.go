@@ -134,6 +134,7 @@ func (c SignOffReview) Decide(r Review, asked Asked, now time.Time) (Review, Eve
 	ev := Event{Kind: "signed off", Text: "The review was signed off: " + lowerFirst(ChoiceText(Outcomes, r.Submission.Outcome)) + ".", Note: c.Note}
 	if r.Terms.Rules.SecondLook(r.ID) {
 		r.Status = SecondLook
+		r = r.dueIn(r.secondLookDays(), now)
 		ev.Text += " It was drawn for a second look (seed “" + r.Terms.Rules.SecondLookSeed + "”)."
 		ev.Tell = []Telling{{Kind: SecondLookAt, Roles: []Role{QualityAssurance}, Why: "A signed-off case review was drawn for your second look."}}
 	}
@@ -156,7 +157,7 @@ func (c LookAgainAtReview) Decide(r Review, asked Asked, now time.Time) (Review,
 		return r.with(asked, Event{Kind: "second look agreed", Text: "Quality assurance looked again and agrees.", Note: c.Note}, now)
 	}
 	r.Status, r.SignedBy, r.SignedOn, r.NextDue = InReview, "", calendar.Date{}, calendar.Date{}
-	r = r.dueIn(r.Terms.Rules.ReviewDays/2, now)
+	r = r.dueIn(r.secondLookDays(), now)
 	return r.returned(asked, "Quality assurance looked again and does not agree. The review is due again on "+r.Run.Due.Long()+".", c.Note, now)
 }
 

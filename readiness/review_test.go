@@ -234,6 +234,13 @@ func TestSecondLook(t *testing.T) {
 	if got := do(t, r, qa, readiness.LookAgainAtReview{Agree: "yes"}, start); got.Status != readiness.SignedOff {
 		t.Fatalf("agreed: %s", got.Status)
 	}
+	at, _ := r.Deadline()
+	if late, ev, err := r.Lapse(at); err != nil || ev.Kind != "second look late" || late.Status != readiness.SecondLook || !late.Run.Due.After(r.Run.Due) {
+		t.Fatalf("forgotten: %+v, %v", ev, err)
+	}
+	if _, _, err := r.Overtake(calendar.On(2026, 3, 2), start); !readiness.Conflict.Is(err) {
+		t.Fatalf("the second look outlives the case: %v", err)
+	}
 	back := do(t, r, qa, readiness.LookAgainAtReview{Agree: "no", Note: "The plan has no end."}, start)
 	if back.Status != readiness.InReview || back.SignedBy != "" || !back.Run.Due.After(calendar.On(2026, 3, 2)) {
 		t.Fatalf("not agreed: %+v", back)
