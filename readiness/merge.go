@@ -48,10 +48,12 @@ func (p ReviewRules) mergeKnown(k KnownCase, rec CaseRecord, e Extract, handed m
 	return c
 }
 
-// openedAgain reports whether the upload shows open a spell that the closed case knows: the closure is taken back.
+// openedAgain reports whether the upload shows open a spell that the closed case knows, or one that began before the case closed: the closure is
+// taken back.
 func openedAgain(k KnownCase, rec CaseRecord) bool {
 	for _, s := range rec.Spells {
-		if s.End.IsZero() && slices.ContainsFunc(k.Record.Spells, func(old Spell) bool { return sameSpell(old, s) }) {
+		known := slices.ContainsFunc(k.Record.Spells, func(old Spell) bool { return sameSpell(old, s) })
+		if s.End.IsZero() && (known || !s.Start.After(k.Closed)) {
 			return true
 		}
 	}
@@ -60,7 +62,7 @@ func openedAgain(k KnownCase, rec CaseRecord) bool {
 
 // afterClosure handles a child whose latest case has closed: an open spell is a new case, and a re-opening when it comes within ReopenMonths.
 func (p ReviewRules) afterClosure(k KnownCase, rec CaseRecord) CaseChange {
-	later := slices.DeleteFunc(slices.Clone(rec.Spells), func(s Spell) bool { return s.Start.Before(k.Closed) && !s.End.IsZero() })
+	later := slices.DeleteFunc(slices.Clone(rec.Spells), func(s Spell) bool { return !s.Start.After(k.Closed) })
 	if len(later) == 0 || !closedOn(later).IsZero() {
 		return CaseChange{Kind: CaseSame, CaseID: k.ID, Record: k.Record, Closed: k.Closed}
 	}
@@ -75,8 +77,13 @@ func (p ReviewRules) afterClosure(k KnownCase, rec CaseRecord) CaseChange {
 func sameSpell(a, b Spell) bool { return a.Type == b.Type && a.Start == b.Start }
 
 // mergeSpells takes the upload's spells over the known ones. A known open spell that its list no longer shows ends on the list's day; vanished
-// reports whether that happened. A known spell of a list that was not handed in stays.
+// reports whether that happened. A known spell of a list that was not handed in stays. A spell that the case does not know and that ended before
+// the case began belongs to an earlier case, and is passed over.
 func mergeSpells(known, found []Spell, takenOn calendar.Date, handed map[int]bool) (merged []Spell, vanished bool) {
+	began := firstStart(known, found)
+	found = slices.DeleteFunc(slices.Clone(found), func(s Spell) bool {
+		return !s.End.IsZero() && s.Start.Before(began) && !slices.ContainsFunc(known, func(old Spell) bool { return sameSpell(old, s) })
+	})
 	merged = slices.Clone(found)
 	for _, old := range known {
 		if slices.ContainsFunc(found, func(s Spell) bool { return sameSpell(s, old) }) {
@@ -91,6 +98,17 @@ func mergeSpells(known, found []Spell, takenOn calendar.Date, handed map[int]boo
 		merged = append(merged, old)
 	}
 	return inOrder(merged), vanished
+}
+
+// firstStart is when a case began: the earliest of its known spells and of the open ones found.
+func firstStart(known, found []Spell) calendar.Date {
+	var first calendar.Date
+	for _, s := range append(slices.Clone(known), slices.DeleteFunc(slices.Clone(found), func(s Spell) bool { return !s.End.IsZero() })...) {
+		if first.IsZero() || s.Start.Before(first) {
+			first = s.Start
+		}
+	}
+	return first
 }
 
 // inOrder sorts spells by start, then from the least to the most intensive, in place.

@@ -122,6 +122,14 @@ func TestMergeOneChild(t *testing.T) {
 			known("2026-02-10", ended), allLists, []readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-20", ""))},
 			[]readiness.CaseChange{{Kind: readiness.CaseReopened, Record: child("c1", "North 1", spell(t, cp, "2026-02-20", "")), From: "closed on 10 February 2026"}},
 		},
+		"the earlier case's row beside this one's changes nothing": {
+			known("", spell(t, cp, "2026-02-20", "")), allLists, []readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-20", ""))},
+			[]readiness.CaseChange{{Kind: readiness.CaseSame, CaseID: "case-1", Record: child("c1", "North 1", spell(t, cp, "2026-02-20", ""))}},
+		},
+		"a spell that began before the closure carries the case on": {
+			known("2026-02-10", ended), allLists, []readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-01", ""))},
+			[]readiness.CaseChange{{Kind: readiness.CaseReopened, CaseID: "case-1", Record: child("c1", "North 1", ended, spell(t, cp, "2026-02-01", ""))}},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -136,11 +144,14 @@ func TestMergeOneChild(t *testing.T) {
 func TestMergeKeepsTheLatestKnowledge(t *testing.T) {
 	t.Parallel()
 	s := spell(t, readiness.ChildInNeed, "2024-01-01", "")
-	known := readiness.CaseRecord{ChildRef: "c1", Team: "North 1", Worker: "w1", LastSeen: day(t, "2026-02-20"), Spells: []readiness.Spell{s}}
+	known := readiness.CaseRecord{ChildRef: "c1", Team: "North 1", Worker: "w1", LegalStatus: "C2", Need: "N1", LastSeen: day(t, "2026-02-20"), Spells: []readiness.Spell{s}}
 	found := readiness.CaseRecord{ChildRef: "c1", Team: "North 1", LastSeen: day(t, "2026-01-20"), Spells: []readiness.Spell{s}}
 	got := readiness.DefaultReviewRules().Merge([]readiness.KnownCase{{ID: "case-1", Record: known}}, extract(allLists, found))[0]
 	if got.Record.Worker != "w1" || got.Record.LastSeen != day(t, "2026-02-20") {
 		t.Fatalf("a blank cell or an older visit takes nothing back: got %+v", got.Record)
+	}
+	if got.Record.LegalStatus != "C2" || got.Record.Need != "N1" {
+		t.Errorf("a list that was not handed in takes its columns with it: %+v", got.Record)
 	}
 	found.Worker, found.LastSeen = "w2", day(t, "2026-02-25")
 	got = readiness.DefaultReviewRules().Merge([]readiness.KnownCase{{ID: "case-1", Record: known}}, extract(allLists, found))[0]
