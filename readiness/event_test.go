@@ -65,7 +65,7 @@ func TestNoNoticeNamesTheCase(t *testing.T) {
 	t.Parallel()
 	for _, s := range readiness.Statuses {
 		r, now := inStatus(t, s)
-		for _, m := range append(commands(now, r.Terms.Calendar), machines(r)...) {
+		for _, m := range append(commands(now, r), machines(r)...) {
 			_, ev, err := m.try(r, now)
 			if err != nil {
 				continue
@@ -122,7 +122,7 @@ func TestAReviewAlwaysEnds(t *testing.T) {
 		r, now := opened(t), start
 		keys := map[string]bool{}
 		for range rapid.IntRange(0, 25).Draw(rt, "steps") {
-			moves := append(commands(now, r.Terms.Calendar), append(decisions(now, r.Terms.Calendar), machines(r)[:1]...)...)
+			moves := append(commands(now, r), append(decisions(now, r), machines(r)[:1]...)...)
 			m := moves[rapid.IntRange(0, len(moves)-1).Draw(rt, "move")]
 			at, waits := r.Deadline()
 			if m.by == "clock" && waits {

@@ -23,8 +23,8 @@ func command(by readiness.Actor, c readiness.ReviewCommand) move {
 }
 
 // commands are every command, each asked by somebody who may, with a form that is whole.
-func commands(now time.Time, c calendar.Calendar) []move {
-	later := c.Add(calendar.DateOf(now), 15, calendar.Exclusive)
+func commands(now time.Time, r readiness.Review) []move {
+	later := laterThan(now, r)
 	return []move{
 		command(manager, readiness.BeginReview{}),
 		command(manager, submission("close")),
@@ -39,6 +39,15 @@ func commands(now time.Time, c calendar.Calendar) []move {
 	}
 }
 
+// laterThan is a date that a person could choose: 15 working days after today or after the due date.
+func laterThan(now time.Time, r readiness.Review) calendar.Date {
+	from := calendar.DateOf(now)
+	if r.Run.Due.After(from) {
+		from = r.Run.Due
+	}
+	return r.Terms.Calendar.Add(from, 15, calendar.Exclusive)
+}
+
 // decision is an answer to an escalation, named by its answer.
 func decision(by readiness.Actor, c readiness.DecideReviewEscalation) move {
 	m := command(by, c)
@@ -46,8 +55,8 @@ func decision(by readiness.Actor, c readiness.DecideReviewEscalation) move {
 	return m
 }
 
-func decisions(now time.Time, c calendar.Calendar) []move {
-	later := c.Add(calendar.DateOf(now), 15, calendar.Exclusive)
+func decisions(now time.Time, r readiness.Review) []move {
+	later := laterThan(now, r)
 	return []move{
 		decision(head, readiness.DecideReviewEscalation{Decision: "decide_myself"}),
 		decision(head, readiness.DecideReviewEscalation{Decision: "give", OwnerID: "somebody"}),
@@ -155,13 +164,13 @@ func TestStates(t *testing.T) {
 	for _, s := range readiness.Statuses {
 		r, now := inStatus(t, s)
 		fmt.Fprintf(&page, "\n## From “%s”\n\n", s.Title())
-		rows(&page, r, now, append(commands(now, r.Terms.Calendar), machines(r)...))
+		rows(&page, r, now, append(commands(now, r), machines(r)...))
 	}
 	page.WriteString("\n# While an escalation waits for the area head\n\nThe same review, forgotten until it reached the area head on 8 April 2026.\n")
 	for _, s := range []readiness.Status{readiness.Open, readiness.InReview, readiness.Submitted} {
 		r, now := waitingIn(t, s)
 		fmt.Fprintf(&page, "\n## From “%s”\n\n", s.Title())
-		every := append(decisions(now, r.Terms.Calendar), commands(now, r.Terms.Calendar)[2:9]...)
+		every := append(decisions(now, r), commands(now, r)[2:9]...)
 		rows(&page, r, now, append(every, machines(r)...))
 	}
 	golden(t, "../docs/states.md", page.String())
@@ -216,7 +225,7 @@ func told(ev readiness.Event) string {
 func TestEveryCommandIsOnThePage(t *testing.T) {
 	t.Parallel()
 	tried := map[string]bool{}
-	for _, m := range commands(start, calendar.England()) {
+	for _, m := range commands(start, opened(t)) {
 		tried[strings.Split(m.name, ":")[0]] = true
 	}
 	for _, c := range []readiness.ReviewCommand{
@@ -239,7 +248,7 @@ func TestRefusalsChangeNothing(t *testing.T) {
 	for _, s := range readiness.Statuses {
 		r, now := inStatus(t, s)
 		before := fmt.Sprintf("%+v", r)
-		for _, m := range append(commands(now, r.Terms.Calendar), machines(r)...) {
+		for _, m := range append(commands(now, r), machines(r)...) {
 			to, ev, err := m.try(r, now)
 			if after := fmt.Sprintf("%+v", r); after != before {
 				t.Fatalf("%s from %s changed the value it was asked of", m.name, s)

@@ -84,10 +84,14 @@ func TestDistance(t *testing.T) {
 		days              int
 		skipped, weekends int
 	}{
-		{"2026-03-27", "2026-04-21", "", 15, 2, 8}, {"2026-03-27", "2026-04-21", calendar.Inclusive, 16, 2, 8},
-		{"2026-04-21", "2026-03-27", calendar.Exclusive, -15, 2, 8}, {"2026-04-21", "2026-03-27", calendar.Inclusive, -16, 2, 8},
-		{"2026-04-03", "2026-04-03", calendar.Exclusive, 0, 0, 0}, {"2026-04-03", "2026-04-03", calendar.Inclusive, 0, 1, 0},
-		{"2026-04-02", "2026-04-06", calendar.Exclusive, 0, 2, 2}, {"2026-04-04", "2026-04-05", calendar.Inclusive, 0, 0, 2},
+		{"2026-03-27", "2026-04-21", "", 15, 2, 8},
+		{"2026-03-27", "2026-04-21", calendar.Inclusive, 16, 2, 8},
+		{"2026-04-21", "2026-03-27", calendar.Exclusive, -15, 2, 8},
+		{"2026-04-21", "2026-03-27", calendar.Inclusive, -16, 2, 8},
+		{"2026-04-03", "2026-04-03", calendar.Exclusive, 0, 0, 0},
+		{"2026-04-03", "2026-04-03", calendar.Inclusive, 0, 1, 0},
+		{"2026-04-02", "2026-04-06", calendar.Exclusive, 0, 2, 2},
+		{"2026-04-04", "2026-04-05", calendar.Inclusive, 0, 0, 2},
 	} {
 		got, err := england.Distance(day(t, c.from), day(t, c.to), c.counting)
 		if err != nil || got.Days != c.days || len(got.Skipped) != c.skipped || got.Weekends != c.weekends || got.Due != day(t, c.to) {

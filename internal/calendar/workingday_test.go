@@ -95,7 +95,9 @@ func TestAddOnClosedDays(t *testing.T) {
 		{"2023-05-05", 1, calendar.Exclusive, "2023-05-09"},
 		{"2020-05-07", 1, calendar.Exclusive, "2020-05-11"},
 		{"2020-05-01", 1, calendar.Exclusive, "2020-05-04"},
-		{"", 5, calendar.Exclusive, ""}, {"", 5, calendar.Inclusive, ""}, {"", -5, calendar.Exclusive, ""},
+		{"", 5, calendar.Exclusive, ""},
+		{"", 5, calendar.Inclusive, ""},
+		{"", -5, calendar.Exclusive, ""},
 	} {
 		if got := england.Add(day(t, c.start), c.n, c.counting); got != day(t, c.want) {
 			t.Errorf("%q %+d %s = %q, want %q", c.start, c.n, c.counting, got, c.want)
@@ -118,9 +120,12 @@ func TestCountOfOneDay(t *testing.T) {
 		counting calendar.Counting
 		want     int
 	}{
-		{worked, worked, calendar.Exclusive, 0}, {worked, worked, calendar.Inclusive, 1},
-		{closed, closed, calendar.Exclusive, 0}, {closed, closed, calendar.Inclusive, 0},
-		{calendar.Date{}, worked, calendar.Inclusive, 0}, {worked, calendar.Date{}, calendar.Exclusive, 0},
+		{worked, worked, calendar.Exclusive, 0},
+		{worked, worked, calendar.Inclusive, 1},
+		{closed, closed, calendar.Exclusive, 0},
+		{closed, closed, calendar.Inclusive, 0},
+		{calendar.Date{}, worked, calendar.Inclusive, 0},
+		{worked, calendar.Date{}, calendar.Exclusive, 0},
 	} {
 		if got := england.Count(c.from, c.to, c.counting); got != c.want {
 			t.Errorf("%q to %q %s = %d, want %d", c.from, c.to, c.counting, got, c.want)

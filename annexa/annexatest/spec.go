@@ -1,0 +1,56 @@
+package annexatest
+
+import (
+	"time"
+
+	"github.com/sightline-readiness/sightline/annexa"
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// A Spec says what upload to make. The zero Spec is 60 children of one seed in the newer layout, taken on 31 March 2026.
+type Spec struct {
+	Seed     uint64
+	Children int // open or lately closed on list 6 at Began, roughly; default 60
+	TakenOn  calendar.Date
+	// Began is the day at which the population has its size; default TakenOn. Keep it and move TakenOn on, and the same children
+	// grow older: cases close, plans begin and end, new children come in at about one in twenty-five a month.
+	Began  calendar.Date
+	Teams  []string // default: eight invented teams
+	Layout string   // annexa.Older or annexa.Newer; default Newer
+	Faults []string // ids of rules that shall find something, see FaultIDs
+}
+
+// Workbook makes an upload as an .xlsx workbook.
+func Workbook(spec Spec) []byte { return New(spec).XLSX() }
+
+// New makes an upload that can still be changed. Without faults, reading it gives no error and no query.
+func New(spec Spec) *Book {
+	spec = spec.orDefault()
+	b := newBook(spec)
+	g := &generator{spec: spec, book: b, england: calendar.England(), from: spec.TakenOn.AddMonths(-6)}
+	g.fill()
+	for _, id := range spec.Faults {
+		b.Break(id)
+	}
+	return b
+}
+
+func (s Spec) orDefault() Spec {
+	if s.Children <= 0 {
+		s.Children = 60
+	}
+	if s.TakenOn.IsZero() {
+		s.TakenOn = calendar.On(2026, time.March, 31)
+	}
+	if s.Began.IsZero() {
+		s.Began = s.TakenOn
+	}
+	if s.Layout == "" {
+		s.Layout = annexa.Newer
+	}
+	if len(s.Teams) == 0 {
+		s.Teams = []string{"North Locality Team", "South Locality Team", "East Locality Team", "West Locality Team",
+			"Court and Protection Team", "Children in Care Team 1", "Children in Care Team 2", "Disabled Children's Team"}
+	}
+	return s
+}

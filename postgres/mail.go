@@ -1,0 +1,154 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// actNowTime is how long an escalation's own mail is tried (the workflows' patience for telling): until then the digest leaves it alone.
+const actNowTime = time.Hour
+
+// digestable are notices n that a digest may carry: unmailed, and not about to get a mail of their own.
+const digestable = `n.mail_id is null and (n.kind <> 'escalation' or n.made_at < @tried)`
+
+const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, n.made_at`
+
+var (
+	selectDigests = sql("list who has unmailed notices", `
+		select p.id::text from people p
+		where p.active and (exists (select from notices n where n.person_id = p.id and `+digestable+`)) order by p.id`)
+	insertDigest = sql("fix a digest", `
+		insert into digests (person_id, day, notices, anchor, made_at)
+		select @person, @day, array_agg(n.id order by n.made_at, n.id), (select seq || '-' || encode(hash, 'hex') from audit_head), @now
+		from notices n where n.person_id = @person and `+digestable+` having count(*) > 0
+		on conflict (person_id, day) do nothing`)
+	selectDigest = sql("read a digest's notices", `
+		select `+noticeColumns+` from digests d join notices n on n.id = any(d.notices)
+		where d.person_id = @person and d.day = @day order by n.made_at, n.id`)
+	selectDigestTo = sql("read whom a digest is for", `
+		select p.id::text as person_id, p.name, p.email as address, coalesce(d.anchor, '') as anchor
+		from people p left join digests d on d.person_id = p.id and d.day = @day where p.id = @person and p.active`)
+	selectActNow = sql("list what asks to be mailed at once", `
+		select p.id::text as person_id, p.name, p.email as address, (select seq || '-' || encode(hash, 'hex') from audit_head) as anchor, `+noticeColumns+`
+		from notices n join people p on p.id = n.person_id
+		where n.review_id = @review and n.seq = @seq and n.kind = 'escalation' and n.mail_id is null and p.active
+		order by p.id, n.id`)
+	selectMailKnown = sql("look for a mail", `select exists (select from mails where key = @key)`)
+	insertMail      = sql("keep a mail", `
+		insert into mails (id, key, kind, person_id, address, subject, text, html, at, sent)
+		values (@id, @key, @kind, (select id from people where id::text = @person), @address, @subject, @text, @html, @now, @sent)
+		on conflict (key) do nothing`)
+	updateMailed = sql("mark notices as mailed", `
+		update notices set mail_id = @mail, mailed_at = @at where id::text = any(@notices) and mail_id is null`)
+)
+
+type noticeRow struct {
+	ID       string
+	Kind     readiness.NoticeKind
+	Why      string
+	ReviewID string
+	MadeAt   time.Time
+}
+
+func (n noticeRow) notice() readiness.Notice {
+	return readiness.Notice{ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, MadeAt: n.MadeAt}
+}
+
+// Digests lists the active people who have notices that no mail has carried, in order of id.
+func (db *DB) Digests(ctx context.Context, _ calendar.Date) ([]string, error) {
+	return all(ctx, db.pool, selectDigests, args{"tried": db.now().Add(-actNowTime)}, pgx.RowTo[string])
+}
+
+type mailTo struct{ PersonID, Name, Address, Anchor string }
+
+// Digest returns one person's unmailed notices. What a day's digest holds is fixed when it is first asked for: asked again, it is the same. It
+// holds none when there is nothing new, or when the person has left.
+func (db *DB) Digest(ctx context.Context, personID string, day calendar.Date) (readiness.Outgoing, error) {
+	if !isID(personID) {
+		return readiness.Outgoing{PersonID: personID}, nil
+	}
+	var out readiness.Outgoing
+	err := pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) error {
+		if _, err := exec(ctx, tx, insertDigest, args{"person": personID, "day": day, "now": db.now(), "tried": db.now().Add(-actNowTime)}); err != nil {
+			return err
+		}
+		to, err := one(ctx, tx, selectDigestTo, args{"person": personID, "day": day}, pgx.RowToStructByName[mailTo])
+		if err != nil {
+			return err
+		}
+		out = readiness.Outgoing{PersonID: to.PersonID, Name: to.Name, Address: to.Address, Anchor: to.Anchor}
+		rows, err := all(ctx, tx, selectDigest, args{"person": personID, "day": day}, pgx.RowToStructByName[noticeRow])
+		for _, row := range rows {
+			out.Notices = append(out.Notices, row.notice())
+		}
+		return err
+	})
+	if isNone(err) {
+		return readiness.Outgoing{PersonID: personID}, nil
+	}
+	return out, err
+}
+
+type actNowRow struct {
+	PersonID, Name, Address, Anchor string
+	noticeRow
+}
+
+// ActNow returns the mails that an event asks for at once: one for each active person, none that has been mailed.
+func (db *DB) ActNow(ctx context.Context, reviewID string, seq int) ([]readiness.Outgoing, error) {
+	rows, err := all(ctx, db.pool, selectActNow, args{"review": reviewID, "seq": seq}, pgx.RowToStructByName[actNowRow])
+	var mails []readiness.Outgoing
+	for _, row := range rows {
+		if n := len(mails); n == 0 || mails[n-1].PersonID != row.PersonID {
+			mails = append(mails, readiness.Outgoing{PersonID: row.PersonID, Name: row.Name, Address: row.Address, Anchor: row.Anchor})
+		}
+		last := &mails[len(mails)-1]
+		last.Notices = append(last.Notices, row.notice())
+	}
+	return mails, err
+}
+
+// MailKnown reports whether a mail with this key has been sent or kept already.
+func (db *DB) MailKnown(ctx context.Context, key string) (bool, error) {
+	return one(ctx, db.pool, selectMailKnown, args{"key": key}, pgx.RowTo[bool])
+}
+
+// Mailed keeps a mail and marks its notices; a key that is known changes nothing.
+func (db *DB) Mailed(ctx context.Context, m readiness.SentMail) error {
+	id := newID()
+	a := act{By: readiness.Clock, Action: "mail " + m.Kind, Subject: "mail/" + id, Detail: "to=" + m.PersonID}
+	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
+		n, err := exec(ctx, tx, insertMail, args{
+			"id": id, "key": m.Key, "kind": m.Kind, "person": m.PersonID, "address": m.Address, "subject": m.Subject, "text": m.Text, "html": m.HTML,
+			"now": db.now(), "sent": instant(m.Sent),
+		})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return nothing
+		}
+		_, err = exec(ctx, tx, updateMailed, args{"mail": id, "at": db.now(), "notices": m.Notices})
+		return err
+	})
+}
+
+// DigestDone keeps when a digest run ended.
+func (db *DB) DigestDone(ctx context.Context, day calendar.Date) error {
+	a := act{By: readiness.Clock, Action: "digest ended", Subject: "digest/" + day.String()}
+	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
+		_, err := exec(ctx, tx, insertRun, args{"kind": "digest", "at": db.now(), "day": day, "by": readiness.Clock.PersonID, "body": struct{}{}})
+		return err
+	})
+}
+
+// WorkingDay reports whether a day is a working day of the council.
+func (db *DB) WorkingDay(ctx context.Context, day calendar.Date) (bool, error) {
+	c, err := db.Calendar(ctx)
+	return c.IsWorkingDay(day), err
+}

@@ -1,0 +1,154 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+var (
+	selectReview = sql("read a review", reviewColumns+`, r.state,
+			coalesce((select name from people p where p.id::text = r.sent_by), '') as sent_name,
+			coalesce((select name from people p where p.id::text = r.signed_by), '') as signed_name`+reviewTables+`
+		where r.id = @id and r.status <> 'planned' and `+seeReview)
+	selectEvents = sql("list what happened in a review", `
+		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text,
+			coalesce(e.body->>'note', '') as note,
+			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.review_id = e.review_id and n.seq = e.seq), '{}') as told
+		from review_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
+		where e.review_id = @id order by e.seq desc`)
+)
+
+type reviewViewRow struct {
+	reviewRow
+	State                readiness.Review
+	SentName, SignedName string
+}
+
+// Review is the page of one review. What happened comes newest first.
+func (db *DB) Review(ctx context.Context, viewer readiness.Actor, id string) (readiness.ReviewView, error) {
+	row, err := db.reviewFor(ctx, viewer, id)
+	if err != nil {
+		return readiness.ReviewView{}, err
+	}
+	k, err := db.reckoning(ctx, db.pool)
+	if err != nil {
+		return readiness.ReviewView{}, err
+	}
+	roster, err := db.roster(ctx, db.pool, k.today)
+	if err != nil {
+		return readiness.ReviewView{}, err
+	}
+	v := readiness.ReviewView{
+		ReviewRow: k.reviewRow(row.reviewRow), State: row.State, SubmittedBy: row.SentName, SignedBy: row.SignedName,
+		Next: nextSteps(row.State, row.whereabouts(), roster),
+	}
+	v.Overdue = row.State.Overdue(k.today) // by the calendar that the review itself runs by
+	if v.Earlier, err = db.reviewsOf(ctx, k, row.CaseID, id); err != nil {
+		return v, err
+	}
+	v.Happened, err = all(ctx, db.pool, selectEvents, args{"id": id}, pgx.RowToStructByName[readiness.EventRow])
+	for i, e := range v.Happened {
+		v.Happened[i].By = actorName(e.By)
+	}
+	if err != nil {
+		return v, fmt.Errorf("history of review %s: %w", id, err)
+	}
+	return v, nil
+}
+
+// reviewFor reads one review that the viewer may see; any other is NotFound.
+func (db *DB) reviewFor(ctx context.Context, viewer readiness.Actor, id string) (reviewViewRow, error) {
+	seen, err := scopeOf(viewer, readiness.SeeCases)
+	if err != nil {
+		return reviewViewRow{}, err
+	}
+	if !isID(id) {
+		return reviewViewRow{}, noSuch(pgx.ErrNoRows, "review")
+	}
+	row, err := one(ctx, db.pool, selectReview, seen.with(args{"id": id}), pgx.RowToStructByName[reviewViewRow])
+	if isNone(err) {
+		return row, readiness.Errorf(readiness.NotFound, "There is no such review, or it belongs to another area or team than yours.")
+	}
+	return row, err
+}
+
+// actorName puts words in the place of the actors that are no person; a name stays as it is.
+func actorName(by string) string {
+	for _, own := range []readiness.Actor{readiness.Clock, readiness.Sweeper, readiness.Importer} {
+		if by == own.PersonID {
+			return own.Name
+		}
+	}
+	return by
+}
+
+// nextSteps lists what happens if nobody does anything, and who that would reach as the posts are filled today.
+func nextSteps(r readiness.Review, of whereabouts, roster roster) []readiness.NextStep {
+	steps := []readiness.NextStep{}
+	step := func(at time.Time, roles []readiness.Role, text string) {
+		people := roster.recipients(readiness.Telling{Roles: roles}, of)
+		steps = append(steps, readiness.NextStep{At: at, Roles: roles, Names: roster.called(people), Text: text})
+	}
+	if r.Status == readiness.Paused {
+		at, _ := r.Deadline()
+		step(at, []readiness.Role{readiness.Owner}, "the pause ends and the review comes back")
+		return steps
+	}
+	if _, waits := r.Deadline(); !waits {
+		return steps
+	}
+	ladder := r.Terms.Ladder
+	for i := r.Run.Next; i < len(ladder.Rungs); i++ {
+		if rung := ladder.Rungs[i]; r.Status != readiness.Submitted || rung.Escalates() {
+			step(r.Run.RungAt(i, ladder, r.Terms.Calendar), rung.Roles, distance(rung))
+		}
+	}
+	return steps
+}
+
+// distance says in words how far a rung is from the due date.
+func distance(rung readiness.Rung) string {
+	n, unit, side := rung.After, "working day", "after the due date"
+	if rung.Unit == readiness.Minutes {
+		unit, side = "minute", "after the date was set"
+	}
+	switch {
+	case n == 0 && rung.Unit == readiness.WorkingDays:
+		return "on the due date"
+	case n < 0 && rung.Unit == readiness.WorkingDays:
+		n, side = -n, "before the due date"
+	}
+	if n != 1 {
+		unit += "s"
+	}
+	return fmt.Sprintf("%d %s %s", n, unit, side)
+}
+
+// Owners lists the people that a review can be given to: managers of its area's teams, the area's head, and those above. Each is "name, role".
+func (db *DB) Owners(ctx context.Context, viewer readiness.Actor, reviewID string) ([]readiness.Choice, error) {
+	row, err := db.reviewFor(ctx, viewer, reviewID)
+	if err != nil {
+		return nil, err
+	}
+	roster, err := db.roster(ctx, db.pool, db.today())
+	if err != nil {
+		return nil, err
+	}
+	owners, listed := []readiness.Choice{}, map[string]bool{row.OwnerID: true}
+	for _, role := range []readiness.Role{readiness.TeamManager, readiness.AreaHead, readiness.AssistantDirector, readiness.Director} {
+		for _, p := range roster.posts {
+			local := role == readiness.AssistantDirector || role == readiness.Director || (p.AreaID != nil && *p.AreaID == row.AreaID)
+			if p.Role != role || !local || listed[p.PersonID] {
+				continue
+			}
+			listed[p.PersonID] = true
+			owners = append(owners, readiness.Choice{Code: p.PersonID, Text: p.Name + ", " + role.Title()})
+		}
+	}
+	return owners, nil
+}

@@ -1,0 +1,207 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+var _ readiness.RuleRegister = (*DB)(nil)
+
+// The kinds of versioned rules. Every version is kept.
+const (
+	reviewRules = "review_rules"
+	ladderRules = "ladder"
+	closures    = "closures"
+)
+
+var (
+	selectRules = sql("read the rules", `select distinct on (kind) kind, version, body from rulebook order by kind, version desc`)
+	insertRules = sql("write a version of rules", `
+		insert into rulebook (kind, version, body, made_by, made_at, reason) values (@kind, @version, @body, @by, @at, @reason)`)
+	lockRules   = sql("lock the rules", `select pg_advisory_xact_lock(hashtext('sightline rulebook'))`)
+	selectAreas = sql("list the areas' ids", `select id::text from areas`)
+)
+
+// A rulebook is the rules of every kind as they stand now.
+type rulebook struct {
+	Rules    readiness.ReviewRules
+	Ladder   readiness.Ladder
+	Closures []calendar.Closure
+	Calendar calendar.Calendar
+	versions map[string]int
+}
+
+type rulebookRow struct {
+	Kind    string
+	Version int
+	Body    []byte
+}
+
+// rules reads the rulebook. A kind that nobody has set has readiness's default, as version 1; there are no closures by default.
+func (db *DB) rules(ctx context.Context, q querier) (rulebook, error) {
+	book := rulebook{Rules: readiness.DefaultReviewRules(), Ladder: readiness.DefaultLadder(), versions: map[string]int{reviewRules: 1, ladderRules: 1}}
+	rows, err := all(ctx, q, selectRules, nil, pgx.RowToStructByName[rulebookRow])
+	if err != nil {
+		return book, err
+	}
+	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures}
+	for _, row := range rows {
+		if row.Kind == reviewRules {
+			book.Rules = readiness.ReviewRules{}
+		}
+		if err := json.Unmarshal(row.Body, into[row.Kind]); err != nil {
+			return book, fmt.Errorf("read version %d of the %s: %w", row.Version, row.Kind, err)
+		}
+		book.versions[row.Kind] = row.Version
+	}
+	book.Calendar = calendarWith(book.Closures, book.versions[closures])
+	return book, nil
+}
+
+// calendarWith is England's calendar with the council's own days; each version of those days has a version of the calendar.
+func calendarWith(closed []calendar.Closure, version int) calendar.Calendar {
+	england := calendar.England()
+	if version == 0 {
+		return england
+	}
+	return england.With(fmt.Sprintf("%s+%d", england.Version, version), closed)
+}
+
+// terms are what a review opened on a day runs by now.
+func (b rulebook) terms(opened calendar.Date) readiness.Terms {
+	return readiness.TermsFor(b.Rules, b.Ladder, b.Calendar, opened)
+}
+
+// ReviewRules are the current rules for case reviews.
+func (db *DB) ReviewRules(ctx context.Context) (readiness.ReviewRules, error) {
+	book, err := db.rules(ctx, db.pool)
+	return book.Rules, err
+}
+
+// Ladder is the current ladder.
+func (db *DB) Ladder(ctx context.Context) (readiness.Ladder, error) {
+	book, err := db.rules(ctx, db.pool)
+	return book.Ladder, err
+}
+
+// Calendar is England's calendar with the council's own closures.
+func (db *DB) Calendar(ctx context.Context) (calendar.Calendar, error) {
+	book, err := db.rules(ctx, db.pool)
+	return book.Calendar, err
+}
+
+// Closures are the council's own closed days, as they were set.
+func (db *DB) Closures(ctx context.Context) ([]calendar.Closure, error) {
+	book, err := db.rules(ctx, db.pool)
+	return book.Closures, err
+}
+
+// SetReviewRules makes a new version of the rules for case reviews. With asked.IfSeq it refuses when somebody made one since that version.
+func (db *DB) SetReviewRules(ctx context.Context, r readiness.ReviewRules, reason string, asked readiness.Asked) (readiness.ReviewRules, error) {
+	return once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + reviewRules}, func(tx pgx.Tx, a *act) (readiness.ReviewRules, error) {
+		if err := db.knowThresholdAreas(ctx, tx, r); err != nil {
+			return r, err
+		}
+		version, err := db.nextVersion(ctx, tx, reviewRules, asked, a)
+		if err != nil {
+			return r, err
+		}
+		r.Version = version
+		return r, db.keepRules(ctx, tx, reviewRules, version, r, reason, asked)
+	})
+}
+
+func (db *DB) knowThresholdAreas(ctx context.Context, tx pgx.Tx, r readiness.ReviewRules) error {
+	areas, err := all(ctx, tx, selectAreas, nil, pgx.RowTo[string])
+	if err != nil {
+		return err
+	}
+	for i, t := range r.Thresholds {
+		if t.AreaID != "" && !slices.Contains(areas, t.AreaID) {
+			return readiness.FieldErrorf(fmt.Sprintf("thresholds[%d].area_id", i), "Threshold %d names an area that does not exist.", i+1)
+		}
+	}
+	return nil
+}
+
+// SetLadder makes a new version of the ladder. Its rungs must stand in the order of their moments and count in one unit.
+func (db *DB) SetLadder(ctx context.Context, l readiness.Ladder, reason string, asked readiness.Asked) (readiness.Ladder, error) {
+	for i := 1; i < len(l.Rungs); i++ {
+		field := fmt.Sprintf("rungs[%d].after", i)
+		switch before, rung := l.Rungs[i-1], l.Rungs[i]; {
+		case before.Unit != rung.Unit:
+			return l, readiness.FieldErrorf(field, "Rung %d counts in another unit than the rung before it. One ladder counts in working days or in minutes.", i+1)
+		case before.After >= rung.After:
+			return l, readiness.FieldErrorf(field, "Rung %d must come later than the rung before it.", i+1)
+		}
+	}
+	return once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + ladderRules}, func(tx pgx.Tx, a *act) (readiness.Ladder, error) {
+		version, err := db.nextVersion(ctx, tx, ladderRules, asked, a)
+		if err != nil {
+			return l, err
+		}
+		l.Version = version
+		return l, db.keepRules(ctx, tx, ladderRules, version, l, reason, asked)
+	})
+}
+
+// SetClosures replaces the council's own closed days, and with them the version of the calendar.
+func (db *DB) SetClosures(ctx context.Context, closed []calendar.Closure, reason string, asked readiness.Asked) (calendar.Calendar, error) {
+	days := slices.Clone(closed)
+	slices.SortFunc(days, func(a, b calendar.Closure) int {
+		return cmp.Or(a.Date.Compare(b.Date), strings.Compare(a.Name, b.Name))
+	})
+	for i, day := range days {
+		switch {
+		case day.Date.IsZero():
+			return calendar.Calendar{}, readiness.FieldErrorf("closures", "Each closed day needs a date.")
+		case i > 0 && days[i-1].Date == day.Date:
+			return calendar.Calendar{}, readiness.FieldErrorf("closures", "%s stands twice among the closed days.", day.Date.Long())
+		}
+	}
+	version, err := once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + closures}, func(tx pgx.Tx, a *act) (int, error) {
+		version, err := db.nextVersion(ctx, tx, closures, asked, a)
+		if err != nil {
+			return 0, err
+		}
+		return version, db.keepRules(ctx, tx, closures, version, days, reason, asked)
+	})
+	return calendarWith(days, version), err
+}
+
+// nextVersion locks the rulebook until the transaction ends and numbers the next version of a kind.
+func (db *DB) nextVersion(ctx context.Context, tx pgx.Tx, kind string, asked readiness.Asked, a *act) (int, error) {
+	if _, err := exec(ctx, tx, lockRules, nil); err != nil {
+		return 0, err
+	}
+	book, err := db.rules(ctx, tx)
+	if err != nil {
+		return 0, err
+	}
+	current := book.versions[kind]
+	if asked.IfSeq != 0 && asked.IfSeq != current {
+		return 0, readiness.Errorf(readiness.Conflict, "Somebody else changed these rules while you were looking at them. Load the page again, then make your change.")
+	}
+	a.Detail = fmt.Sprintf("version=%d", current+1)
+	return current + 1, nil
+}
+
+func (db *DB) keepRules(ctx context.Context, tx pgx.Tx, kind string, version int, body any, reason string, asked readiness.Asked) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return fmt.Errorf("write the %s: %w", kind, err)
+	}
+	_, err = exec(ctx, tx, insertRules, args{
+		"kind": kind, "version": version, "body": text, "by": asked.By.PersonID, "at": db.now(), "reason": reason,
+	})
+	return err
+}

@@ -1,0 +1,58 @@
+package postgres_test
+
+import (
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/internal/testdb"
+	"github.com/sightline-readiness/sightline/postgres"
+)
+
+// TestEveryStatementFitsTheSchema prepares each statement against the migrated database: a misspelt column or a wrong type fails here.
+func TestEveryStatementFitsTheSchema(t *testing.T) {
+	t.Parallel()
+	conn, err := pgx.Connect(t.Context(), testdb.DSN(t, postgres.Migrate))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for purpose, text := range postgres.Statements() {
+		sql, _, err := pgx.NamedArgs{}.RewriteQuery(t.Context(), conn, text, nil)
+		if err != nil {
+			t.Errorf("%s: %v", purpose, err)
+			continue
+		}
+		if _, err := conn.Prepare(t.Context(), purpose, sql); err != nil {
+			t.Errorf("%s: %v", purpose, err)
+		}
+	}
+	if named, made := len(postgres.Statements()), postgres.StatementCount(); named != made {
+		t.Errorf("%d statements have %d purposes: two share one", made, named)
+	}
+	if err := conn.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMigrateTwiceChangesNothing(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.must(postgres.Migrate(t.Context(), w.dsn))
+	version, err := w.Version(t.Context())
+	files, fileErr := postgres.Migrations()
+	if err != nil || fileErr != nil || version != postgres.SchemaVersion || files != postgres.SchemaVersion {
+		t.Errorf("version %d of %d with %d files, %v %v", version, postgres.SchemaVersion, files, err, fileErr)
+	}
+}
+
+func TestAnEmptyDatabaseHasVersionNought(t *testing.T) {
+	t.Parallel()
+	db, err := postgres.Open(t.Context(), testdb.DSN(t, nil), postgres.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(db.Close)
+	if version, err := db.Version(t.Context()); version != 0 || err != nil {
+		t.Errorf("version %d, %v", version, err)
+	}
+}

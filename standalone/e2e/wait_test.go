@@ -1,0 +1,56 @@
+package e2e_test
+
+import (
+	"net"
+	"testing"
+	"time"
+)
+
+// soon is how long something may take that takes moments on a quiet machine.
+const soon = 60 * time.Second
+
+// until waits for a condition; it ends the test with what was last seen when the condition does not come.
+func until(t *testing.T, within time.Duration, what string, look func() (met bool, seen any)) {
+	t.Helper()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	end := time.NewTimer(within)
+	defer end.Stop()
+	for {
+		met, seen := look()
+		if met {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-end.C:
+			t.Fatalf("%s: not within %s; last seen: %v", what, within, seen)
+		}
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// got is a value that must have come without an error.
+func got[T any](t *testing.T) func(T, error) T {
+	t.Helper()
+	return func(v T, err error) T {
+		t.Helper()
+		must(t, err)
+		return v
+	}
+}
+
+// freeAddress is an address on loopback where nobody listens at this moment.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer l.Close()
+	return l.Addr().String()
+}

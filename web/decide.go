@@ -1,0 +1,180 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/internal/govuk"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// decideStep is the step with a page of its own: what has been tried, and four answers.
+var decideStep = &step{
+	path: "decide", link: "Decide", heading: "What do you decide?", needs: may(readiness.DecideEscalation), command: readiness.DecideReviewEscalation{},
+}
+
+// DecidePage asks whoever an escalation reached for one of four answers.
+type DecidePage struct {
+	View   readiness.ReviewView
+	Form   Form
+	Owners []readiness.Choice
+	Now    time.Time
+}
+
+// Face is the page's frame.
+func (p DecidePage) Face() Face {
+	return Face{Template: "review_decide", Title: "Decide", Section: "/", Back: "/reviews/" + p.View.ReviewID, Failed: p.Form.Failed()}
+}
+
+// Tried is what happened so far, oldest first, each in one line.
+func (p DecidePage) Tried() []readiness.EventRow {
+	return slices.SortedFunc(slices.Values(p.View.Happened), func(a, b readiness.EventRow) int { return a.Seq - b.Seq })
+}
+
+// Day is when something was tried.
+func (DecidePage) Day(at time.Time) string { return calendar.DateOf(at).Long() }
+
+// Who is who did something, "" for our own clocks.
+func (DecidePage) Who(e readiness.EventRow) string {
+	switch {
+	case e.By == readiness.Clock.Name || e.By == readiness.Sweeper.Name || e.By == readiness.Importer.Name:
+		return ""
+	case e.For != "":
+		return e.By + ", for " + e.For
+	}
+	return e.By
+}
+
+// Otherwise says what happens if the viewer does nothing.
+func (p DecidePage) Otherwise() string {
+	for i, n := range p.View.Next {
+		if (readiness.Rung{Roles: n.Roles}).Escalates() {
+			a := ahead(p.View, p.Now)[i]
+			return "If you do nothing, this reaches " + a.Who + " " + a.on() + "."
+		}
+	}
+	return "If you do nothing, it stays with you: nobody above is told any more."
+}
+
+// Question is the one question, each answer opening only what it needs.
+func (p DecidePage) Question() govuk.Radios {
+	q := p.Form.Radios("decision", "What do you decide?", radioItems(p.answers())...)
+	for i := range q.Items {
+		q.Items[i].Conditional.Parts = p.opens(q.Items[i].Value)
+	}
+	q.Fieldset.Legend.Classes = "govuk-fieldset__legend--m"
+	return q
+}
+
+// answers leaves passing it up to those who have somebody above them.
+func (p DecidePage) answers() []readiness.Choice {
+	e := p.View.State.Escalation
+	if e != nil && len(e.Role.Above()) > 0 {
+		return readiness.Decisions
+	}
+	return slices.DeleteFunc(slices.Clone(readiness.Decisions), func(c readiness.Choice) bool { return c.Code == "pass_up" })
+}
+
+func (p DecidePage) opens(decision string) []govuk.Component {
+	short := func(name, label string) govuk.CharacterCount {
+		c := p.Form.Counted(name, label, 2000)
+		c.Rows, c.Threshold = 3, 75
+		return c
+	}
+	switch decision {
+	case "give":
+		return []govuk.Component{ownerField(p.Form, p.Owners)}
+	case "more_time":
+		until := p.Form.Date("until", "Until when?")
+		until.Hint.Text = "A working day, on or before " + latest(p.View.State, p.View.State.Terms.Rules.MoreTimeDays, p.Now).Full() + "."
+		return []govuk.Component{until, short("reason", "Why does it need more time?")}
+	case "pass_up":
+		return []govuk.Component{short("note", "What should they know?")}
+	}
+	return nil
+}
+
+// Button sends the decision.
+func (DecidePage) Button() govuk.Button { return govuk.Button{Text: "Confirm decision"} }
+
+// Open reports whether the escalation still waits.
+func (p DecidePage) Open() bool { return p.View.State.Waiting() }
+
+func (s *Server) decidePage(w http.ResponseWriter, r *http.Request) error {
+	return s.showDecide(w, r, http.StatusOK, nil)
+}
+
+func (s *Server) showDecide(w http.ResponseWriter, r *http.Request, status int, form *Form) error {
+	view, err := s.Reviews.Review(r.Context(), by(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if form == nil {
+		_, _, refused := view.State.Do(decideStep.command, readiness.Asked{By: by(r)}, s.Now())
+		if refusal := readiness.AsRefusal(refused); refusal != nil && refusal.Code != readiness.Invalid {
+			return refusal // somebody was faster, and the sentence says who and when
+		}
+		fresh := newForm()
+		form = &fresh
+	}
+	owners, err := s.Reviews.Owners(r.Context(), by(r), view.ReviewID)
+	if err != nil {
+		return err
+	}
+	form.IfSeq = view.State.Seq
+	return s.show(w, r, status, DecidePage{View: view, Form: *form, Owners: owners, Now: s.Now()})
+}
+
+func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
+	form, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	var c readiness.DecideReviewEscalation
+	if !form.read(&c) {
+		return s.showDecide(w, r, http.StatusUnprocessableEntity, &form)
+	}
+	c = onlyWhat(c)
+	id := r.PathValue("id")
+	if _, err := s.Commands.Review(r.Context(), id, c, form.asked(r)); err != nil {
+		status, shown, err := s.again(w, r, err, &form, "/reviews/"+id)
+		if shown {
+			return err
+		}
+		return s.showDecide(w, r, status, &form)
+	}
+	return s.decided(w, r, id, c)
+}
+
+// onlyWhat drops what was typed under an answer that was not taken; without JavaScript all of them are open.
+func onlyWhat(c readiness.DecideReviewEscalation) readiness.DecideReviewEscalation {
+	kept := readiness.DecideReviewEscalation{Decision: c.Decision}
+	switch c.Decision {
+	case "give":
+		kept.OwnerID = c.OwnerID
+	case "more_time":
+		kept.Until, kept.Reason = c.Until, c.Reason
+	case "pass_up":
+		kept.Note = c.Note
+	}
+	return kept
+}
+
+// decided goes to the review when the viewer does it now, and otherwise to what needs them next.
+func (s *Server) decided(w http.ResponseWriter, r *http.Request, id string, c readiness.DecideReviewEscalation) error {
+	to := "/"
+	switch c.Decision {
+	case "decide_myself":
+		to = "/reviews/" + id
+		s.done(r, "The review is yours now. Write it below.")
+	case "give":
+		s.done(r, "The review was given to "+s.nameOf(r.Context(), by(r), id, c.OwnerID)+".")
+	case "more_time":
+		s.done(r, "The review has time until "+c.Until.Long()+".")
+	default:
+		s.done(r, "It was passed up.")
+	}
+	return seeOther(w, r, to)
+}

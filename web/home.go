@@ -1,0 +1,41 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
+	view, err := s.Reviews.Home(r.Context(), by(r))
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, HomePage{View: view, Viewer: by(r), Sweep: newForm()})
+}
+
+// sweep looks for long-open cases now instead of tonight.
+func (s *Server) sweep(w http.ResponseWriter, r *http.Request) error {
+	form, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	result, err := s.Commands.Sweep(r.Context(), form.asked(r))
+	if readiness.Unconfirmed.Is(err) {
+		return s.show(w, r, http.StatusAccepted, UnconfirmedPage{Action: "/sweeps", Back: "/", Form: form})
+	}
+	if err != nil {
+		return err
+	}
+	s.done(r, swept(result))
+	return seeOther(w, r, "/")
+}
+
+func swept(r readiness.SweepResult) string {
+	text := fmt.Sprintf("Sightline looked at all open cases: %s long-open, %s opened.", thousands(r.LongOpen), counted(r.Opened, "review"))
+	if r.Unmapped > 0 {
+		text += " " + counted(r.Unmapped, "long-open case") + " in teams without an area must wait until the teams are put into areas."
+	}
+	return text
+}

@@ -1,0 +1,111 @@
+package web
+
+import (
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/internal/govuk"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// HomePage is what needs one person, by their posts and cover.
+type HomePage struct {
+	View   readiness.HomeView
+	Viewer readiness.Actor
+	Sweep  Form
+}
+
+// Face is the page's frame.
+func (p HomePage) Face() Face { return Face{Template: "home", Title: "What needs you", Section: "/"} }
+
+// A Box is one kind of thing that waits for the viewer.
+type Box struct {
+	ID     string
+	Title  string
+	Count  int
+	About  string
+	Urgent bool
+	Items  []Item
+	More   string // address of the rest, "" when all are here
+}
+
+// An Item is one thing that waits, with its one button.
+type Item struct {
+	Row  readiness.ReviewRow
+	Why  string
+	Do   govuk.Button
+	Note string
+}
+
+// Boxes are the kinds of things that wait, the most pressing first; kinds of which there is nothing are left out.
+func (p HomePage) Boxes() []Box {
+	v := p.View
+	all := []Box{
+		{ID: "decide", Title: "Decide now", Urgent: true, Items: items(v.Decide, "Decide", "/decide", reached)},
+		{ID: "sign-off", Title: "Sign off", About: "Submitted, waiting for you, oldest first.", Items: items(v.SignOff, "Read and sign", "/sign-off", sent)},
+		{ID: "second-look", Title: "Second look", About: "Signed off, and drawn for you to look at again.", Items: items(v.SecondLook, "Look again", "/second-look", signed)},
+		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Open", "", standing)},
+	}
+	boxes := all[:0]
+	for _, b := range all {
+		if b.Count = len(b.Items); b.Count == 0 {
+			continue
+		}
+		if b.ID == "mine" && v.MineTotal > b.Count {
+			b.Count, b.More = v.MineTotal, "/reviews?state=mine"
+		}
+		boxes = append(boxes, b)
+	}
+	return boxes
+}
+
+func items(rows []readiness.ReviewRow, button, path string, why func(readiness.ReviewRow) string) []Item {
+	list := make([]Item, 0, len(rows))
+	for _, row := range rows {
+		list = append(list, Item{Row: row, Why: why(row), Do: govuk.Button{
+			Text: button, Href: "/reviews/" + row.ReviewID + path, Classes: "govuk-button--secondary",
+			Attributes: govuk.Attributes{"aria-label": button + ": case " + row.ChildRef},
+		}})
+	}
+	return list
+}
+
+func reached(row readiness.ReviewRow) string {
+	why := "Reached you on " + calendar.DateOf(row.ReachedAt).Long()
+	if row.Because != "" {
+		why += " because " + row.Because
+	}
+	return why + "."
+}
+
+func sent(row readiness.ReviewRow) string {
+	return "Submitted on " + row.SentOn.Long() + outcomeOf(row) + "."
+}
+
+func signed(row readiness.ReviewRow) string {
+	return "Signed off on " + row.SignedOn.Long() + outcomeOf(row) + "."
+}
+
+func outcomeOf(row readiness.ReviewRow) string {
+	if row.Outcome == "" {
+		return ""
+	}
+	return ": " + readiness.ChoiceText(readiness.Outcomes, row.Outcome)
+}
+
+func standing(row readiness.ReviewRow) string {
+	why := sentence(row.Status.Title())
+	switch row.PutOffs {
+	case 0:
+	case 1:
+		why += ", put off once"
+	case 2:
+		why += ", put off twice"
+	default:
+		why += ", put off " + counted(row.PutOffs, "time")
+	}
+	return why + "."
+}
+
+// Nothing reports that nothing waits for the viewer at all.
+func (p HomePage) Nothing() bool {
+	return len(p.Boxes()) == 0 && len(p.View.Waiting) == 0 && p.View.Unmapped == 0
+}

@@ -1,0 +1,257 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/internal/govuk"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// ReviewPage is one review: what happens next, the form, what happened.
+type ReviewPage struct {
+	View   readiness.ReviewView
+	Viewer readiness.Actor
+	Now    time.Time
+	Form   Form // the submission
+	Begin  Form
+	Draft  readiness.Draft
+}
+
+// Face is the page's frame; the title names no child.
+func (p ReviewPage) Face() Face {
+	return Face{Template: "review", Title: "Case review", Section: "/reviews", Back: "/reviews", Failed: p.Form.Failed()}
+}
+
+// allows asks the rules whether they would take a command from the viewer now. What is missing in it is for the form to ask.
+func allows(r readiness.Review, c readiness.ReviewCommand, viewer readiness.Actor, now time.Time) bool {
+	_, _, err := r.Do(c, readiness.Asked{By: viewer}, now)
+	return err == nil || readiness.Invalid.Is(err)
+}
+
+// MayBegin reports whether the viewer may say that the review has begun.
+func (p ReviewPage) MayBegin() bool {
+	return allows(p.View.State, readiness.BeginReview{}, p.Viewer, p.Now)
+}
+
+// MayWrite reports whether the viewer may write and submit the review.
+func (p ReviewPage) MayWrite() bool {
+	return allows(p.View.State, readiness.SubmitReview{}, p.Viewer, p.Now)
+}
+
+// Writes reports whether the page shows the form: for those who may write, unless something else waits for somebody who is not the owner.
+func (p ReviewPage) Writes() bool {
+	return p.MayWrite() && (p.Form.Failed() || p.Main() == nil || p.Viewer.PersonID == p.View.State.OwnerID)
+}
+
+// Main is the one thing that the review waits for from this viewer, as a button; nil when it is the form, or nothing.
+func (p ReviewPage) Main() *govuk.Button {
+	for _, st := range mainSteps {
+		if p.offers(st) {
+			return &govuk.Button{Text: st.link, Href: st.href(p.View.ReviewID)}
+		}
+	}
+	return nil
+}
+
+// A Link leads somewhere.
+type Link struct{ Text, Href string }
+
+// Else is what else the viewer may do with the review.
+func (p ReviewPage) Else() []Link {
+	var all []Link
+	for _, st := range otherSteps {
+		if p.offers(st) {
+			all = append(all, Link{st.link, st.href(p.View.ReviewID)})
+		}
+	}
+	return all
+}
+
+func (p ReviewPage) offers(st *step) bool {
+	return mayHere(p.Viewer, st.needs) && allows(p.View.State, st.command, p.Viewer, p.Now)
+}
+
+// State is where the review stands, as a tag.
+func (p ReviewPage) State() govuk.Tag { return stateTag(p.View.ReviewRow) }
+
+func stateTag(row readiness.ReviewRow) govuk.Tag {
+	colours := map[readiness.Status]string{
+		readiness.Open: "govuk-tag--grey", readiness.InReview: "", readiness.Submitted: "govuk-tag--yellow", readiness.SecondLook: "govuk-tag--purple",
+		readiness.SignedOff: "govuk-tag--green", readiness.Paused: "govuk-tag--grey", readiness.Overtaken: "govuk-tag--grey",
+	}
+	return govuk.Tag{Text: sentence(row.Status.Title()), Classes: colours[row.Status]}
+}
+
+// Steps are what happens if nobody does anything, in sentences.
+func (p ReviewPage) Steps() []Ahead { return ahead(p.View, p.Now) }
+
+// Ahead is one thing that will happen by itself.
+type Ahead struct {
+	When, Who, Why string
+	near           bool // When is today or tomorrow, and no date
+}
+
+// on puts When inside a sentence: "on Thursday 6 March", "tomorrow".
+func (a Ahead) on() string {
+	if a.near {
+		return strings.ToLower(a.When[:1]) + a.When[1:]
+	}
+	return "on " + a.When
+}
+
+func ahead(v readiness.ReviewView, now time.Time) []Ahead {
+	today := calendar.DateOf(now)
+	all := make([]Ahead, 0, len(v.Next))
+	for _, n := range v.Next {
+		a := Ahead{When: day(calendar.DateOf(n.At)), Who: byWhom(n.Roles), Why: n.Text}
+		switch d := calendar.DateOf(n.At); {
+		case d == today:
+			a.When, a.near = "Today at "+n.At.In(calendar.London).Format("3:04pm"), true
+		case d == today.AddDays(1):
+			a.When, a.near = "Tomorrow", true
+		case d.Year() != today.Year():
+			a.When = d.Full()
+		}
+		if len(n.Names) > 0 {
+			a.Who += " (" + listed(n.Names) + ")"
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+// Happened is everything that happened, newest first.
+func (p ReviewPage) Happened() []readiness.EventRow {
+	return slices.SortedFunc(slices.Values(p.View.Happened), func(a, b readiness.EventRow) int { return b.Seq - a.Seq })
+}
+
+// SentBack is what the last signature found missing while the review has not been submitted again; nil otherwise.
+func (p ReviewPage) SentBack() *readiness.EventRow {
+	if p.View.Status != readiness.InReview {
+		return nil
+	}
+	for _, e := range p.Happened() {
+		if e.Kind == "submitted" {
+			return nil
+		}
+		if e.Kind == "sent back" {
+			return &e
+		}
+	}
+	return nil
+}
+
+// Waits is the sentence about an escalation that waits, "" when none does.
+func (p ReviewPage) Waits() string {
+	if !p.View.State.Waiting() {
+		return ""
+	}
+	e := p.View.State.Escalation
+	text := "This has reached the " + e.Role.Title() + ", on " + calendar.DateOf(e.At).Long()
+	if p.View.Because != "" {
+		text += " because " + p.View.Because
+	}
+	return text + ". It waits for a decision."
+}
+
+// Pause is the sentence about a running pause.
+func (p ReviewPage) Pause() string {
+	if p.View.Status != readiness.Paused {
+		return ""
+	}
+	return "The review is paused while the case is in proceedings. It comes back on " + p.View.State.PausedTo.Long() + "."
+}
+
+// Ladder says which version of the ladder the review follows.
+func (p ReviewPage) Ladder() int { return p.View.State.Terms.Ladder.Version }
+
+// Submission is what was submitted, nil before that.
+func (p ReviewPage) Submission() *govuk.SummaryList {
+	return submission(p.View)
+}
+
+func submission(v readiness.ReviewView) *govuk.SummaryList {
+	sub := v.State.Submission
+	if sub == nil {
+		return nil
+	}
+	rows := []govuk.SummaryRow{
+		govuk.Row("Outcome", readiness.ChoiceText(readiness.Outcomes, sub.Outcome)),
+		govuk.Row("What keeps the case open", readiness.ChoiceText(readiness.StayOpenReasons, sub.Reason)),
+		longRow("Why is this case still open?", sub.WhyOpen),
+		longRow("What has changed for the child since the last review?", sub.WhatChanged),
+		govuk.Row("Last seen", sub.LastSeen.Long()),
+		govuk.Row("Does the plan have an end?", sentence(sub.PlanEnds)),
+	}
+	if sub.Outcome == "continue" {
+		rows = append(rows, longRow("New outcomes", sub.NewOutcomes), govuk.Row("Next review", sub.NextDate.Long()))
+	}
+	rows = append(rows, govuk.Row("Submitted", sub.On.Long()+signedBy(v.SubmittedBy)))
+	if !v.State.SignedOn.IsZero() {
+		rows = append(rows, govuk.Row("Signed off", v.State.SignedOn.Long()+signedBy(v.SignedBy)))
+	}
+	return &govuk.SummaryList{Rows: rows}
+}
+
+// longRow keeps the lines of what somebody wrote.
+func longRow(key, text string) govuk.SummaryRow {
+	row := govuk.Row(key, text)
+	row.Value.Classes = "app-timeline__text"
+	return row
+}
+
+func signedBy(name string) string {
+	if name == "" {
+		return ""
+	}
+	return " by " + name
+}
+
+// Fields are the questions of the review.
+func (p ReviewPage) Fields() []govuk.Component {
+	f := p.Form
+	why := f.Counted("why_open", "Why is this case still open?", 4000)
+	changed := f.Counted("what_changed", "What has changed for the child since the last review?", 4000)
+	changed.Hint.Text = "If this is the first review: since the help began."
+	seen := f.Date("last_seen", "When was the child last seen?")
+	seen.Hint.Text = "For example, 27 3 2027."
+	for _, c := range []*govuk.CharacterCount{&why, &changed} {
+		c.Threshold, c.Label.Classes = 75, "govuk-label--s"
+	}
+	return []govuk.Component{
+		why, f.Radios("reason", "What keeps it open?", radioItems(readiness.StayOpenReasons)...), changed, seen,
+		f.Radios("plan_ends", "Does the plan have an end?", govuk.Item{Value: "yes", Text: "Yes"}, govuk.Item{Value: "no", Text: "No"}),
+		p.outcome(),
+	}
+}
+
+func (p ReviewPage) outcome() govuk.Radios {
+	latest := calendar.DateOf(p.Now).AddMonths(p.View.State.Terms.Rules.NextReviewMonths)
+	next := p.Form.Date("next_date", "When will it be looked at again?")
+	next.Hint.Text = "On or before " + latest.Long() + "."
+	outcomes := p.Form.Counted("new_outcomes", "What should be different for the child by then?", 4000)
+	outcomes.Rows = 4
+	items := radioItems(readiness.Outcomes)
+	for i := range items {
+		if items[i].Value == "continue" {
+			items[i].Conditional.Parts = []govuk.Component{outcomes, next}
+		}
+	}
+	return p.Form.Radios("outcome", "What do you propose?", items...)
+}
+
+// SubmitButton sends the review; DraftButton keeps it for later.
+func (ReviewPage) SubmitButton() govuk.Button { return govuk.Button{Text: "Submit for sign-off"} }
+
+// DraftButton keeps what is typed, for pages without JavaScript too.
+func (p ReviewPage) DraftButton() govuk.Button {
+	return govuk.Button{Text: "Save draft", Classes: "govuk-button--secondary", Attributes: govuk.Attributes{"formaction": "/reviews/" + p.View.ReviewID + "/draft"}}
+}
+
+// BeginButton says that somebody has started.
+func (ReviewPage) BeginButton() govuk.Button {
+	return govuk.Button{Text: "Begin the review", Classes: "govuk-button--secondary"}
+}

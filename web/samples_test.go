@@ -1,0 +1,91 @@
+package web_test
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/sightline-readiness/sightline/internal/htmlcheck"
+	"github.com/sightline-readiness/sightline/web"
+)
+
+// forbidden are the words of screens.md that no page says.
+var forbidden = []*regexp.Regexp{
+	regexp.MustCompile(`\btasks?\b`), regexp.MustCompile(`\btickets?\b`), regexp.MustCompile(`\bsla\b`), regexp.MustCompile(`breach`), regexp.MustCompile(`stakeholder`),
+	regexp.MustCompile(`workflow`), regexp.MustCompile(`escalat`), regexp.MustCompile(`\bn/a\b`), regexp.MustCompile(`gov\.uk`), regexp.MustCompile(`ofsted`),
+}
+
+// TestSamples draws every face of every page and looks for what no page may get wrong.
+func TestSamples(t *testing.T) {
+	t.Parallel()
+	for name, page := range web.Samples() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			html := drawn(t, page)
+			htmlcheck.Page(t, html)
+			said := strings.ToLower(htmlcheck.Text(t, html, "main"))
+			for _, word := range forbidden {
+				if word.MatchString(said) {
+					t.Errorf("the page says %q", word)
+				}
+			}
+			if title := htmlcheck.Text(t, html, "title"); strings.Contains(title, "48213") || strings.Contains(title, "51077") {
+				t.Errorf("the title names a child: %q", title)
+			}
+		})
+	}
+}
+
+func drawn(t *testing.T, page web.Page) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := web.Draw(&out, page); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestWhatPagesSay(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		sample string
+		checks []htmlcheck.Check
+	}{
+		{"home/area head", []htmlcheck.Check{
+			htmlcheck.In("#decide", htmlcheck.Says("Decide now (1)"), htmlcheck.Says("open 26 months"), htmlcheck.Says("8 working days late"), htmlcheck.Says("because nobody submitted it")),
+			htmlcheck.In("#sign-off", htmlcheck.Says("Submitted on 1 March 2027")),
+			htmlcheck.In("main", htmlcheck.Says("Tomorrow: 1"), htmlcheck.Says("12 fewer than a month ago"), htmlcheck.Says("You are covering for Sam South until 7 March 2027.")),
+		}},
+		{"home/team manager", []htmlcheck.Check{htmlcheck.In("#mine", htmlcheck.Says("Your reviews (23)"), htmlcheck.Says("put off once"), htmlcheck.Says("See all 23"))}},
+		{"home/elected member", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Says("290"), htmlcheck.SaysNot("48213"), htmlcheck.Lacks("a[href=/cases?area=north]"))}},
+		{"home/no cases yet", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Says("Upload the Annex A lists"))}},
+		{"review/overdue, area head", []htmlcheck.Check{
+			htmlcheck.In("#identity", htmlcheck.Says("threshold 15 months"), htmlcheck.Says("8 working days late")),
+			htmlcheck.In("#waits", htmlcheck.Says("This has reached the area head")),
+			htmlcheck.In("main", htmlcheck.Says("the assistant director (Amara Lindqvist)")),
+		}},
+		{"review/sent back", []htmlcheck.Check{htmlcheck.In("#sent-back", htmlcheck.Says("Say what school thinks.")), htmlcheck.Value("why_open", "The final hearing is in April.")}},
+		{"review/paused", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Says("comes back on 3 May 2027"))}},
+		{"review/refused: nothing filled", []htmlcheck.Check{htmlcheck.In("title", htmlcheck.Says("Error: ")), htmlcheck.Counts(".govuk-error-summary a", 2)}},
+		{"decide/reached the area head", []htmlcheck.Check{
+			htmlcheck.In("#tried", htmlcheck.Says("Reminder to the owner of the review"), htmlcheck.Says("Reached the area head")),
+			htmlcheck.In("#otherwise", htmlcheck.Says("this reaches the assistant director (Amara Lindqvist) on Friday 5 March.")),
+			htmlcheck.Counts("input[name=decision]", 4),
+		}},
+		{"unconfirmed/put off", []htmlcheck.Check{
+			htmlcheck.Value("command_id", "0195a1b2-0000-7000-8000-000000000001"), htmlcheck.Value("reason", "The court date moved to 16 March."), htmlcheck.Value("until-day", "18"),
+		}},
+	}
+	samples := web.Samples()
+	for _, tt := range tests {
+		t.Run(tt.sample, func(t *testing.T) {
+			t.Parallel()
+			page, ok := samples[tt.sample]
+			if !ok {
+				t.Fatal("there is no such sample")
+			}
+			htmlcheck.Has(t, drawn(t, page), tt.checks...)
+		})
+	}
+}
