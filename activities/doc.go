@@ -24,8 +24,10 @@ type Activities struct {
 // Ledger is what the activities ask of the ledger (postgres.DB).
 type Ledger interface {
 	// Record keeps an event, the state after it, its notices and its audit row in one transaction. The same event again changes nothing; another
-	// event under the same number is a Conflict error and an alarm.
+	// event under the same number is a Conflict.
 	Record(ctx context.Context, r readiness.Review, ev readiness.Event) error
+	// State is a review as its row has it, after its last recorded step.
+	State(ctx context.Context, reviewID string) (readiness.Review, error)
 
 	// PlanSweep plans a day: it inserts a planned review for every opening and the notices for every alert, in one transaction, and counts.
 	PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error)

@@ -10,7 +10,7 @@ import (
 func final(err error) error {
 	if refusal := readiness.AsRefusal(err); refusal != nil {
 		return temporal.NewApplicationErrorWithOptions(refusal.Message, string(refusal.Code),
-			temporal.ApplicationErrorOptions{NonRetryable: true, Cause: err, Details: []any{refusal}})
+			temporal.ApplicationErrorOptions{NonRetryable: true, Cause: err, Details: []any{*refusal}})
 	}
 	return err
 }

@@ -21,8 +21,19 @@ func (u *upload) extract() readiness.Extract {
 		if c, ok := u.caseOf(id); ok {
 			e.Cases = append(e.Cases, c)
 		}
+		e.Unread = append(e.Unread, u.unread(id)...)
 	}
 	return e
+}
+
+// unread names the case lists on which a row of the child was left out: the child has not vanished from them.
+func (u *upload) unread(id string) (all []readiness.Unread) {
+	for _, n := range []int{6, 7, 8} {
+		if slices.ContainsFunc(u.of(id, n), func(r *row) bool { return r.rec.marks&leftOut != 0 }) {
+			all = append(all, readiness.Unread{ChildRef: id, Type: caseTypes[n]})
+		}
+	}
+	return all
 }
 
 func (t *table) summary() readiness.ListFound {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -20,8 +21,8 @@ type act struct {
 	Detail  string
 }
 
-// nothing, returned from inside a change, ends it without a trace.
-var nothing = errors.New("nothing to do")
+// errNothing, returned from inside a change, ends it without a trace.
+var errNothing = errors.New("nothing to do")
 
 // change runs do in one transaction and writes its audit row last. do may complete the act.
 func (db *DB) change(ctx context.Context, a act, do func(tx pgx.Tx, a *act) error) error {
@@ -31,7 +32,7 @@ func (db *DB) change(ctx context.Context, a act, do func(tx pgx.Tx, a *act) erro
 		}
 		return db.audit(ctx, tx, a)
 	})
-	if errors.Is(err, nothing) {
+	if errors.Is(err, errNothing) {
 		return nil
 	}
 	return err
@@ -56,12 +57,12 @@ func once[T any](ctx context.Context, db *DB, asked readiness.Asked, a act, do f
 	var answer T
 	a.By = asked.By
 	err := db.change(ctx, a, func(tx pgx.Tx, a *act) error {
-		known, err := db.claim(ctx, tx, asked, a.Action)
+		known, err := db.claim(ctx, tx, asked, strings.TrimSpace(a.Action+" "+a.Subject))
 		if err != nil {
 			return err
 		}
 		if known != nil {
-			return errors.Join(json.Unmarshal(known, &answer), nothing)
+			return errors.Join(json.Unmarshal(known, &answer), errNothing)
 		}
 		if answer, err = do(tx, a); err != nil {
 			return err
@@ -71,7 +72,8 @@ func once[T any](ctx context.Context, db *DB, asked readiness.Asked, a act, do f
 	return answer, err
 }
 
-// claim takes the command for this transaction, or returns the answer that it had before.
+// claim takes the command for this transaction, or returns the answer that it had before. action also names the thing, when it is known: a command
+// is for one thing.
 func (db *DB) claim(ctx context.Context, tx pgx.Tx, asked readiness.Asked, action string) ([]byte, error) {
 	if asked.ID == "" {
 		return nil, nil

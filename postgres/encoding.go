@@ -1,7 +1,7 @@
 package postgres
 
 import (
-	"fmt"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -54,7 +54,7 @@ func (p *scanDate) Scan(src []byte, target any) error {
 		return err
 	}
 	if d.InfinityModifier != pgtype.Finite {
-		return fmt.Errorf("an infinite date is no day")
+		return errors.New("an infinite date is no day")
 	}
 	day := target.(*calendar.Date)
 	*day = calendar.Date{}

@@ -85,11 +85,11 @@ func (db *DB) NewImport(ctx context.Context, u readiness.Upload, asked readiness
 }
 
 func (db *DB) keepUpload(ctx context.Context, tx pgx.Tx, id string, u readiness.Upload, by readiness.Actor) error {
-	var bytes int64
+	var size int64
 	for _, f := range u.Files {
-		bytes += int64(len(f.Data))
+		size += int64(len(f.Data))
 	}
-	_, err := exec(ctx, tx, insertImport, args{"id": id, "taken_on": u.TakenOn, "bytes": bytes, "by": by.PersonID, "name": by.Name, "now": db.now()})
+	_, err := exec(ctx, tx, insertImport, args{"id": id, "taken_on": u.TakenOn, "bytes": size, "by": by.PersonID, "name": by.Name, "now": db.now()})
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (db *DB) settle(ctx context.Context, importID string, to readiness.ImportSt
 			return noSuch(err, "upload")
 		}
 		if status == to {
-			return nothing
+			return errNothing
 		}
 		for _, s := range from {
 			if s == status {

@@ -131,7 +131,7 @@ func (db *DB) Mailed(ctx context.Context, m readiness.SentMail) error {
 			return err
 		}
 		if n == 0 {
-			return nothing
+			return errNothing
 		}
 		_, err = exec(ctx, tx, updateMailed, args{"mail": id, "at": db.now(), "notices": m.Notices})
 		return err

@@ -121,7 +121,7 @@ func (db *DB) persons(ctx context.Context, q querier, rows []personRow, only str
 
 // SavePerson makes an account when id is "", or changes one. Who is not active any more is signed out everywhere, and their tokens and links end.
 func (db *DB) SavePerson(ctx context.Context, id string, s readiness.SavePerson, asked readiness.Asked) (readiness.Person, error) {
-	saved, err := once(ctx, db, asked, act{Action: "account saved"}, func(tx pgx.Tx, a *act) (string, error) {
+	saved, err := once(ctx, db, asked, act{Action: "account saved", Subject: subject("person", id)}, func(tx pgx.Tx, a *act) (string, error) {
 		person, active, err := db.personToSave(ctx, tx, id, s)
 		if err != nil {
 			return "", err

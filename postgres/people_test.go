@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,11 @@ func TestTheRulesOfDeputies(t *testing.T) {
 	head := must[readiness.Person](t)(s.Person(ctx, s.head))
 	if len(head.Deputies) != 2 || head.Deputies[0].DeputyName != "deputy" {
 		t.Fatalf("%+v", head.Deputies)
+	}
+	everybody := must[[]readiness.Person](t)(s.People(ctx))
+	i := slices.IndexFunc(everybody, func(p readiness.Person) bool { return p.ID == s.head })
+	if len(everybody) != 9 || everybody[0].Name != "admin" || diff(head, everybody[i]) != "" {
+		t.Errorf("%+v", everybody)
 	}
 	holdings := s.actor(s.deputy).Holdings
 	want := []readiness.Holding{{Role: readiness.AreaHead, AreaID: s.area, ForID: s.head}}

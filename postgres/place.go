@@ -56,14 +56,14 @@ func (db *DB) Teams(ctx context.Context) ([]readiness.Team, error) {
 
 // SaveArea names an area, or makes a new one when id is "". Two areas cannot share a name.
 func (db *DB) SaveArea(ctx context.Context, id string, s readiness.SaveArea, asked readiness.Asked) (readiness.Area, error) {
-	saved, err := once(ctx, db, asked, act{Action: "area saved"}, func(tx pgx.Tx, a *act) (string, error) {
+	saved, err := once(ctx, db, asked, act{Action: "area saved", Subject: subject("area", id)}, func(tx pgx.Tx, a *act) (string, error) {
 		area := id
 		if area == "" {
 			area = newID()
 		} else if known, err := one(ctx, tx, existsArea, args{"id": area}, pgx.RowTo[bool]); err != nil || !known {
 			return "", orNotFound(err, "There is no such area.")
 		}
-		a.Subject = "area/" + area
+		a.Subject = subject("area", area)
 		_, err := exec(ctx, tx, upsertArea, args{"id": area, "name": strings.TrimSpace(s.Name), "now": db.now()})
 		if violates(err, "areas_name") {
 			return "", readiness.FieldErrorf("name", "There is an area with this name already. Choose another name.")
@@ -91,7 +91,7 @@ func (db *DB) MapTeams(ctx context.Context, m readiness.MapTeams, asked readines
 			moved += n
 		}
 		if moved == 0 {
-			return 0, nothing
+			return 0, errNothing
 		}
 		return moved, nil
 	})

@@ -59,6 +59,11 @@ func (db *DB) Record(ctx context.Context, r readiness.Review, ev readiness.Event
 		if kept.Events == 0 || kept.Rows == 0 {
 			return db.recordedBefore(ctx, tx, r, ev, event, kept)
 		}
+		if r.Status == readiness.Submitted || r.Status.Ended() {
+			if _, err := exec(ctx, tx, deleteDrafts, args{"review": r.ID}); err != nil {
+				return err
+			}
+		}
 		return db.tell(ctx, tx, r, ev)
 	})
 }
@@ -92,10 +97,10 @@ func (db *DB) recordedBefore(ctx context.Context, tx pgx.Tx, r readiness.Review,
 			return err
 		}
 		if same {
-			return nothing
+			return errNothing
 		}
 	}
-	db.log.ErrorContext(ctx, "alarm: an event does not fit the ledger", "review", r.ID, "seq", ev.Seq, "kind", ev.Kind, "command", ev.CommandID)
+	db.log.WarnContext(ctx, "another step stands under this number", "review", r.ID, "seq", ev.Seq, "kind", ev.Kind, "command", ev.CommandID)
 	return readiness.Errorf(readiness.Conflict, "The ledger holds another event %d of this review. Nothing was changed; somebody who runs the service must look at it.", ev.Seq)
 }
 

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -73,6 +75,33 @@ func TestAnotherEventUnderTheSameNumberIsAConflict(t *testing.T) {
 	v := must[readiness.ReviewView](t)(s.Review(t.Context(), manager, r.ID))
 	if v.Status != readiness.InReview || v.State.Seq != 2 || len(v.Happened) != 2 {
 		t.Errorf("after three conflicts: %s, seq %d, %d events", v.Status, v.State.Seq, len(v.Happened))
+	}
+}
+
+// TestTwoWritersOfOneReview lets eight different events race for one number: one wins, the others are told.
+func TestTwoWritersOfOneReview(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	r, manager := s.sweep(monday)[0], s.actor(s.manager)
+	var all sync.WaitGroup
+	var won, lost atomic.Int32
+	for range 8 {
+		next, ev, err := r.Do(readiness.BeginReview{}, s.asked(manager), s.now())
+		s.must(err)
+		all.Go(func() {
+			switch err := s.Record(t.Context(), next, ev); {
+			case err == nil:
+				won.Add(1)
+			case readiness.Conflict.Is(err):
+				lost.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if won.Load() != 1 || lost.Load() != 7 {
+		t.Errorf("%d won and %d lost", won.Load(), lost.Load())
 	}
 }
 
@@ -245,6 +274,11 @@ func TestDrafts(t *testing.T) {
 	wantRefusal(t, s.SaveDraft(ctx, r.ID, map[string]string{"x": strings.Repeat("x", 70000)}, manager), readiness.TooLarge, "")
 	wantRefusal(t, s.SaveDraft(ctx, r.ID, map[string]string{"x": "y"}, s.actor(s.member)), readiness.Forbidden, "")
 	s.must(s.SaveDraft(ctx, r.ID, nil, manager))
+	if d := must[readiness.Draft](t)(s.Draft(ctx, r.ID, s.manager)); len(d.Fields) != 0 {
+		t.Errorf("dropped, but %v", d)
+	}
+	s.must(s.SaveDraft(ctx, r.ID, map[string]string{"why_open": "w"}, manager))
+	s.do(r, readiness.SubmitReview{Reason: "court", WhyOpen: "w", WhatChanged: "c", LastSeen: monday, PlanEnds: "yes", Outcome: "close"}, manager)
 	if d := must[readiness.Draft](t)(s.Draft(ctx, r.ID, s.manager)); len(d.Fields) != 0 {
 		t.Errorf("dropped, but %v", d)
 	}

@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"sync"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -55,4 +56,19 @@ func TestAnEmptyDatabaseHasVersionNought(t *testing.T) {
 	if version, err := db.Version(t.Context()); version != 0 || err != nil {
 		t.Errorf("version %d, %v", version, err)
 	}
+}
+
+// TestSeveralProgramsMigrateAtOnce starts like replicas do: side by side on a database without a schema.
+func TestSeveralProgramsMigrateAtOnce(t *testing.T) {
+	t.Parallel()
+	dsn := testdb.DSN(t, nil)
+	var all sync.WaitGroup
+	for range 3 {
+		all.Go(func() {
+			if err := postgres.Migrate(t.Context(), dsn); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
 }

@@ -71,7 +71,7 @@ func (db *DB) PlanSweep(ctx context.Context, today calendar.Date) (readiness.Swe
 		}
 		a.Detail = fmt.Sprintf("opened=%d alerts=%d told=%d", result.Opened, result.Alerts, told)
 		if result.Opened == 0 && result.Alerts == 0 && told == 0 {
-			return nothing
+			return errNothing
 		}
 		return nil
 	})

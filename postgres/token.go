@@ -104,7 +104,7 @@ func (db *DB) EndToken(ctx context.Context, tokenID string, asked readiness.Aske
 		a.Subject, a.Detail = subject("person", owner), "ended="+tokenID
 		n, err := exec(ctx, tx, endToken, args{"id": tokenID, "now": db.now()})
 		if err == nil && n == 0 {
-			return nothing
+			return errNothing
 		}
 		return err
 	})

@@ -291,7 +291,11 @@ func TestHomePages(t *testing.T) {
 	if diff := cmp.Diff(wantBands, member.Figures.Bands); diff != "" {
 		t.Error(diff)
 	}
+	waiting := s.upload(extract(monday))
 	lead := home(s.lead)
+	if len(lead.Waiting) != 1 || lead.Waiting[0].ID != waiting || len(member.Waiting) != 0 {
+		t.Errorf("uploads to confirm: %+v", lead.Waiting)
+	}
 	if len(lead.Areas) != 3 || lead.Areas[2].Name != "No area yet" || lead.Unmapped != 1 || lead.Figures.Live != 4 {
 		t.Errorf("lead: %+v", lead)
 	}

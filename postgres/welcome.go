@@ -121,7 +121,7 @@ func (db *DB) FirstAdministrator(ctx context.Context) (secret string, made bool,
 			return err
 		}
 		if found.People > 1 || (found.People == 1 && found.First == "") {
-			return nothing
+			return errNothing
 		}
 		if found.People == 0 {
 			if found.First, err = db.newAdministrator(ctx, tx); err != nil {

@@ -8,6 +8,13 @@ type Extract struct {
 	TakenOn calendar.Date `json:"taken_on"` // the day the lists describe, as the uploader gave it
 	Lists   []ListFound   `json:"lists"`
 	Cases   []CaseRecord  `json:"cases"`
+	Unread  []Unread      `json:"unread,omitempty"` // children whose row on a case list could not be used: they have not vanished
+}
+
+// Unread is a child whose row on list 6, 7 or 8 was left out. The list does not say what has become of that spell, so a merge leaves it as it is.
+type Unread struct {
+	ChildRef string   `json:"child_ref"`
+	Type     CaseType `json:"type"`
 }
 
 // ListFound says where one of the eleven lists was found and how its rows fared.

@@ -107,13 +107,10 @@ type CaseChange struct {
 var listOf = map[CaseType]int{ChildInNeed: 6, ChildProtection: 7, ChildInCare: 8}
 
 // Merge compares an upload with the ledger, child by child, and says what changes. A list that was not handed in changes nothing: its spells
-// stay as they are. A child gone from a list that was handed in is closed on the day the lists describe. known holds the latest case of each
+// stay as they are, and so do those of a child whose row was left out. A child gone from a list that was handed in is closed on the day the lists describe. known holds the latest case of each
 // child, in any order; the changes come in the order of the extract, then of known.
 func (p ReviewRules) Merge(known []KnownCase, e Extract) []CaseChange {
-	handed := map[int]bool{}
-	for _, l := range e.Lists {
-		handed[l.List] = true
-	}
+	handed := handedIn(e)
 	byRef := make(map[string]KnownCase, len(known))
 	for _, k := range known {
 		byRef[k.Record.ChildRef] = k
@@ -134,6 +131,18 @@ func (p ReviewRules) Merge(known []KnownCase, e Extract) []CaseChange {
 		}
 	}
 	return changes
+}
+
+// handedIn answers whether an upload tells of a child's spells of a type: its list was handed in, and no row of that child was left out of it.
+func handedIn(e Extract) func(childRef string, t CaseType) bool {
+	lists, unread := map[int]bool{}, map[Unread]bool{}
+	for _, l := range e.Lists {
+		lists[l.List] = true
+	}
+	for _, u := range e.Unread {
+		unread[u] = true
+	}
+	return func(childRef string, t CaseType) bool { return lists[listOf[t]] && !unread[Unread{childRef, t}] }
 }
 
 // Count adds the changes up.

@@ -16,11 +16,11 @@ func newCase(rec CaseRecord, kind ChangeKind) CaseChange {
 }
 
 // mergeKnown brings one known case up to date with what the upload says of the child.
-func (p ReviewRules) mergeKnown(k KnownCase, rec CaseRecord, e Extract, handed map[int]bool) CaseChange {
+func (p ReviewRules) mergeKnown(k KnownCase, rec CaseRecord, e Extract, handed func(string, CaseType) bool) CaseChange {
 	if !k.Closed.IsZero() && !openedAgain(k, rec) {
 		return p.afterClosure(k, rec)
 	}
-	merged, vanished := mergeSpells(k.Record.Spells, rec.Spells, e.TakenOn, handed)
+	merged, vanished := mergeSpells(k.Record.Spells, rec.Spells, e.TakenOn, func(t CaseType) bool { return handed(rec.ChildRef, t) })
 	after := rec
 	after.Spells = merged
 	if after.Team == "" {
@@ -28,6 +28,12 @@ func (p ReviewRules) mergeKnown(k KnownCase, rec CaseRecord, e Extract, handed m
 	}
 	if after.Worker == "" {
 		after.Worker = k.Record.Worker
+	}
+	if after.LegalStatus == "" {
+		after.LegalStatus = k.Record.LegalStatus
+	}
+	if after.Need == "" {
+		after.Need = k.Record.Need
 	}
 	if after.LastSeen.Before(k.Record.LastSeen) {
 		after.LastSeen = k.Record.LastSeen
@@ -79,7 +85,7 @@ func sameSpell(a, b Spell) bool { return a.Type == b.Type && a.Start == b.Start 
 // mergeSpells takes the upload's spells over the known ones. A known open spell that its list no longer shows ends on the list's day; vanished
 // reports whether that happened. A known spell of a list that was not handed in stays. A spell that the case does not know and that ended before
 // the case began belongs to an earlier case, and is passed over.
-func mergeSpells(known, found []Spell, takenOn calendar.Date, handed map[int]bool) (merged []Spell, vanished bool) {
+func mergeSpells(known, found []Spell, takenOn calendar.Date, handed func(CaseType) bool) (merged []Spell, vanished bool) {
 	began := firstStart(known, found)
 	found = slices.DeleteFunc(slices.Clone(found), func(s Spell) bool {
 		return !s.End.IsZero() && s.Start.Before(began) && !slices.ContainsFunc(known, func(old Spell) bool { return sameSpell(old, s) })
@@ -89,7 +95,7 @@ func mergeSpells(known, found []Spell, takenOn calendar.Date, handed map[int]boo
 		if slices.ContainsFunc(found, func(s Spell) bool { return sameSpell(s, old) }) {
 			continue
 		}
-		if old.End.IsZero() && handed[listOf[old.Type]] {
+		if old.End.IsZero() && handed(old.Type) {
 			old.End, vanished = takenOn, true
 			if i := slices.IndexFunc(found, func(s Spell) bool { return s.Type == old.Type && s.Start.After(old.Start) }); i >= 0 {
 				old.End = found[i].Start

@@ -97,7 +97,7 @@ func OpenReview(id string, o Opening, ownerID string, terms Terms, now time.Time
 	if o.Days > 0 {
 		r.Run.From, r.Run.Days = r.Opened, o.Days
 	}
-	ev := Event{Kind: "opened", Text: "The review opened because the case has been " + o.Basis.Type.Title() + " for its threshold of " + count(o.Basis.Threshold, "month") + "."}
+	ev := Event{Kind: "opened", Text: "The review opened: " + o.Basis.Type.Title() + " since " + o.Basis.Since.Long() + ", which is past the threshold of " + count(o.Basis.Threshold, "month") + "."}
 	ev.Tell = []Telling{{Kind: Assigned, Roles: []Role{Owner}, Why: "A case review opened that you own. It is due on " + o.Due.Long() + "."}}
 	return r.with(Asked{By: Sweeper}, ev, now)
 }
@@ -114,7 +114,11 @@ func (r Review) Do(c ReviewCommand, asked Asked, now time.Time) (Review, Event, 
 	if r.Status.Ended() {
 		return r, Event{}, Errorf(Conflict, "This review has ended: it is %s.", r.Status.Title())
 	}
-	return c.Decide(r, asked, now)
+	next, ev, err := c.Decide(r, asked, now)
+	if err == nil {
+		ev.For = r.coveredIn(c, asked, now)
+	}
+	return next, ev, err
 }
 
 // Place is where the review belongs, for permissions.
@@ -155,7 +159,6 @@ func (r Review) with(asked Asked, ev Event, now time.Time) (Review, Event, error
 		r.Commands = r.Commands[max(0, len(r.Commands)-remembered):]
 	}
 	ev.Seq, ev.At, ev.By, ev.CommandID, ev.Due = r.Seq, now.UTC(), asked.By.PersonID, asked.ID, r.Run.Due
-	ev.For = r.coveredBy(asked.By)
 	for i := range ev.Tell {
 		if ev.Tell[i].Key == "" {
 			ev.Tell[i].Key = ev.Kind + "/" + itoa(r.Seq)
@@ -164,17 +167,28 @@ func (r Review) with(asked Asked, ev Event, now time.Time) (Review, Event, error
 	return r, ev, nil
 }
 
-// coveredBy names the person for whom a deputy acts on this review, "" when the actor acts in an own post.
-func (r Review) coveredBy(a Actor) string {
-	covered := ""
-	for _, h := range a.Holdings {
-		if h.AreaID != r.AreaID && h.AreaID != "" {
-			continue
-		}
+// coveredIn names the person for whom a deputy acts: the one without whose post the command would be refused; "" when the own posts are enough.
+func (r Review) coveredIn(c ReviewCommand, asked Asked, now time.Time) string {
+	var own, covers []Holding
+	for _, h := range asked.By.Holdings {
 		if h.ForID == "" {
-			return ""
+			own = append(own, h)
+		} else {
+			covers = append(covers, h)
 		}
-		covered = h.ForID
 	}
-	return covered
+	with := func(holdings []Holding) bool {
+		asked.By.Holdings = holdings
+		_, _, err := c.Decide(r, asked, now)
+		return err == nil
+	}
+	if len(covers) == 0 || with(own) {
+		return ""
+	}
+	for _, h := range covers {
+		if with(append(slices.Clip(own), h)) {
+			return h.ForID
+		}
+	}
+	return ""
 }

@@ -12,7 +12,7 @@ import (
 func toTemporal(err error) error {
 	if refusal := readiness.AsRefusal(err); refusal != nil {
 		return temporal.NewApplicationErrorWithOptions(refusal.Message, string(refusal.Code),
-			temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{refusal}})
+			temporal.ApplicationErrorOptions{NonRetryable: true, Details: []any{*refusal}})
 	}
 	return err
 }
@@ -23,11 +23,11 @@ func fromTemporal(err error) *readiness.Error {
 	if !errors.As(err, &app) || !app.HasDetails() {
 		return nil
 	}
-	refusal := new(readiness.Error)
-	if app.Details(refusal) != nil || refusal.Message == "" {
+	var refusal readiness.Error
+	if app.Details(&refusal) != nil || refusal.Message == "" {
 		return nil
 	}
-	return refusal
+	return &refusal
 }
 
 // refused reports whether err carries a refusal: trying again would not help.

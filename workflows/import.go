@@ -34,6 +34,9 @@ func Import(ctx workflow.Context, in activities.ImportID) error {
 	if err := sleep(ctx, workflow.Now(ctx).Add(unconfirmed), true, "Waits for somebody to confirm", func() bool { return i.settled && !i.busy }); err != nil {
 		return err
 	}
+	if err := workflow.Await(ctx, func() bool { return !i.busy }); err != nil { // somebody decided at the last moment
+		return err
+	}
 	if !i.settled {
 		if err := i.settle(ctx, activities.ImportDecision{ID: in.ID}); err != nil {
 			return err

@@ -71,6 +71,9 @@ func Review(ctx workflow.Context, in ReviewInput) error {
 // open makes the review out of its plan. Its first event is the only one that nobody asked for.
 func (r *review) open(ctx workflow.Context, p readiness.PlannedReview) error {
 	return r.turn(ctx, func(now time.Time) (readiness.Review, readiness.Event, error) {
+		if r.Seq > 0 {
+			return r.Review, readiness.Event{}, nil // a worker that died had recorded it
+		}
 		return readiness.OpenReview(p.ID, p.Opening, p.OwnerID, p.Terms, now)
 	})
 }
@@ -128,22 +131,16 @@ func (r *review) settle(ctx workflow.Context) error {
 	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) && r.telling == 0 })
 }
 
-// tell sends what must not wait for the morning; the review does not wait for it.
-func (r *review) tell(ctx workflow.Context, ev readiness.Event) {
-	for _, t := range ev.Tell {
-		if !t.Kind.ActNow() {
-			continue
+// tell mails at once what a step asks people to act on; the review does not wait for it.
+func (r *review) tell(ctx workflow.Context, seq int) {
+	r.telling++
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		defer func() { r.telling-- }()
+		ctx = workflow.WithActivityOptions(ctx, summarised(telling, "Mail those who must act now"))
+		if err := workflow.ExecuteActivity(ctx, acts.TellNow, activities.Step{ReviewID: r.ID, Seq: seq}).Get(ctx, nil); err != nil {
+			workflow.GetLogger(ctx).Error("the mail stays for the morning digest", "review", r.ID, "error", err)
 		}
-		r.telling++
-		workflow.Go(ctx, func(ctx workflow.Context) {
-			defer func() { r.telling-- }()
-			ctx = workflow.WithActivityOptions(ctx, summarised(telling, "Mail those who must act now"))
-			if err := workflow.ExecuteActivity(ctx, acts.TellNow, activities.Step{ReviewID: r.ID, Seq: ev.Seq}).Get(ctx, nil); err != nil {
-				workflow.GetLogger(ctx).Error("the mail stays for the morning digest", "review", r.ID, "error", err)
-			}
-		})
-		return
-	}
+	})
 }
 
 // summary says in Temporal's own pages what the timer waits for. It names no person and no child.

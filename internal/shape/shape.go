@@ -29,7 +29,7 @@ var form = sync.OnceValue(func() *validator.Validate {
 	v.RegisterCustomTypeFunc(func(field reflect.Value) any { return text("file"[:min(field.Len(), 4)]) }, []byte{}) // empty or not is all that is asked of a file
 	v.RegisterCustomTypeFunc(func(field reflect.Value) any {
 		date, _ := field.Interface().(calendar.Date)
-		return date
+		return text(date.String())
 	}, calendar.Date{})
 	return v
 })

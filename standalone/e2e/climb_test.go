@@ -26,7 +26,7 @@ func TestClimb(t *testing.T) {
 	h := newHouse(t, box.configure)
 	who := h.furnish(t, 60, calendar.DateOf(time.Now()))
 	h.setRules(t, func(r *readiness.ReviewRules) { r.Thresholds[0].Months, r.SecondLookPer100 = 12, 0 })
-	h.setLadder(t, minutes(0, readiness.Owner), minutes(0, readiness.AreaHead), minutes(1, readiness.AssistantDirector), minutes(1, readiness.Director))
+	h.setLadder(t, minutes(0, readiness.Owner, readiness.AreaHead), minutes(1, readiness.AssistantDirector), minutes(2, readiness.Director))
 	h.sweep(t)
 	ids := h.reviews(t, "North")
 	if len(ids) < 5 {
@@ -38,7 +38,7 @@ func TestClimb(t *testing.T) {
 	}
 	decide := func(i int, by readiness.Actor, d readiness.DecideReviewEscalation) { h.do(by, ids[i], d) }
 	decide(0, head, readiness.DecideReviewEscalation{Decision: "decide_myself"})
-	decide(1, head, readiness.DecideReviewEscalation{Decision: "give", OwnerID: who["team_manager North Protection Team"].PersonID})
+	decide(1, head, readiness.DecideReviewEscalation{Decision: "give", OwnerID: h.actorsOf(t, who, ids[1]).other.PersonID})
 	decide(2, head, readiness.DecideReviewEscalation{Decision: "more_time", Until: h.later(ids[2], 5), Reason: "The assessment comes on Friday."})
 	decide(3, head, readiness.DecideReviewEscalation{Decision: "pass_up", Note: "Needs a decision about money."})
 	refused(t, h, who["area_head South"], ids[4], readiness.DecideReviewEscalation{Decision: "decide_myself"}, readiness.Forbidden)

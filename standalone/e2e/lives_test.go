@@ -157,7 +157,7 @@ func (h *house) actorsOf(t *testing.T, who town, id string) *actors {
 func (h *house) endedAs(t *testing.T, l life, id string) {
 	t.Helper()
 	if r := h.state(id); r.Status != l.end {
-		t.Errorf("%s: the review is %q, want %q", l.name, r.Status, l.end); h.dump(t, "review/"+id); t.FailNow()
+		t.Errorf("%s: the review is %q, want %q", l.name, r.Status, l.end)
 	}
 	kinds := strings.Join(h.texts(`select replace(kind, ' ', '-') from review_events where review_id = $1 order by seq`, id), " ")
 	if kinds != l.kinds {

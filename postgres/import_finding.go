@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
@@ -51,7 +50,7 @@ func (db *DB) ImportChecked(ctx context.Context, importID string, e readiness.Ex
 		}
 		a.Detail = fmt.Sprintf("errors=%d queries=%d", counts[readiness.SeverityError], counts[readiness.SeverityQuery])
 		_, err = exec(ctx, tx, updateChecked, args{
-			"id": importID, "layout": e.Layout, "lists": slices.Concat([]readiness.ListFound{}, e.Lists), "extract": e, "changes": differences,
+			"id": importID, "layout": e.Layout, "lists": append([]readiness.ListFound{}, e.Lists...), "extract": e, "changes": differences,
 			"errors": counts[readiness.SeverityError], "queries": counts[readiness.SeverityQuery], "infos": counts[readiness.SeverityInfo],
 		})
 		return err

@@ -97,7 +97,7 @@ func (db *DB) EndExclusion(ctx context.Context, caseID, exclusionID string, aske
 		a.Detail = "exclusion=" + exclusionID
 		n, err := exec(ctx, tx, updateExclusionEnd, args{"id": exclusionID, "case": caseID, "now": db.now(), "by": asked.By.PersonID})
 		if err == nil && n == 0 {
-			return "", nothing
+			return "", errNothing
 		}
 		return exclusionID, err
 	})

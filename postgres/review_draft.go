@@ -17,7 +17,8 @@ var (
 	upsertDraft = sql("keep a draft", `
 		insert into drafts (review_id, person_id, fields, saved_at) values (@review, @person, @fields, @now)
 		on conflict (review_id, person_id) do update set fields = excluded.fields, saved_at = excluded.saved_at`)
-	deleteDraft = sql("drop a draft", `delete from drafts where review_id = @review and person_id = @person`)
+	deleteDrafts = sql("drop a review's drafts", `delete from drafts where review_id = @review`)
+	deleteDraft  = sql("drop a draft", `delete from drafts where review_id = @review and person_id = @person`)
 )
 
 type draftRow struct {
@@ -34,7 +35,7 @@ func (db *DB) Draft(ctx context.Context, reviewID, personID string) (readiness.D
 	return readiness.Draft{Fields: row.Fields, SavedAt: row.SavedAt}, err
 }
 
-// SaveDraft keeps it; no fields drop it. A draft leaves no audit row: nothing has happened yet.
+// SaveDraft keeps it; no fields drop it, and so does the review's submission or end. A draft leaves no audit row: nothing has happened yet.
 func (db *DB) SaveDraft(ctx context.Context, reviewID string, fields map[string]string, by readiness.Actor) error {
 	if _, err := db.reviewFor(ctx, by, reviewID); err != nil {
 		return err

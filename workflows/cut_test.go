@@ -1,0 +1,126 @@
+package workflows_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/sightline-readiness/sightline/activities"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+const day = 24 * time.Hour
+
+// cutOnce tells the run that is under way at a moment to end.
+func cutOnce(at time.Time) func(time.Time) time.Time {
+	return func(began time.Time) time.Time {
+		if began.Before(at) {
+			return at
+		}
+		return time.Time{}
+	}
+}
+
+// cutAlways makes every run end as soon as it can.
+func cutAlways(began time.Time) time.Time { return began }
+
+// ledgerOf plays a story and returns everything that it left: every state and every event whole, and the mails.
+func ledgerOf(t testing.TB, s story, cut func(time.Time) time.Time, carry func(readiness.Review) readiness.Review) (steps []activities.Recording, mails []string, runs int) {
+	t.Helper()
+	p := &play{t: t, story: s, ledger: &recorder{}, cut: cut, carry: carry}
+	p.perform()
+	return p.ledger.kept(), p.ledger.told(), p.runs
+}
+
+// TestCutAnywhere cuts every story into runs at every half day, and once wherever it can be cut: the whole ledger must be the same.
+func TestCutAnywhere(t *testing.T) {
+	t.Parallel()
+	for _, s := range stories(t) {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			want, mails, _ := ledgerOf(t, s, nil, nil)
+			same := func(name string, cut func(time.Time) time.Time) (runs int) {
+				got, told, runs := ledgerOf(t, s, cut, nil)
+				if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(told, mails) {
+					t.Fatalf("cut %s, %d runs:\n%s\nuncut:\n%s\n%s", name, runs+1, page(got), page(want), firstDifference(got, want))
+				}
+				return runs
+			}
+			if runs := same("always", cutAlways); runs == 0 {
+				t.Error("nothing was cut")
+			}
+			cuts := 0
+			for at := s.start.Add(day / 2); at.Before(want[len(want)-1].Event.At); at = at.Add(day) {
+				cuts += same(at.String(), cutOnce(at))
+			}
+			if cuts == 0 {
+				t.Error("no single cut came about")
+			}
+		})
+	}
+}
+
+// firstDifference says where two ledgers part.
+func firstDifference(a, b []activities.Recording) string {
+	for i := range min(len(a), len(b)) {
+		if !reflect.DeepEqual(a[i], b[i]) {
+			return "first difference: " + describe(a[i]) + "\nand             : " + describe(b[i])
+		}
+	}
+	return "one is longer"
+}
+
+// TestCutTestCanFail breaks what is carried from run to run, one field at a time, and wants the cut test to see it.
+func TestCutTestCanFail(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		story string
+		carry func(readiness.Review) readiness.Review
+	}{
+		"the round of the ladder":    {"put_off_twice_then_refused", func(r readiness.Review) readiness.Review { r.Run.Round = 1; return r }},
+		"the next rung":              {"forgotten_climbs_to_the_director", func(r readiness.Review) readiness.Review { r.Run.Next++; return r }},
+		"how often it was put off":   {"put_off_twice_then_refused", func(r readiness.Review) readiness.Review { r.PutOffs = 0; return r }},
+		"the days left":              {"paused_and_comes_back", func(r readiness.Review) readiness.Review { r.DaysLeft = 0; return r }},
+		"who submitted it":           {"sent_back", func(r readiness.Review) readiness.Review { r.Submission = nil; return r }},
+		"the escalation":             {"area_head_decides_personally", func(r readiness.Review) readiness.Review { r.Escalation = nil; return r }},
+		"where a due date came from": {"calendar_changes", func(r readiness.Review) readiness.Review { r.Run.Days = 0; return r }},
+		"the owner":                  {"moved_to_another_area", func(r readiness.Review) readiness.Review { r.OwnerID = ""; return r }},
+		"the commands answered":      {"sent_back", func(r readiness.Review) readiness.Review { r.Commands = nil; return r }},
+		"when the date was set":      {"forgotten_climbs_to_the_director", func(r readiness.Review) readiness.Review { r.Run.Set = r.Run.Set.Add(day); return r }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := readStory(t, "testdata/stories/"+c.story+".txt")
+			want, _, _ := ledgerOf(t, s, nil, nil)
+			got, _, runs := ledgerOf(forgiving{t}, s, cutAlways, c.carry)
+			if runs == 0 || reflect.DeepEqual(got, want) {
+				t.Fatalf("%d cuts, and nobody noticed", runs)
+			}
+		})
+	}
+}
+
+// forgiving is a test that expects to go wrong: a broken state may also refuse what the story expects to be accepted.
+type forgiving struct{ testing.TB }
+
+func (forgiving) Errorf(string, ...any) {}
+func (forgiving) Error(...any)          {}
+
+// TestRunsCarryOnByCount: without any hint from the server a run ends by itself after 500 turns, well before the server's limits.
+func TestRunsCarryOnByCount(t *testing.T) {
+	t.Parallel()
+	s := readStory(t, "testdata/stories/from_opening_to_sign_off.txt")
+	s.steps = nil
+	for i := range 1100 {
+		who := "colleague"
+		if i%2 == 1 {
+			who = "manager"
+		}
+		s.steps = append(s.steps, step{at: s.start.Add(time.Duration(i+1) * time.Minute), who: "head", words: []string{"assign", who}, id: "c-" + itoa(i)})
+	}
+	s.end = s.start.Add(2 * day)
+	steps, _, runs := ledgerOf(t, s, nil, nil)
+	if runs != 2 || len(steps) != 1101 {
+		t.Fatalf("%d further runs and %d events of 1,100 commands", runs, len(steps))
+	}
+}

@@ -1,0 +1,7 @@
+package workflows
+
+// What the tests of this package look at from outside.
+var (
+	ToTemporal   = toTemporal
+	FromTemporal = fromTemporal
+)

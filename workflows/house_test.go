@@ -1,0 +1,146 @@
+package workflows_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/sightline-readiness/sightline/activities"
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// A house is everything that the import, the sweep and the digest ask for, by hand: it notes what it was asked, in order, and can be told to
+// fail for some tries of one thing.
+type house struct {
+	activities.Ledger
+	mu       sync.Mutex
+	asked    []string
+	failures map[string]int   // how often a thing fails before it works; -1 for always
+	refusals map[string]error // what a thing refuses, always
+	closed   bool             // today is no working day
+	people   []string
+}
+
+func (h *house) activities() *activities.Activities {
+	return &activities.Activities{Ledger: h, Lists: h, Mail: h, Runs: h, Address: "https://sightline.example"}
+}
+
+// note writes down what was asked, and answers how it went.
+func (h *house) note(what string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.asked = append(h.asked, what)
+	if h.failures[what] != 0 {
+		h.failures[what]--
+		return errAway
+	}
+	return h.refusals[what]
+}
+
+// log is everything that was asked, in order, without repetitions next to each other.
+func (h *house) log() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return strings.Join(slices.Compact(slices.Clone(h.asked)), "\n")
+}
+
+// count is how often one thing was asked.
+func (h *house) count(what string) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	n := 0
+	for _, asked := range h.asked {
+		if asked == what {
+			n++
+		}
+	}
+	return n
+}
+
+func (h *house) ImportFiles(context.Context, string) (readiness.Upload, error) {
+	return readiness.Upload{}, h.note("fetch")
+}
+
+func (h *house) Read(context.Context, readiness.Upload, func(done, total int)) (readiness.Extract, []readiness.Finding, error) {
+	return readiness.Extract{}, nil, h.note("read")
+}
+
+func (h *house) ImportChecked(context.Context, string, readiness.Extract, []readiness.Finding) error {
+	return h.note("checked")
+}
+
+func (h *house) ImportRefused(_ context.Context, _, why string) error {
+	return h.note("refused: " + why)
+}
+
+func (h *house) ImportEnded(_ context.Context, _ string, status readiness.ImportStatus, asked readiness.Asked) error {
+	return h.note(strings.TrimSpace("ended " + string(status) + " " + asked.By.PersonID))
+}
+
+func (h *house) ApplyImport(_ context.Context, _ string, asked readiness.Asked) error {
+	return h.note("apply " + asked.By.PersonID)
+}
+
+func (h *house) PlanSweep(_ context.Context, today calendar.Date) (readiness.SweepResult, error) {
+	return readiness.SweepResult{On: today, Opened: 2, LongOpen: 5}, h.note("plan " + today.String())
+}
+
+func (h *house) Planned(_ context.Context, after string, _ int) ([]readiness.PlannedReview, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.PlannedReview{{ID: "r-1"}, {ID: "r-2"}}, h.note("planned")
+}
+
+func (h *house) Stale(_ context.Context, _ calendar.Date, after string, _ int) ([]readiness.StaleReview, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.StaleReview{{ID: "r-0"}}, h.note("stale")
+}
+
+func (h *house) Followups(_ context.Context, after string, _ int) ([]readiness.Followup, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.Followup{{ReviewID: "r-0"}}, h.note("followups")
+}
+
+func (h *house) Unsettled(_ context.Context, after string, _ int) ([]readiness.Review, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.Review{{ID: "r-0"}, {ID: "r-9"}}, h.note("unsettled")
+}
+
+func (h *house) SweepDone(_ context.Context, result readiness.SweepResult, by string) error {
+	return h.note("swept by " + by + ", replanned " + itoa(result.Replanned))
+}
+
+func (h *house) StartReview(context.Context, readiness.PlannedReview) error { return h.note("start") }
+func (h *house) ContinueReview(context.Context, readiness.Review) error     { return h.note("continue") }
+func (h *house) Replan(context.Context, readiness.StaleReview) error        { return h.note("replan") }
+func (h *house) Follow(context.Context, readiness.Followup) error           { return h.note("follow") }
+
+func (h *house) WorkingDay(context.Context, calendar.Date) (bool, error) { return !h.closed, nil }
+
+func (h *house) Digests(context.Context, calendar.Date) ([]string, error) {
+	return h.people, h.note("digests")
+}
+
+func (h *house) Digest(_ context.Context, personID string, _ calendar.Date) (readiness.Outgoing, error) {
+	return readiness.Outgoing{PersonID: personID, Address: personID, Notices: []readiness.Notice{{ID: "n", Kind: readiness.Informed, Why: "Something."}}}, nil
+}
+
+func (h *house) MailKnown(context.Context, string) (bool, error) { return false, nil }
+func (h *house) Mailed(_ context.Context, m readiness.SentMail) error {
+	return h.note("mailed " + m.PersonID)
+}
+func (h *house) DigestDone(_ context.Context, d calendar.Date) error {
+	return h.note("digest done " + d.String())
+}
+func (h *house) Send(_ context.Context, m activities.OutgoingMail) (bool, error) {
+	return true, h.note("send " + m.To)
+}
