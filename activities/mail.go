@@ -82,7 +82,7 @@ func (a *Activities) deliver(ctx context.Context, kind, key string, m readiness.
 	}
 	sent, err := a.Mail.Send(ctx, OutgoingMail{MessageID: messageID(key), To: m.Address, Name: m.Name, Subject: l.Subject, Text: l.Text, HTML: l.HTML})
 	if err != nil {
-		return fmt.Errorf("send a mail: %w", err)
+		return final(fmt.Errorf("send a mail: %w", err))
 	}
 	kept := readiness.SentMail{Key: key, Kind: kind, PersonID: m.PersonID, Address: m.Address, Subject: l.Subject, Text: l.Text, HTML: l.HTML}
 	for _, n := range m.Notices {

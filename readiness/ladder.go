@@ -55,6 +55,20 @@ func (r Rung) Highest() Role {
 	return highest
 }
 
+// When is the rung's distance in words, such as "5 working days after the due date".
+func (r Rung) When() string {
+	switch n := r.After; {
+	case r.Unit == Minutes:
+		return count(n, "minute") + " after the date was set"
+	case n < 0:
+		return count(-n, "working day") + " before the due date"
+	case n == 0:
+		return "on the due date"
+	default:
+		return count(n, "working day") + " after the due date"
+	}
+}
+
 // A Run is one deadline on a ladder: the same for every noun that has deadlines.
 type Run struct {
 	Due   calendar.Date `json:"due"`

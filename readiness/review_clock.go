@@ -43,7 +43,7 @@ func (r Review) climb(now time.Time) (Review, Event, error) {
 	key := fmt.Sprintf("rung/%d/%d/%d", r.Run.Round, r.Terms.Ladder.Version, r.Run.Next)
 	r.Run.Next++
 	to := rung.Highest()
-	when := r.distance(rung)
+	when := rung.When()
 	if to == "" {
 		ev := Event{Kind: "reminded", Text: "Reminder to the " + titles(rung.Roles) + ": " + when + "."}
 		ev.Tell = []Telling{{Kind: Reminder, Roles: rung.Roles, Key: key, Why: "A case review is due on " + r.Run.Due.Long() + ". This is the reminder " + when + "."}}
@@ -57,19 +57,6 @@ func (r Review) climb(now time.Time) (Review, Event, error) {
 	ev := Event{Kind: "escalated", Text: "Reached the " + to.Title() + ", " + when + ", because " + why + "."}
 	ev.Tell = []Telling{{Kind: Escalated, Roles: rung.Roles, Key: key, Why: "A case review due on " + r.Run.Due.Long() + " reached you " + when + " because " + why + ". It waits for your decision."}}
 	return r.with(Asked{By: Clock}, ev, now)
-}
-
-func (r Review) distance(rung Rung) string {
-	switch n := rung.After; {
-	case rung.Unit == Minutes:
-		return count(n, "minute") + " after the date was set"
-	case n < 0:
-		return count(-n, "working day") + " before the due date"
-	case n == 0:
-		return "on the due date"
-	default:
-		return count(n, "working day") + " after the due date"
-	}
 }
 
 // Overtake ends a review because its case closed in a later import. A review that is signed off and waits for its second look has done its work:

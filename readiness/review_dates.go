@@ -60,14 +60,19 @@ func (c PutOffReview) Decide(r Review, asked Asked, now time.Time) (Review, Even
 	return r.with(asked, Event{Kind: "put off", Text: "The review was put off from " + old.Long() + " to " + c.Until.Long() + ".", Note: c.Reason}, now)
 }
 
-// laterBy checks a date that a person chose as the new due date: a working day, later than now and the old date, at most days away.
-func (r Review) laterBy(field string, until calendar.Date, days int, now time.Time) error {
-	today, c := calendar.DateOf(now), r.Terms.Calendar
+// Latest is the last day to which somebody may move the due date on a day, given how many working days they may add.
+func (r Review) Latest(days int, today calendar.Date) calendar.Date {
 	from := r.Run.Due
 	if from.Before(today) {
 		from = today
 	}
-	latest := c.Add(from, days, calendar.Exclusive)
+	return r.Terms.Calendar.Add(from, days, calendar.Exclusive)
+}
+
+// laterBy checks a date that a person chose as the new due date: a working day, later than now and the old date, at most days away.
+func (r Review) laterBy(field string, until calendar.Date, days int, now time.Time) error {
+	today, c := calendar.DateOf(now), r.Terms.Calendar
+	latest := r.Latest(days, today)
 	switch {
 	case !until.After(today) || !until.After(r.Run.Due):
 		return FieldErrorf(field, "The new date must be after today and after %s.", r.Run.Due.Long())

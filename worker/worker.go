@@ -13,9 +13,10 @@ import (
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-// New makes the worker of Sightline's one queue; the caller starts and stops it. Heartbeats are set here, since only an activity can send them.
-func New(c client.Client, a *activities.Activities) worker.Worker {
-	w := worker.New(c, workflows.TaskQueue, worker.Options{WorkerStopTimeout: 10 * time.Second})
+// New makes the worker of Sightline's one queue; the caller starts and stops it, and hears through fatal when it cannot go on. Heartbeats are set
+// here, since only an activity can send them.
+func New(c client.Client, a *activities.Activities, fatal func(error)) worker.Worker {
+	w := worker.New(c, workflows.TaskQueue, worker.Options{WorkerStopTimeout: 10 * time.Second, OnFatalError: fatal})
 	a.Beat = activity.RecordHeartbeat
 	Register(w, a)
 	return w

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"go.temporal.io/sdk/testsuite"
 
@@ -84,6 +85,21 @@ func TestWorkerDiedAfterRecording(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestRungWhileACommandIsBeingWritten: the ledger is slow, and a reminder's moment comes while a new date is being written. The reminder belongs
+// to the old date and must not come.
+func TestRungWhileACommandIsBeingWritten(t *testing.T) {
+	t.Parallel()
+	s := readStory(t, "testdata/stories/put_off_twice_then_refused.txt")
+	moment := time.Date(2026, 3, 16, 6, 59, 58, 0, time.UTC) // two seconds before the reminder of ten working days
+	s.steps = []step{{at: moment, who: "manager", words: []string{"put-off", "2026-04-27", "Court."}, id: "slow"}}
+	s.end = moment.Add(5 * day)
+	p := &play{t: t, story: s, ledger: &recorder{away: func(try int) error { return unless(try < 2 || try > 9) }}}
+	p.perform()
+	if got, want := page(p.ledger.kept()), "1   2026-03-02  opened              to the owner of the review\n2   2026-03-16  put off             Court.\n"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

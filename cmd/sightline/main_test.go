@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -19,11 +20,13 @@ func TestMain(m *testing.M) {
 	})
 }
 
+var update = flag.Bool("update", false, "write what cmp compares with into the scripts")
+
 // TestScripts plays the command lines of testdata/scripts.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/scripts", RequireExplicitExec: true, RequireUniqueNames: true,
+		Dir: "testdata/scripts", RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			taken := calendar.On(2026, 3, 31)
 			good := annexatest.Spec{Seed: 1, Children: 20, TakenOn: taken}

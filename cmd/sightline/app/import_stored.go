@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -77,7 +78,7 @@ func follow(ctx context.Context, parts *Parts, id string, show *progress, while 
 	defer tick.Stop()
 	for {
 		i, err := parts.DB.Import(ctx, id)
-		if err != nil || !oneOf(i.Status, while) {
+		if err != nil || !slices.Contains(while, i.Status) {
 			return i, err
 		}
 		show.rows(i.Done, i.Total)
@@ -87,15 +88,6 @@ func follow(ctx context.Context, parts *Parts, id string, show *progress, while 
 			return i, fmt.Errorf("the import goes on without you; look at %s/imports: %w", parts.Address, ctx.Err())
 		}
 	}
-}
-
-func oneOf(s readiness.ImportStatus, among []readiness.ImportStatus) bool {
-	for _, a := range among {
-		if s == a {
-			return true
-		}
-	}
-	return false
 }
 
 // allFindings reads every page of an import's findings.

@@ -59,6 +59,7 @@ func Serve(ctx context.Context, c Config, p *Parts, out io.Writer) error {
 		return errors.Join(err, public.Close())
 	}
 	p.Log.Info("serving", "pages", c.PublicAddress(), "listen", public.Addr().String(), "private", c.PrivateListen)
+	fmt.Fprintf(out, "Sightline is at %s\n", c.PublicAddress())
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	welcoming := make(chan struct{})

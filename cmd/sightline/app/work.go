@@ -65,7 +65,9 @@ func work(ctx context.Context, c Config, p *Parts, started *atomic.Bool) error {
 	if err := schedule(ctx, c, p); err != nil || ctx.Err() != nil {
 		return err
 	}
-	crew := worker.New(p.Temporal, &activities.Activities{Ledger: p.DB, Lists: lists{}, Mail: c.letters(), Runs: p.Commands, Address: p.Address})
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	crew := worker.New(p.Temporal, &activities.Activities{Ledger: p.DB, Lists: lists{}, Mail: c.letters(), Runs: p.Commands, Address: p.Address}, fail)
 	if err := crew.Start(); err != nil {
 		return fmt.Errorf("start the worker: %w", err)
 	}
@@ -74,6 +76,9 @@ func work(ctx context.Context, c Config, p *Parts, started *atomic.Bool) error {
 	p.Log.Info("working", "temporal", c.TemporalAddress, "namespace", c.TemporalNamespace)
 	beat(ctx, p)
 	p.Log.Info("stopping: finishing what is under way")
+	if why := context.Cause(ctx); !errors.Is(why, context.Canceled) {
+		return fmt.Errorf("the worker cannot go on: %w", why)
+	}
 	return nil
 }
 
