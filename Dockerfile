@@ -13,7 +13,7 @@ RUN go build -buildvcs=false -ldflags="-s -w -X github.com/sightline-readiness/s
 # Certificates, time zones and an unprivileged user (65532); no shell, no package manager.
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /sightline /usr/local/bin/sightline
-COPY --from=build /src/LICENSE /usr/share/doc/sightline/LICENSE
+COPY --from=build /src/LICENSE /src/THIRD_PARTY_NOTICES.txt /usr/share/doc/sightline/
 # Inside a container the pages must be reachable from outside it; the private listener stays within.
 ENV SIGHTLINE_LISTEN=0.0.0.0:8480
 EXPOSE 8480

@@ -37,7 +37,7 @@ check: $(TOOLS) ## format, vet, lint, workflowcheck, and the main module's tests
 	$(SUMMARY) -race ./...
 
 generate: ## write the generated documents and goldens again; look at the difference before you commit it
-	go test ./readiness ./api ./cmd/sightline/... ./activities -update
+	go test ./internal/notices ./readiness ./api ./cmd/sightline/... ./activities -update
 
 bench: ## measure speed and size, as ratios within one run; takes some minutes
 	@tools/prerequisites run
