@@ -86,7 +86,7 @@ func linesOf(notices []readiness.Notice, kind readiness.NoticeKind) []letterLine
 	var lines []letterLine
 	at := map[string]int{}
 	for _, n := range notices {
-		if n.Kind != kind {
+		if grouped(n.Kind) != kind {
 			continue
 		}
 		i, known := at[n.Why]
@@ -100,6 +100,16 @@ func linesOf(notices []readiness.Notice, kind readiness.NoticeKind) []letterLine
 		}
 	}
 	return lines
+}
+
+// grouped is the kind under which a notice stands: a kind that has no heading of its own is for information, never left out.
+func grouped(kind readiness.NoticeKind) readiness.NoticeKind {
+	for _, g := range groupings {
+		if g.kind == kind {
+			return kind
+		}
+	}
+	return readiness.Informed
 }
 
 func write(name, subject string, page letterPage) letter {

@@ -126,7 +126,8 @@ func (r Review) decided(c DecideReviewEscalation, asked Asked, now time.Time, ev
 	return r.with(asked, ev, now)
 }
 
-// settleEscalation closes a waiting escalation; without one it changes nothing.
+// settleEscalation closes a waiting escalation; without one it changes nothing. by is whoever decided it, or nobody when something else made the
+// decision needless.
 func (r Review) settleEscalation(how string, by Actor, now time.Time) Review {
 	if !r.Waiting() {
 		return r

@@ -82,10 +82,17 @@ type Run struct {
 // Begin sets a new deadline at now and finds the first rung still ahead.
 func (r Run) Begin(due calendar.Date, now time.Time, l Ladder, c calendar.Calendar) Run {
 	next := Run{Due: due, Set: now, Round: r.Round + 1}
-	for next.Next < len(l.Rungs) && next.moment(next.Next, l, c).Before(now) {
+	for next.Next < len(l.Rungs) && next.passed(next.Next, now, l, c) {
 		next.Next++
 	}
 	return next
+}
+
+// passed reports whether rung i lies behind now. A rung in working days that falls on this very moment is behind too: whoever sets the date now
+// need not be reminded of it now.
+func (r Run) passed(i int, now time.Time, l Ladder, c calendar.Calendar) bool {
+	at := r.moment(i, l, c)
+	return at.Before(now) || (l.Rungs[i].Unit == WorkingDays && at.Equal(now))
 }
 
 // Moment is when the next rung is reached; false when the ladder has been climbed to its end.

@@ -25,7 +25,7 @@ const (
 var Statuses = []Status{Open, InReview, Submitted, SecondLook, SignedOff, Paused, Overtaken}
 
 var statusNames = map[Status]string{
-	Open: "not started", InReview: "in review", Submitted: "waiting for sign-off", SecondLook: "second look by quality assurance",
+	Open: "not started", InReview: "in review", Submitted: "waiting for sign-off", SecondLook: "waiting for a second look",
 	SignedOff: "signed off", Paused: "paused", Overtaken: "ended because the case closed",
 }
 
@@ -112,7 +112,7 @@ func (r Review) Do(c ReviewCommand, asked Asked, now time.Time) (Review, Event, 
 		return r, Event{}, Errorf(Conflict, "Somebody else changed this review while you were looking at it. Read what happened, then send your answer again.")
 	}
 	if r.Status.Ended() {
-		return r, Event{}, Errorf(Conflict, "This review has ended: it is %s.", r.Status.Title())
+		return r, Event{}, Errorf(Conflict, "This review has ended and does not change any more.")
 	}
 	next, ev, err := c.Decide(r, asked, now)
 	if err == nil {

@@ -66,7 +66,7 @@ func (r Review) Overtake(closed calendar.Date, now time.Time) (Review, Event, er
 		return r, Event{}, Errorf(Conflict, "This review has done its work already.")
 	}
 	r.Status = Overtaken
-	r = r.settleEscalation("the case closed", Importer, now)
+	r = r.settleEscalation("the case closed", Actor{}, now)
 	ev := Event{Kind: "overtaken", Text: "The case closed on " + closed.Long() + ", so the review ended by itself."}
 	return r.with(Asked{By: Importer}, ev, now)
 }

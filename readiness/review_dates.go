@@ -102,7 +102,7 @@ func (c PauseReview) Decide(r Review, asked Asked, now time.Time) (Review, Event
 		r.DaysLeft = r.Terms.Calendar.Count(today, r.Run.Due, calendar.Exclusive)
 	}
 	r.PausedFrom, r.Status, r.PausedTo = r.Status, Paused, c.Until
-	r = r.settleEscalation("the review was paused", asked.By, now)
+	r = r.settleEscalation("the review was paused", Actor{}, now)
 	return r.with(asked, Event{Kind: "paused", Text: "The review was paused until " + c.Until.Long() + " because the case is in proceedings.", Note: c.Reason}, now)
 }
 

@@ -88,6 +88,7 @@ func (c SubmitReview) Decide(r Review, asked Asked, now time.Time) (Review, Even
 		return r, Event{}, err
 	}
 	r.Status, r.Submission = Submitted, &Submission{SubmitReview: c, By: asked.By.PersonID, On: today}
+	r = r.settleEscalation("the review was submitted", Actor{}, now)
 	ev := Event{Kind: "submitted", Text: "The review was submitted: " + lowerFirst(ChoiceText(Outcomes, c.Outcome)) + ".", Note: c.WhyOpen}
 	ev.Tell = []Telling{{Kind: SignOffAsked, Roles: []Role{AreaHead}, Why: "A case review of your area waits for your signature."}}
 	return r.with(asked, ev, now)
@@ -130,7 +131,7 @@ func (c SignOffReview) Decide(r Review, asked Asked, now time.Time) (Review, Eve
 	}
 	r.Status, r.SignedBy, r.SignedOn = SignedOff, asked.By.PersonID, calendar.DateOf(now)
 	r.NextDue = r.Submission.NextDate
-	r = r.settleEscalation("the review was signed off", asked.By, now)
+	r = r.settleEscalation("the review was signed off", Actor{}, now)
 	ev := Event{Kind: "signed off", Text: "The review was signed off: " + lowerFirst(ChoiceText(Outcomes, r.Submission.Outcome)) + ".", Note: c.Note}
 	if r.Terms.Rules.SecondLook(r.ID) {
 		r.Status = SecondLook

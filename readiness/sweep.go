@@ -163,9 +163,10 @@ func (s *slots) spread(o *Opening) {
 	}
 	monday, before := Monday(o.Due), s.load[o.AreaID][Monday(o.Due)]
 	day := s.cal.Add(o.Due, before*5/s.rules.PerWeek, calendar.Exclusive)
-	if Monday(day) == monday {
-		o.Due = day
+	for Monday(day) != monday {
+		day = s.cal.Add(day, -1, calendar.Exclusive)
 	}
+	o.Due = day
 }
 
 func (s *slots) take(o Opening) {

@@ -96,7 +96,7 @@ func TestThresholdFalls(t *testing.T) {
 		"case-24 Monday 30 March 2026", "case-23 Monday 30 March 2026", "case-22 Monday 30 March 2026",
 		"case-21 Monday 30 March 2026", "case-20 Monday 30 March 2026", "case-19 Monday 30 March 2026",
 		"case-18 Tuesday 7 April 2026", "case-17 Tuesday 7 April 2026", "case-16 Wednesday 8 April 2026",
-		"case-15 Thursday 9 April 2026", "case-14 Friday 10 April 2026", "case-13 Tuesday 7 April 2026",
+		"case-15 Thursday 9 April 2026", "case-14 Friday 10 April 2026", "case-13 Friday 10 April 2026",
 		"case-12 Monday 13 April 2026", "case-11 Monday 13 April 2026", "case-10 Tuesday 14 April 2026",
 	}
 	if !slices.Equal(got, want) {

@@ -69,7 +69,7 @@ type CaseView struct {
 type ReviewQuery struct {
 	AreaID string `json:"area" validate:"max=64"`
 	TeamID string `json:"team" validate:"max=64"`
-	State  string `json:"state" validate:"omitempty,oneof=live open in_review submitted second_look paused signed_off overtaken overdue escalated put_off_twice mine"` // "" is live
+	State  string `json:"state" validate:"omitempty,oneof=live open in_review submitted second_look paused signed_off overtaken overdue escalated put_off_twice mine unowned"` // "" is live
 	Sort   string `json:"sort" validate:"omitempty,oneof=due months"`
 	Cursor string `json:"cursor" validate:"max=200"`
 	Limit  int    `json:"limit" validate:"min=0,max=5000"`
@@ -130,19 +130,21 @@ type EventRow struct {
 
 // HomeView is what one person's first page shows, by their posts and cover.
 type HomeView struct {
-	On         calendar.Date `json:"on"`
-	Decide     []ReviewRow   `json:"decide"`   // escalations that wait for this person
-	SignOff    []ReviewRow   `json:"sign_off"` // submitted, oldest first
-	SecondLook []ReviewRow   `json:"second_look"`
-	Mine       []ReviewRow   `json:"mine"`       // reviews that this person owns and must do, what breaches first
-	MineTotal  int           `json:"mine_total"` // Mine shows 20 at most
-	Reaches    []Reaching    `json:"reaches"`    // what reaches this person in the next five working days
-	Figures    Figures       `json:"figures"`    // of the person's areas or teams, or the council
-	Areas      []Figures     `json:"areas"`      // a row per area, for those who see all
-	Cover      []Cover       `json:"cover"`
-	Unmapped   int           `json:"unmapped"` // teams with open cases and no area, for those who map them
-	Waiting    []Import      `json:"waiting"`  // uploads waiting for somebody to confirm, for those who import
-	Nearly     int           `json:"nearly"`   // cases that reach their threshold within the alert time
+	On           calendar.Date `json:"on"`
+	Decide       []ReviewRow   `json:"decide"`        // escalations that wait for this person
+	SignOff      []ReviewRow   `json:"sign_off"`      // submitted, oldest first
+	Unowned      []ReviewRow   `json:"unowned"`       // nobody owns them and nobody manages their team, by due date; for those who give reviews out
+	UnownedTotal int           `json:"unowned_total"` // Unowned shows 20 at most
+	SecondLook   []ReviewRow   `json:"second_look"`
+	Mine         []ReviewRow   `json:"mine"`       // reviews that this person owns and must do, what breaches first
+	MineTotal    int           `json:"mine_total"` // Mine shows 20 at most
+	Reaches      []Reaching    `json:"reaches"`    // what reaches this person in the next five working days
+	Figures      Figures       `json:"figures"`    // of the person's areas or teams, or the council
+	Areas        []Figures     `json:"areas"`      // a row per area, for those who see all
+	Cover        []Cover       `json:"cover"`
+	Unmapped     int           `json:"unmapped"` // teams with open cases and no area, for those who map them
+	Waiting      []Import      `json:"waiting"`  // uploads waiting for somebody to confirm, for those who import
+	Nearly       int           `json:"nearly"`   // cases that reach their threshold within the alert time
 }
 
 // Reaching counts what will reach a person on a day unless somebody acts before.

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"errors"
+	"slices"
 
 	"go.temporal.io/sdk/temporal"
 
@@ -20,7 +21,7 @@ func toTemporal(err error) error {
 // fromTemporal takes a refusal out again; nil when err carries none.
 func fromTemporal(err error) *readiness.Error {
 	var app *temporal.ApplicationError
-	if !errors.As(err, &app) || !app.HasDetails() {
+	if !errors.As(err, &app) || !app.HasDetails() || !slices.Contains(codes, readiness.Code(app.Type())) {
 		return nil
 	}
 	var refusal readiness.Error
@@ -28,6 +29,11 @@ func fromTemporal(err error) *readiness.Error {
 		return nil
 	}
 	return &refusal
+}
+
+// codes are the types under which refusals travel.
+var codes = []readiness.Code{
+	readiness.Invalid, readiness.Forbidden, readiness.NotFound, readiness.Conflict, readiness.TooLarge, readiness.Unconfirmed, readiness.Unavailable,
 }
 
 // refused reports whether err carries a refusal: trying again would not help.

@@ -88,8 +88,11 @@ func (r *review) wait(ctx workflow.Context) error {
 	if err := r.hear(ctx); err != nil {
 		return err
 	}
-	return ignoreConflict(r.turn(ctx, r.Lapse))
+	return ignoreConflict(r.turn(ctx, r.lapsed))
 }
+
+// lapsed asks the review as it is when its turn has come, which may be another than when the turn was asked for.
+func (r *review) lapsed(now time.Time) (readiness.Review, readiness.Event, error) { return r.Lapse(now) }
 
 // hear takes the turns that machines have signalled.
 func (r *review) hear(ctx workflow.Context) error {
