@@ -28,10 +28,10 @@ func TestRecordReview(t *testing.T) {
 		ahead int    // the number of the step that the ledger already held; 0 when it took ours
 		err   string // "", "again" or "final"
 	}{
-		"taken":                                      {book{}, 0, ""},
-		"the ledger is away":                         {book{answer: away}, 0, "again"},
-		"another step stands there":                  {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 4}}, 4, ""},
-		"further steps stand there":                  {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 6}}, 6, ""},
+		"taken":                     {book{}, 0, ""},
+		"the ledger is away":        {book{answer: away}, 0, "again"},
+		"another step stands there": {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 4}}, 4, ""},
+		"further steps stand there": {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 6}}, 6, ""},
 		"the ledger is behind: two runs, one review": {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 2}}, 0, "final"},
 		"away while it looks":                        {book{answer: conflict, look: away}, 0, "again"},
 		"another refusal":                            {book{answer: readiness.Errorf(readiness.NotFound, "There is no such case.")}, 0, "final"},

@@ -3,8 +3,6 @@ package annexa
 import (
 	"fmt"
 	"strings"
-
-	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
 // A mark says what happened to a row.
@@ -33,7 +31,6 @@ type table struct {
 	doubts  []int              // per column, dates whose order is open
 	us      []int              // per column, dates that can only be American
 	newer   bool               // shows a sign of the newer layout
-	older   int                // codes that the newer layout dropped
 	checks  [][]*rule          // field rules per column
 }
 
@@ -66,8 +63,6 @@ func (t *table) cell(rec *record, f field) *cell {
 	}
 	return &noCell
 }
-
-func (t *table) day(rec *record, f field) calendar.Date { return t.cell(rec, f).day }
 
 func (t *table) code(rec *record, f field) string {
 	if c := t.cell(rec, f); c.state == good {

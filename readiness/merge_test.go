@@ -45,31 +45,38 @@ func TestMergeOneChild(t *testing.T) {
 		want  []readiness.CaseChange // CaseID, Kind, Closed, Vanished, From and To are compared, and the spells
 	}{
 		"a child not seen before": {
-			nil, allLists, []readiness.CaseRecord{child("c1", "North 1", open)},
+			nil, allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", open)},
 			[]readiness.CaseChange{{Kind: readiness.CaseOpened, Record: child("c1", "North 1", open)}},
 		},
 		"a child not seen before, closed already": {
-			nil, allLists, []readiness.CaseRecord{child("c1", "North 1", ended)},
+			nil, allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", ended)},
 			[]readiness.CaseChange{{Kind: readiness.CaseClosed, Record: child("c1", "North 1", ended), Closed: day(t, "2026-02-10")}},
 		},
 		"as it was": {
-			known("", open), allLists, []readiness.CaseRecord{child("c1", "North 1", open)},
+			known("", open), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", open)},
 			[]readiness.CaseChange{{Kind: readiness.CaseSame, CaseID: "case-1", Record: child("c1", "North 1", open)}},
 		},
 		"another team": {
-			known("", open), allLists, []readiness.CaseRecord{child("c1", "North 2", open)},
+			known("", open), allLists,
+			[]readiness.CaseRecord{child("c1", "North 2", open)},
 			[]readiness.CaseChange{{Kind: readiness.CaseMoved, CaseID: "case-1", Record: child("c1", "North 2", open), From: "North 1", To: "North 2"}},
 		},
 		"a blank team is no move": {
-			known("", open), allLists, []readiness.CaseRecord{child("c1", "", open)},
+			known("", open), allLists,
+			[]readiness.CaseRecord{child("c1", "", open)},
 			[]readiness.CaseChange{{Kind: readiness.CaseSame, CaseID: "case-1", Record: child("c1", "North 1", open)}},
 		},
 		"a further spell": {
-			known("", open), allLists, []readiness.CaseRecord{child("c1", "North 1", open, plan)},
+			known("", open), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", open, plan)},
 			[]readiness.CaseChange{{Kind: readiness.CaseChanged, CaseID: "case-1", Record: child("c1", "North 1", open, plan)}},
 		},
 		"closed": {
-			known("", open), allLists, []readiness.CaseRecord{child("c1", "North 1", ended)},
+			known("", open), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", ended)},
 			[]readiness.CaseChange{{Kind: readiness.CaseClosed, CaseID: "case-1", Record: child("c1", "North 1", ended), Closed: day(t, "2026-02-10")}},
 		},
 		"gone from the list": {
@@ -79,55 +86,69 @@ func TestMergeOneChild(t *testing.T) {
 			}},
 		},
 		"gone from one of two lists": {
-			known("", open, plan), allLists, []readiness.CaseRecord{child("c1", "North 1", open)},
+			known("", open, plan), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", open)},
 			[]readiness.CaseChange{{Kind: readiness.CaseChanged, CaseID: "case-1", Record: child("c1", "North 1", open, spell(t, cp, "2024-05-01", "2026-03-01"))}},
 		},
 		"its list was not handed in": {
-			known("", open), []int{7, 8}, nil,
+			known("", open),
+			[]int{7, 8},
+			nil,
 			[]readiness.CaseChange{{Kind: readiness.CaseSame, CaseID: "case-1", Record: child("c1", "North 1", open)}},
 		},
 		"one of its lists was not handed in": {
-			known("", open, plan), []int{6}, []readiness.CaseRecord{child("c1", "North 1", ended)},
+			known("", open, plan),
+			[]int{6},
+			[]readiness.CaseRecord{child("c1", "North 1", ended)},
 			[]readiness.CaseChange{{Kind: readiness.CaseChanged, CaseID: "case-1", Record: child("c1", "North 1", ended, plan)}},
 		},
 		"a corrected start replaces the old one": {
-			known("", open), allLists, []readiness.CaseRecord{child("c1", "North 1", spell(t, cin, "2024-02-01", ""))},
+			known("", open), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", spell(t, cin, "2024-02-01", ""))},
 			[]readiness.CaseChange{{
 				Kind: readiness.CaseChanged, CaseID: "case-1",
 				Record: child("c1", "North 1", spell(t, cin, "2024-01-01", "2024-02-01"), spell(t, cin, "2024-02-01", "")),
 			}},
 		},
 		"a spell older than the lists reach back stays": {
-			known("", spell(t, cla, "2020-01-01", "2021-01-01"), open), allLists, []readiness.CaseRecord{child("c1", "North 1", open)},
+			known("", spell(t, cla, "2020-01-01", "2021-01-01"), open), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", open)},
 			[]readiness.CaseChange{{Kind: readiness.CaseSame, CaseID: "case-1", Record: child("c1", "North 1", spell(t, cla, "2020-01-01", "2021-01-01"), open)}},
 		},
 		"the closure is taken back": {
-			known("2026-02-10", ended), allLists, []readiness.CaseRecord{child("c1", "North 1", open)},
+			known("2026-02-10", ended), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", open)},
 			[]readiness.CaseChange{{Kind: readiness.CaseReopened, CaseID: "case-1", Record: child("c1", "North 1", open)}},
 		},
 		"closed, and still in the lists of the last six months": {
-			known("2026-02-10", ended), allLists, []readiness.CaseRecord{child("c1", "North 1", ended)},
+			known("2026-02-10", ended), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", ended)},
 			[]readiness.CaseChange{{Kind: readiness.CaseSame, CaseID: "case-1", Record: child("c1", "North 1", ended), Closed: day(t, "2026-02-10")}},
 		},
 		"closed, and gone from the lists": {known("2025-02-10", ended), allLists, nil, nil},
 		"open again within twelve months is a new case, re-opened": {
-			known("2025-03-10", spell(t, cin, "2024-01-01", "2025-03-10")), allLists, []readiness.CaseRecord{child("c1", "North 1", spell(t, cin, "2026-03-01", ""))},
+			known("2025-03-10", spell(t, cin, "2024-01-01", "2025-03-10")), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", spell(t, cin, "2026-03-01", ""))},
 			[]readiness.CaseChange{{Kind: readiness.CaseReopened, Record: child("c1", "North 1", spell(t, cin, "2026-03-01", "")), From: "closed on 10 March 2025"}},
 		},
 		"open again after that is a new case": {
-			known("2025-02-10", spell(t, cin, "2024-01-01", "2025-02-10")), allLists, []readiness.CaseRecord{child("c1", "North 1", spell(t, cin, "2026-02-20", ""))},
+			known("2025-02-10", spell(t, cin, "2024-01-01", "2025-02-10")), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", spell(t, cin, "2026-02-20", ""))},
 			[]readiness.CaseChange{{Kind: readiness.CaseOpened, Record: child("c1", "North 1", spell(t, cin, "2026-02-20", ""))}},
 		},
 		"the old spell beside the new one does not come back": {
-			known("2026-02-10", ended), allLists, []readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-20", ""))},
+			known("2026-02-10", ended), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-20", ""))},
 			[]readiness.CaseChange{{Kind: readiness.CaseReopened, Record: child("c1", "North 1", spell(t, cp, "2026-02-20", "")), From: "closed on 10 February 2026"}},
 		},
 		"the earlier case's row beside this one's changes nothing": {
-			known("", spell(t, cp, "2026-02-20", "")), allLists, []readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-20", ""))},
+			known("", spell(t, cp, "2026-02-20", "")), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-20", ""))},
 			[]readiness.CaseChange{{Kind: readiness.CaseSame, CaseID: "case-1", Record: child("c1", "North 1", spell(t, cp, "2026-02-20", ""))}},
 		},
 		"a spell that began before the closure carries the case on": {
-			known("2026-02-10", ended), allLists, []readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-01", ""))},
+			known("2026-02-10", ended), allLists,
+			[]readiness.CaseRecord{child("c1", "North 1", ended, spell(t, cp, "2026-02-01", ""))},
 			[]readiness.CaseChange{{Kind: readiness.CaseReopened, CaseID: "case-1", Record: child("c1", "North 1", ended, spell(t, cp, "2026-02-01", ""))}},
 		},
 	} {
@@ -180,8 +201,14 @@ func TestMergeComesInOrder(t *testing.T) {
 func TestCount(t *testing.T) {
 	t.Parallel()
 	got := readiness.Count([]readiness.CaseChange{
-		{Kind: readiness.CaseOpened}, {Kind: readiness.CaseClosed}, {Kind: readiness.CaseClosed, Vanished: true}, {Kind: readiness.CaseReopened},
-		{Kind: readiness.CaseMoved}, {Kind: readiness.CaseChanged}, {Kind: readiness.CaseChanged}, {Kind: readiness.CaseSame},
+		{Kind: readiness.CaseOpened},
+		{Kind: readiness.CaseClosed},
+		{Kind: readiness.CaseClosed, Vanished: true},
+		{Kind: readiness.CaseReopened},
+		{Kind: readiness.CaseMoved},
+		{Kind: readiness.CaseChanged},
+		{Kind: readiness.CaseChanged},
+		{Kind: readiness.CaseSame},
 	})
 	want := readiness.Differences{Opened: 1, Closed: 2, Reopened: 1, Moved: 1, Changed: 2, Same: 1, Vanished: 1}
 	if !reflect.DeepEqual(got, want) {

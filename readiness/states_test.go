@@ -229,8 +229,16 @@ func TestEveryCommandIsOnThePage(t *testing.T) {
 		tried[strings.Split(m.name, ":")[0]] = true
 	}
 	for _, c := range []readiness.ReviewCommand{
-		readiness.BeginReview{}, readiness.SubmitReview{}, readiness.SendBackReview{}, readiness.SignOffReview{}, readiness.LookAgainAtReview{},
-		readiness.PutOffReview{}, readiness.PauseReview{}, readiness.ResumeReview{}, readiness.AssignReview{}, readiness.DecideReviewEscalation{},
+		readiness.BeginReview{},
+		readiness.SubmitReview{},
+		readiness.SendBackReview{},
+		readiness.SignOffReview{},
+		readiness.LookAgainAtReview{},
+		readiness.PutOffReview{},
+		readiness.PauseReview{},
+		readiness.ResumeReview{},
+		readiness.AssignReview{},
+		readiness.DecideReviewEscalation{},
 	} {
 		if !tried[c.Name()] {
 			t.Errorf("%s is not tried", c.Name())

@@ -14,7 +14,6 @@ import (
 
 // keptPlaces remembers what it was asked.
 type keptPlaces struct {
-	places
 	mapped *readiness.MapTeams
 	saved  *readiness.SaveArea
 }

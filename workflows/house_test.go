@@ -120,9 +120,12 @@ func (h *house) SweepDone(_ context.Context, result readiness.SweepResult, by st
 }
 
 func (h *house) StartReview(context.Context, readiness.PlannedReview) error { return h.note("start") }
-func (h *house) ContinueReview(context.Context, readiness.Review) error     { return h.note("continue") }
-func (h *house) Replan(context.Context, readiness.StaleReview) error        { return h.note("replan") }
-func (h *house) Follow(context.Context, readiness.Followup) error           { return h.note("follow") }
+
+func (h *house) ContinueReview(context.Context, readiness.Review) error { return h.note("continue") }
+
+func (h *house) Replan(context.Context, readiness.StaleReview) error { return h.note("replan") }
+
+func (h *house) Follow(context.Context, readiness.Followup) error { return h.note("follow") }
 
 func (h *house) WorkingDay(context.Context, calendar.Date) (bool, error) { return !h.closed, nil }
 
@@ -138,9 +141,11 @@ func (h *house) MailKnown(context.Context, string) (bool, error) { return false,
 func (h *house) Mailed(_ context.Context, m readiness.SentMail) error {
 	return h.note("mailed " + m.PersonID)
 }
+
 func (h *house) DigestDone(_ context.Context, d calendar.Date) error {
 	return h.note("digest done " + d.String())
 }
+
 func (h *house) Send(_ context.Context, m activities.OutgoingMail) (bool, error) {
 	return true, h.note("send " + m.To)
 }

@@ -60,11 +60,13 @@ func TestImport(t *testing.T) {
 		want    string
 	}{
 		"confirmed, applied and swept": {
-			&house{}, []answer{{time.Hour, "lead", "confirm-import", ""}},
+			&house{},
+			[]answer{{time.Hour, "lead", "confirm-import", ""}},
 			"fetch\nread\nchecked\napply lead" + sweepAfterwards,
 		},
 		"discarded": {
-			&house{}, []answer{{time.Hour, "lead", "discard-import", ""}},
+			&house{},
+			[]answer{{time.Hour, "lead", "discard-import", ""}},
 			"fetch\nread\nchecked\nended discarded lead",
 		},
 		"refused when it was read": {
@@ -74,7 +76,8 @@ func TestImport(t *testing.T) {
 		"nobody answers in 14 days": {&house{}, nil, "fetch\nread\nchecked\nended lapsed"},
 		"answered on the last day":  {&house{}, []answer{{14*day - time.Hour, "lead", "confirm-import", ""}}, ""},
 		"only who may": {
-			&house{}, []answer{{time.Hour, "head", "confirm-import", "does not allow"}, {2 * time.Hour, "head", "discard-import", "does not allow"}},
+			&house{},
+			[]answer{{time.Hour, "head", "confirm-import", "does not allow"}, {2 * time.Hour, "head", "discard-import", "does not allow"}},
 			"fetch\nread\nchecked\nended lapsed",
 		},
 		"older than the last one applied: it waits, and can be discarded": {
@@ -83,11 +86,13 @@ func TestImport(t *testing.T) {
 			"fetch\nread\nchecked\napply lead\nended discarded lead",
 		},
 		"the ledger is away for a while": {
-			&house{failures: map[string]int{"fetch": 2, "apply lead": 3}}, []answer{{time.Hour, "lead", "confirm-import", ""}},
+			&house{failures: map[string]int{"fetch": 2, "apply lead": 3}},
+			[]answer{{time.Hour, "lead", "confirm-import", ""}},
 			"fetch\nread\nchecked\napply lead" + sweepAfterwards,
 		},
 		"two people at the same moment": {
-			&house{}, []answer{{time.Hour, "lead", "confirm-import", ""}, {time.Hour, "lead", "discard-import", decided}},
+			&house{},
+			[]answer{{time.Hour, "lead", "confirm-import", ""}, {time.Hour, "lead", "discard-import", decided}},
 			"fetch\nread\nchecked\napply lead" + sweepAfterwards,
 		},
 	} {

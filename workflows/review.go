@@ -92,7 +92,9 @@ func (r *review) wait(ctx workflow.Context) error {
 }
 
 // lapsed asks the review as it is when its turn has come, which may be another than when the turn was asked for.
-func (r *review) lapsed(now time.Time) (readiness.Review, readiness.Event, error) { return r.Lapse(now) }
+func (r *review) lapsed(now time.Time) (readiness.Review, readiness.Event, error) {
+	return r.Lapse(now)
+}
 
 // hear takes the turns that machines have signalled.
 func (r *review) hear(ctx workflow.Context) error {
