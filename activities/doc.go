@@ -42,6 +42,8 @@ type Ledger interface {
 	// SweepDone keeps when a sweep ended and what it did.
 	SweepDone(ctx context.Context, result readiness.SweepResult, by string) error
 
+	// OpenImports lists the uploads that are being read or wait for somebody to confirm them.
+	OpenImports(ctx context.Context) ([]string, error)
 	// ImportFiles returns a stored upload.
 	ImportFiles(ctx context.Context, importID string) (readiness.Upload, error)
 	// ImportProgress keeps how many rows have been read.
@@ -63,6 +65,8 @@ type Ledger interface {
 	ActNow(ctx context.Context, reviewID string, seq int) ([]readiness.Outgoing, error)
 	// Mailed keeps a mail and marks its notices; key makes it unique.
 	Mailed(ctx context.Context, m readiness.SentMail) error
+	// MailFailed keeps that a mail could not be sent yet, and why; Mailed clears it.
+	MailFailed(ctx context.Context, m readiness.SentMail, why string) error
 	// MailKnown reports whether a mail with this key has been sent or kept already.
 	MailKnown(ctx context.Context, key string) (bool, error)
 	// DigestDone keeps when a digest run ended.
@@ -97,4 +101,5 @@ type Runs interface {
 	ContinueReview(ctx context.Context, r readiness.Review) error // after Temporal was lost
 	Replan(ctx context.Context, s readiness.StaleReview) error
 	Follow(ctx context.Context, f readiness.Followup) error
+	CheckImport(ctx context.Context, importID string) error
 }

@@ -80,13 +80,16 @@ func (a *Activities) deliver(ctx context.Context, kind, key string, m readiness.
 	if err != nil || known {
 		return final(err)
 	}
-	sent, err := a.Mail.Send(ctx, OutgoingMail{MessageID: messageID(key), To: m.Address, Name: m.Name, Subject: l.Subject, Text: l.Text, HTML: l.HTML})
-	if err != nil {
-		return final(fmt.Errorf("send a mail: %w", err))
-	}
 	kept := readiness.SentMail{Key: key, Kind: kind, PersonID: m.PersonID, Address: m.Address, Subject: l.Subject, Text: l.Text, HTML: l.HTML}
 	for _, n := range m.Notices {
 		kept.Notices = append(kept.Notices, n.ID)
+	}
+	sent, err := a.Mail.Send(ctx, OutgoingMail{MessageID: messageID(key), To: m.Address, Name: m.Name, Subject: l.Subject, Text: l.Text, HTML: l.HTML})
+	if err != nil {
+		if keepErr := a.Ledger.MailFailed(ctx, kept, err.Error()); keepErr != nil {
+			return keepErr // the ledger is away as well: try both again
+		}
+		return final(fmt.Errorf("send a mail: %w", err))
 	}
 	if sent {
 		kept.Sent = time.Now().UTC()

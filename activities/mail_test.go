@@ -24,6 +24,7 @@ type desk struct {
 	now      []readiness.Outgoing          // mails that an event asks for at once
 	kept     []readiness.SentMail
 	sent     []activities.OutgoingMail
+	failed   []string // mails that could not be sent yet, and why
 	closed   bool
 	noServer bool
 	broken   map[string]error // what a thing answers instead of working
@@ -70,6 +71,11 @@ func (d *desk) Mailed(_ context.Context, m readiness.SentMail) error {
 	}
 	d.kept = append(d.kept, m)
 	return nil
+}
+
+func (d *desk) MailFailed(_ context.Context, m readiness.SentMail, why string) error {
+	d.failed = append(d.failed, m.Key+": "+why)
+	return d.broken["failed"]
 }
 
 func (d *desk) DigestDone(context.Context, calendar.Date) error { return d.broken["done"] }
@@ -230,6 +236,10 @@ func TestErrors(t *testing.T) {
 		if _, err := a(away).ListDigests(t.Context(), activities.DigestDay{Day: monday}); err == nil || !retryable(err) {
 			t.Errorf("%s is away: %v", what, err)
 		}
+	}
+	unsent := &desk{broken: map[string]error{"send": errors.New("connection refused")}}
+	if err := a(unsent).TellNow(t.Context(), activities.Step{ReviewID: "r", Seq: 1}); err == nil || len(unsent.failed) != 1 || len(unsent.kept) != 0 {
+		t.Errorf("a mail that could not be sent is kept as failed: %v, %q", err, unsent.failed)
 	}
 	done := &desk{broken: map[string]error{"done": errors.New("connection refused")}}
 	if err := done.activities().KeepDigest(t.Context(), activities.DigestDay{Day: monday}); err == nil || !retryable(err) {

@@ -61,9 +61,18 @@ func (a *Activities) KeepSweep(ctx context.Context, d SweepDone) error {
 	return final(a.Ledger.SweepDone(ctx, d.Result, d.By))
 }
 
-// Rebuild continues every unsettled review from its row, after Temporal was lost. Nobody is told anything again.
+// Rebuild continues every unsettled review from its row, and reads every unsettled upload again, after Temporal was lost. Nobody is told anything
+// again: the ledger knows every notice.
 func (a *Activities) Rebuild(ctx context.Context) (Woken, error) {
-	return each(ctx, a, a.Ledger.Unsettled, func(r readiness.Review) string { return r.ID }, a.Runs.ContinueReview)
+	woken, err := each(ctx, a, a.Ledger.Unsettled, func(r readiness.Review) string { return r.ID }, a.Runs.ContinueReview)
+	if err != nil {
+		return woken, err
+	}
+	imports, err := a.Ledger.OpenImports(ctx)
+	if err != nil {
+		return woken, final(err)
+	}
+	return woken, final(all(ctx, imports, a.Runs.CheckImport))
 }
 
 // each lists things batch by batch in the order of their ids and does one thing to each, several at a time. It is safe to begin again.

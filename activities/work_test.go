@@ -123,6 +123,12 @@ func (y *yard) Unsettled(_ context.Context, after string, _ int) ([]readiness.Re
 	return []readiness.Review{{ID: "r-0001"}}, nil
 }
 
+func (y *yard) OpenImports(context.Context) ([]string, error) { return []string{"import-1"}, nil }
+
+func (y *yard) CheckImport(ctx context.Context, id string) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: id})
+}
+
 func (y *yard) ContinueReview(ctx context.Context, r readiness.Review) error {
 	return y.StartReview(ctx, readiness.PlannedReview{ID: r.ID})
 }
@@ -156,5 +162,8 @@ func TestOthersAreWokenTheSameWay(t *testing.T) {
 		if got, err := c.do(); err != nil || got.Count != c.want {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
+	}
+	if y.started["import-1"] != 1 {
+		t.Errorf("a rebuild reads unsettled uploads again: %+v", y.started)
 	}
 }

@@ -16,7 +16,7 @@ import (
 // implements it, one row under (actor, key), kept for 24 hours.
 type Answers interface {
 	// Begin claims a key. Its state is one of the Answer constants; answer is what Finish kept when the state is AnswerKept. A claim older than
-	// five minutes without an answer counts as new: whoever made it is gone, and commands are safe to ask twice under one id.
+	// a minute without an answer counts as new: whoever made it is gone, and commands are safe to ask twice under one id.
 	Begin(ctx context.Context, actorID, key, methodPath string, bodyHash []byte) (state string, answer []byte, err error)
 	// Finish keeps the answer of a claimed key; a nil answer gives the key back.
 	Finish(ctx context.Context, actorID, key string, answer []byte) error
@@ -114,6 +114,7 @@ func (rec *recorder) send(w http.ResponseWriter) {
 	w.WriteHeader(rec.status)
 	_, _ = w.Write(rec.body.Bytes())
 }
+
 func (rec *recorder) keep() []byte {
 	k := kept{Status: rec.status, Header: map[string]string{}, Body: rec.body.Bytes()}
 	for _, name := range keptHeaders {

@@ -28,6 +28,7 @@ type Deps struct {
 	Rules     readiness.RuleRegister
 	Service   readiness.ServiceViews
 	Accounts  readiness.Accounts
+	Away      func(error) bool // says that an error means nothing but a ledger that cannot be reached; nil: none does
 	Answers   Answers          // nil keeps no answers; command ids alone then guard against doing a thing twice
 	Now       func() time.Time // nil is the wall clock
 	Log       *slog.Logger     // nil is slog's default
@@ -78,6 +79,9 @@ func build(d Deps) *service {
 }
 
 func (d Deps) whole() Deps {
+	if d.Away == nil {
+		d.Away = func(error) bool { return false }
+	}
 	if d.Now == nil {
 		d.Now = time.Now
 	}

@@ -242,9 +242,11 @@ func (h *house) SavePerson(_ context.Context, id string, p readiness.SavePerson,
 func (h *house) AddPost(_ context.Context, _ string, p readiness.AddPost, asked readiness.Asked) (readiness.Post, error) {
 	return readiness.Post{ID: asked.ID, Role: p.Role, From: p.From}, nil
 }
+
 func (h *house) EndPost(context.Context, string, string, readiness.EndPost, readiness.Asked) error {
 	return nil
 }
+
 func (h *house) AddDeputy(_ context.Context, id string, d readiness.AddDeputy, asked readiness.Asked) (readiness.Deputy, error) {
 	return readiness.Deputy{ID: asked.ID, PersonID: id, DeputyID: d.DeputyID, From: d.From, Until: d.Until}, nil
 }
@@ -263,6 +265,7 @@ func (r rulebook) Ladder(context.Context) (readiness.Ladder, error) { return r.l
 func (r rulebook) Calendar(context.Context) (calendar.Calendar, error) {
 	return calendar.England(), nil
 }
+
 func (r rulebook) SetReviewRules(_ context.Context, rules readiness.ReviewRules, _ string, _ readiness.Asked) (readiness.ReviewRules, error) {
 	rules.Version = 2
 	return rules, nil

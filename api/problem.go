@@ -55,6 +55,9 @@ func newProblem(code, detail string, faults ...*huma.ErrorDetail) *huma.ErrorMod
 	return newProblem("internal", detail)
 }
 
+// awaySentence answers while the ledger is away.
+const awaySentence = "Sightline cannot reach its records at the moment. Ask again in a minute; repeat a command with the same Idempotency-Key, so that it is done only once."
+
 // problem turns what a handler returned into what a caller reads. A fault of ours is logged here, once, and not shown.
 func (s *service) problem(ctx context.Context, err error) error {
 	var dressed huma.StatusError
@@ -62,6 +65,10 @@ func (s *service) problem(ctx context.Context, err error) error {
 		return err
 	}
 	refusal := readiness.AsRefusal(err)
+	if refusal == nil && s.Away(err) {
+		s.log(ctx, err)
+		return huma.ErrorWithHeaders(newProblem("unavailable", awaySentence), http.Header{"Retry-After": {"60"}})
+	}
 	if refusal == nil {
 		s.log(ctx, err)
 		return newProblem("internal", "Something went wrong on our side. Ask again; repeat a command with the same Idempotency-Key, so that it is not done twice.")

@@ -21,6 +21,12 @@ type Options struct {
 	Configure func(*pgxpool.Config)
 }
 
+// patience is how long a connection may take to open, unless the URL says otherwise: somebody waits for a page. pgx's own is two minutes.
+const (
+	patience    = 10 * time.Second
+	pgxPatience = 2 * time.Minute
+)
+
 // DB is the ledger. It is safe for use by many goroutines.
 type DB struct {
 	pool   *pgxpool.Pool
@@ -39,6 +45,12 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 		config.MaxConns = o.MaxConns
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "sightline"
+	if config.ConnConfig.ConnectTimeout == pgxPatience {
+		config.ConnConfig.ConnectTimeout = patience
+	}
+	if config.PingTimeout == 0 {
+		config.PingTimeout = patience / 5
+	}
 	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
 		registerTypes(conn.TypeMap())
 		return nil

@@ -15,7 +15,8 @@ var (
 	selectHealth = sql("see how the ledger is", `
 		select (select count(*) from reviews where status not in ('planned', 'signed_off', 'overtaken'))::int as live_reviews,
 			(select count(*) from reviews where status not in ('planned', 'signed_off', 'overtaken') and next_at < @late)::int as late_rungs,
-			(select count(*) from notices n join people p on p.id = n.person_id where n.kind = 'escalation' and n.mail_id is null and n.made_at < @tried and p.active)::int as unsent_mails,
+			((select count(*) from notices n join people p on p.id = n.person_id where n.kind = 'escalation' and n.mail_id is null and n.made_at < @tried and p.active)
+				+ (select count(*) from mails where kind = 'digest' and failed <> '' and at > @yesterday))::int as unsent_mails,
 			(select max(at) from runs where kind = 'sweep') as last_sweep,
 			(select max(at) from runs where kind = 'digest') as last_digest,
 			(select max(decided_at) from imports where status = 'applied') as last_import,
@@ -31,14 +32,17 @@ type healthRow struct {
 	AuditRows                                     int64
 }
 
-// Health is how the ledger's side of the service is. UnsentMails counts escalations whose own mail has not left within an hour.
+// Health is how the ledger's side of the service is. UnsentMails counts escalations that no mail has carried within an hour, and morning mails
+// that failed in the last 24 hours.
 func (db *DB) Health(ctx context.Context) (readiness.Health, error) {
 	version, err := db.Version(ctx)
 	if err != nil {
 		return readiness.Health{}, err
 	}
 	now := db.now()
-	row, err := one(ctx, db.pool, selectHealth, args{"late": now.Add(-10 * time.Minute), "tried": now.Add(-actNowTime)}, pgx.RowToStructByName[healthRow])
+	row, err := one(ctx, db.pool, selectHealth, args{
+		"late": now.Add(-10 * time.Minute), "tried": now.Add(-actNowTime), "yesterday": now.Add(-24 * time.Hour),
+	}, pgx.RowToStructByName[healthRow])
 	return readiness.Health{
 		LedgerVersion: version, LiveReviews: row.LiveReviews, LateRungs: row.LateRungs, UnsentMails: row.UnsentMails,
 		LastSweep: moment(row.LastSweep), LastDigest: moment(row.LastDigest), LastImport: moment(row.LastImport), WorkerSeen: moment(row.WorkerSeen),

@@ -15,6 +15,7 @@ import (
 // How much of each list a first page shows.
 const (
 	mineShown    = 20
+	unownedShown = 20
 	reachesShown = 5
 	reachesAhead = 5 // working days
 )
@@ -24,8 +25,10 @@ var (
 		where `+seeReview+` and ((r.reached <> '' and r.status in ('open', 'in_review', 'submitted')) or r.status in ('submitted', 'second_look'))
 		order by coalesce(r.sent_on, r.due), r.id`)
 	selectMine = sql("list what somebody must do", reviewColumns+reviewTables+`
-		where r.status in ('open', 'in_review') and (r.owner_id::text = any(@people) or (r.owner_id is null and r.team_id = any(@own_teams::uuid[])))
+		where r.status in ('open', 'in_review') and (r.owner_id::text = any(@people) or ((o.id is null or not o.active) and r.team_id = any(@own_teams::uuid[])))
 		order by r.due, r.id`)
+	selectUnowned = sql("list what nobody does", reviewColumns+reviewTables+`
+		where `+unowned+` and (@everywhere or r.area_id = any(@areas::uuid[])) order by r.due, r.id`)
 	selectReaching = sql("list what will reach somebody", reviewColumns+`, ahead.at, ahead.roles`+reviewTables+`
 		cross join lateral jsonb_to_recordset(r.ahead) as ahead (at timestamptz, roles text[])
 		where r.status in ('open', 'in_review', 'submitted') and ahead.at > @now and ahead.at < @until and ahead.roles && @roles::text[] and `+seeReview+`
@@ -48,7 +51,7 @@ func (db *DB) Home(ctx context.Context, viewer readiness.Actor) (readiness.HomeV
 	v := readiness.HomeView{On: k.today}
 	parts := []func(context.Context, reckoning, readiness.Actor, *readiness.HomeView) error{db.homeFigures, db.homeRegisters}
 	if readiness.May(viewer, readiness.SeeCases, readiness.Place{}) {
-		parts = append(parts, db.homeWaiting, db.homeMine, db.homeReaches)
+		parts = append(parts, db.homeWaiting, db.homeMine, db.homeUnowned, db.homeReaches)
 	}
 	for _, part := range parts {
 		if err := part(ctx, k, viewer, &v); err != nil {
@@ -199,6 +202,25 @@ func (db *DB) homeMine(ctx context.Context, k reckoning, viewer readiness.Actor,
 	rows, err := all(ctx, db.pool, selectMine, args{"people": seen.people, "own_teams": append([]string{}, viewer.TeamIDs()...)}, pgx.RowToStructByName[reviewRow])
 	v.MineTotal = len(rows)
 	v.Mine = k.reviewRows(rows[:min(len(rows), mineShown)])
+	return err
+}
+
+// givers are the roles that look for an owner where there is none: those who may give a review to somebody, without the director.
+var givers = []readiness.Role{readiness.AreaHead, readiness.AssistantDirector, readiness.ImprovementLead}
+
+// homeUnowned lists what nobody does in the viewer's areas, those that they cover included.
+func (db *DB) homeUnowned(ctx context.Context, k reckoning, viewer readiness.Actor, v *readiness.HomeView) error {
+	viewer.Holdings = slices.DeleteFunc(slices.Clone(viewer.Holdings), func(h readiness.Holding) bool { return !slices.Contains(givers, h.Role) })
+	if !readiness.May(viewer, readiness.Assign, readiness.Place{}) {
+		return nil
+	}
+	gives, err := scopeOf(viewer, readiness.Assign)
+	if err != nil {
+		return err
+	}
+	rows, err := all(ctx, db.pool, selectUnowned, args{"today": k.today, "everywhere": gives.everywhere, "areas": gives.areas}, pgx.RowToStructByName[reviewRow])
+	v.UnownedTotal = len(rows)
+	v.Unowned = k.reviewRows(rows[:min(len(rows), unownedShown)])
 	return err
 }
 

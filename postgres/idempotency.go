@@ -10,7 +10,7 @@ import (
 
 const (
 	answersKept  = 24 * time.Hour
-	answersStuck = 5 * time.Minute // a claim without an answer for so long belongs to nobody any more
+	answersStuck = time.Minute // a claim without an answer for so long belongs to nobody any more
 )
 
 var (

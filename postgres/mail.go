@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -38,11 +39,14 @@ var (
 		from notices n join people p on p.id = n.person_id
 		where n.review_id = @review and n.seq = @seq and n.kind = 'escalation' and n.mail_id is null and p.active
 		order by p.id, n.id`)
-	selectMailKnown = sql("look for a mail", `select exists (select from mails where key = @key)`)
-	insertMail      = sql("keep a mail", `
-		insert into mails (id, key, kind, person_id, address, subject, text, html, at, sent)
-		values (@id, @key, @kind, (select id from people where id::text = @person), @address, @subject, @text, @html, @now, @sent)
-		on conflict (key) do nothing`)
+	selectMailKnown = sql("look for a mail", `select exists (select from mails where key = @key and failed = '')`)
+	upsertMail      = sql("keep a mail", `
+		insert into mails (id, key, kind, person_id, address, subject, text, html, at, sent, failed)
+		values (@id, @key, @kind, (select id from people where id::text = @person), @address, @subject, @text, @html, @now, @sent, @failed)
+		on conflict (key) do update set address = excluded.address, subject = excluded.subject, text = excluded.text, html = excluded.html,
+			at = excluded.at, sent = excluded.sent, failed = excluded.failed
+		where mails.failed <> '' and mails.failed <> excluded.failed
+		returning id::text`)
 	updateMailed = sql("mark notices as mailed", `
 		update notices set mail_id = @mail, mailed_at = @at where id::text = any(@notices) and mail_id is null`)
 )
@@ -113,28 +117,53 @@ func (db *DB) ActNow(ctx context.Context, reviewID string, seq int) ([]readiness
 	return mails, err
 }
 
-// MailKnown reports whether a mail with this key has been sent or kept already.
+// MailKnown reports whether a mail with this key has been sent or kept already. One that failed has not.
 func (db *DB) MailKnown(ctx context.Context, key string) (bool, error) {
 	return one(ctx, db.pool, selectMailKnown, args{"key": key}, pgx.RowTo[bool])
 }
 
-// Mailed keeps a mail and marks its notices; a key that is known changes nothing.
+// Mailed keeps a mail that left, or waits on the page that shows mails, and marks its notices. A key that is known changes nothing, unless that
+// mail had failed: then this one takes its place.
 func (db *DB) Mailed(ctx context.Context, m readiness.SentMail) error {
-	id := newID()
-	a := act{By: readiness.Clock, Action: "mail " + m.Kind, Subject: "mail/" + id, Detail: "to=" + m.PersonID}
-	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
-		n, err := exec(ctx, tx, insertMail, args{
-			"id": id, "key": m.Key, "kind": m.Kind, "person": m.PersonID, "address": m.Address, "subject": m.Subject, "text": m.Text, "html": m.HTML,
-			"now": db.now(), "sent": instant(m.Sent),
-		})
+	return db.keepMail(ctx, m, "", func(tx pgx.Tx, id string) error {
+		_, err := exec(ctx, tx, updateMailed, args{"mail": id, "at": db.now(), "notices": m.Notices})
+		return err
+	})
+}
+
+// whyShown is how many bytes of a mail server's answer are kept.
+const whyShown = 500
+
+// MailFailed keeps a mail that could not be sent, with why in words for whoever runs the service. Its notices stay unmailed, so that the next
+// digest carries them. A mail that has left or is kept stays as it is, and so does one that failed for the same reason.
+func (db *DB) MailFailed(ctx context.Context, m readiness.SentMail, why string) error {
+	why = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(why, "\x00", ""), ""))
+	if why == "" {
+		why = "The mail server did not say why."
+	}
+	m.Sent = time.Time{}
+	return db.keepMail(ctx, m, strings.ToValidUTF8(why[:min(len(why), whyShown)], ""), func(pgx.Tx, string) error { return nil })
+}
+
+// keepMail writes a mail's row and then what belongs to it; failed is "" unless it could not be sent.
+func (db *DB) keepMail(ctx context.Context, m readiness.SentMail, failed string, then func(tx pgx.Tx, id string) error) error {
+	a := act{By: readiness.Clock, Action: "mail " + m.Kind, Detail: "to=" + m.PersonID}
+	if failed != "" {
+		a.Action = "mail failed"
+	}
+	return db.change(ctx, a, func(tx pgx.Tx, a *act) error {
+		id, err := one(ctx, tx, upsertMail, args{
+			"id": newID(), "key": m.Key, "kind": m.Kind, "person": m.PersonID, "address": m.Address, "subject": m.Subject, "text": m.Text, "html": m.HTML,
+			"now": db.now(), "sent": instant(m.Sent), "failed": failed,
+		}, pgx.RowTo[string])
+		if isNone(err) {
+			return errNothing
+		}
 		if err != nil {
 			return err
 		}
-		if n == 0 {
-			return errNothing
-		}
-		_, err = exec(ctx, tx, updateMailed, args{"mail": id, "at": db.now(), "notices": m.Notices})
-		return err
+		a.Subject = subject("mail", id)
+		return then(tx, id)
 	})
 }
 

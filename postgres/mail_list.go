@@ -34,7 +34,7 @@ func (r mailRow) mail() readiness.Mail {
 	}
 }
 
-// Mails pages through the mails that were sent or kept, newest first.
+// Mails pages through the mails that were sent, kept or failed, newest first.
 func (db *DB) Mails(ctx context.Context, q readiness.MailQuery) (readiness.Page[readiness.Mail], error) {
 	none := readiness.Page[readiness.Mail]{Rows: []readiness.Mail{}}
 	limit := limitOr(q.Limit, 50)

@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -121,5 +122,54 @@ func TestASweepAndAWorkerAreSeen(t *testing.T) {
 	s.must(s.Ping(ctx))
 	if must[time.Time](t)(s.Clock(ctx)).IsZero() {
 		t.Error("no clock")
+	}
+}
+
+// TestAMailThatFailed keeps why, leaves its notices for the next digest, and gives way to the mail that leaves.
+func TestAMailThatFailed(t *testing.T) {
+	t.Parallel()
+	s, ctx := newService(t), t.Context()
+	s.sweep(monday)
+	digest := must[readiness.Outgoing](t)(s.Digest(ctx, s.manager, monday))
+	sent := readiness.SentMail{Key: "digest/1", Kind: "digest", PersonID: s.manager, Address: digest.Address, Subject: "s", Text: "t", HTML: "h"}
+	for _, n := range digest.Notices {
+		sent.Notices = append(sent.Notices, n.ID)
+	}
+	for range 2 { // every activity may come twice
+		s.must(s.MailFailed(ctx, sent, "550 no such mailbox"))
+	}
+	mails := must[readiness.Page[readiness.Mail]](t)(s.Mails(ctx, readiness.MailQuery{}))
+	if mails.Total != 1 || mails.Rows[0].Failed != "550 no such mailbox" || mails.Rows[0].Kept || !mails.Rows[0].Sent.IsZero() {
+		t.Fatalf("%+v", mails)
+	}
+	if n := query[int64](s.world, "select count(*) from audit where action = 'mail failed'"); n[0] != 1 {
+		t.Errorf("%d audit rows", n[0])
+	}
+	if must[bool](t)(s.MailKnown(ctx, sent.Key)) {
+		t.Error("a mail that failed is not tried again")
+	}
+	if h := must[readiness.Health](t)(s.Health(ctx)); h.UnsentMails != 1 {
+		t.Errorf("health counts %d", h.UnsentMails)
+	}
+	s.must(s.MailFailed(ctx, sent, "451 \x00try later"+strings.Repeat("é", 600)))
+	if m := must[readiness.Mail](t)(s.Mail(ctx, mails.Rows[0].ID)); !strings.HasPrefix(m.Failed, "451 try lateré") || len(m.Failed) > 500 {
+		t.Errorf("why: %q", m.Failed)
+	}
+	if again := must[readiness.Outgoing](t)(s.Digest(ctx, s.manager, monday.AddDays(1))); len(again.Notices) != 3 {
+		t.Errorf("the next digest carries %d", len(again.Notices))
+	}
+	sent.Sent = s.now()
+	s.must(s.Mailed(ctx, sent))
+	s.must(s.MailFailed(ctx, sent, "a try that came late"))
+	m := must[readiness.Mail](t)(s.Mail(ctx, mails.Rows[0].ID))
+	if m.Failed != "" || m.Sent.IsZero() || !must[bool](t)(s.MailKnown(ctx, sent.Key)) {
+		t.Errorf("after it left: %+v", m)
+	}
+	if n := query[int64](s.world, "select count(*) from notices where mail_id = $1", m.ID); n[0] != 3 {
+		t.Errorf("%d notices are marked", n[0])
+	}
+	s.must(s.MailFailed(ctx, readiness.SentMail{Key: "digest/2", Kind: "digest", PersonID: s.manager}, ""))
+	if latest := must[readiness.Page[readiness.Mail]](t)(s.Mails(ctx, readiness.MailQuery{Limit: 1})).Rows[0]; latest.Failed == "" {
+		t.Error("without a reason a mail counts as kept")
 	}
 }

@@ -16,7 +16,9 @@ import (
 var (
 	// The event goes in first; the row moves on only with it and only from the event before. The counts tell which of the two did not fit.
 	recordEvent = sql("record an event", `
-		with ev as (
+		with before as (
+			select coalesce(owner_id::text, '') as owner, coalesce(state->>'owner_id', '') as named from reviews where id = @id
+		), ev as (
 			insert into review_events (review_id, seq, kind, at, by_id, command_id, body)
 			select @id::uuid, @seq::int, @kind::text, @at::timestamptz, @by::text, @command::text, @event::jsonb
 			where exists (select from reviews where id = @id::uuid)
@@ -33,15 +35,20 @@ var (
 			where id = @id and seq = @seq - 1 and exists (select from ev)
 			returning seq
 		)
-		select (select count(*) from ev) as events, (select count(*) from kept) as rows`)
+		select (select count(*) from ev) as events, (select count(*) from kept) as rows,
+			@owner in ('', (select owner from before), (select named from before)) or exists (select from people where id::text = @owner and active) as owned`)
 	selectSameEvent = sql("compare an event", `select body = @event::jsonb from review_events where review_id = @id and seq = @seq`)
 )
 
-type recorded struct{ Events, Rows int }
+type recorded struct {
+	Events, Rows int
+	Owned        bool // the owner is the one of before, nobody, or somebody with an active account
+}
 
 // Record keeps an event, the state after it, its notices and its audit row in one transaction. The same event again changes nothing. Another
 // event under the same number, a command recorded before, or an event that does not follow the row's last one is a Conflict, and is logged
-// as an alarm: two writers believe they own the review. A review must have been planned (PlanSweep) before its first event.
+// as an alarm: two writers believe they own the review. A review must have been planned (PlanSweep) before its first event. A person's command
+// that gives the review to somebody without an active account is Invalid, about owner_id; a machine's step is never refused for that.
 func (db *DB) Record(ctx context.Context, r readiness.Review, ev readiness.Event) error {
 	if !isID(r.ID) {
 		return readiness.Errorf(readiness.NotFound, "There is no such review.")
@@ -58,6 +65,9 @@ func (db *DB) Record(ctx context.Context, r readiness.Review, ev readiness.Event
 		}
 		if kept.Events == 0 || kept.Rows == 0 {
 			return db.recordedBefore(ctx, tx, r, ev, event, kept)
+		}
+		if !kept.Owned && isID(ev.By) {
+			return readiness.FieldErrorf("owner_id", "This person cannot own a review: they have no active account.")
 		}
 		if r.Status == readiness.Submitted || r.Status.Ended() {
 			if _, err := exec(ctx, tx, deleteDrafts, args{"review": r.ID}); err != nil {

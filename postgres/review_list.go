@@ -20,6 +20,10 @@ const (
 	reviewTables = `
 		from reviews r join cases c on c.id = r.case_id left join teams t on t.id = c.team_id
 		left join areas a on a.id = r.area_id left join teams rt on rt.id = r.team_id left join people o on o.id = r.owner_id`
+	// unowned are the live reviews that nobody does: without an owner whose account is active, in a team that nobody manages today.
+	unowned = `(r.status in ('open', 'in_review') and (o.id is null or not o.active) and not exists (
+		select from posts po join people m on m.id = po.person_id
+		where po.role = 'team_manager' and po.team_id = r.team_id and m.active and po.from_day <= @today and (po.until_day is null or po.until_day >= @today)))`
 	reviewFilter = `
 		where r.status <> 'planned' and ` + seeReview + ` and (@area = '' or r.area_id::text = @area) and (@team = '' or r.team_id::text = @team)
 			and case @state
@@ -28,6 +32,7 @@ const (
 				when 'overdue' then r.due < @today and r.status in ('open', 'in_review', 'submitted')
 				when 'escalated' then r.reached <> '' and r.status not in ('signed_off', 'overtaken')
 				when 'put_off_twice' then r.put_offs >= 2 and r.status not in ('signed_off', 'overtaken')
+				when 'unowned' then ` + unowned + `
 				when 'mine' then r.owner_id::text = any(@people) and r.status not in ('signed_off', 'overtaken')
 				when 'live' then r.status not in ('signed_off', 'overtaken')
 				else r.status = @state end`

@@ -105,28 +105,10 @@ func nextSteps(r readiness.Review, of whereabouts, roster roster) []readiness.Ne
 	ladder := r.Terms.Ladder
 	for i := r.Run.Next; i < len(ladder.Rungs); i++ {
 		if rung := ladder.Rungs[i]; r.Status != readiness.Submitted || rung.Escalates() {
-			step(r.Run.RungAt(i, ladder, r.Terms.Calendar), rung.Roles, distance(rung))
+			step(r.Run.RungAt(i, ladder, r.Terms.Calendar), rung.Roles, rung.When())
 		}
 	}
 	return steps
-}
-
-// distance says in words how far a rung is from the due date.
-func distance(rung readiness.Rung) string {
-	n, unit, side := rung.After, "working day", "after the due date"
-	if rung.Unit == readiness.Minutes {
-		unit, side = "minute", "after the date was set"
-	}
-	switch {
-	case n == 0 && rung.Unit == readiness.WorkingDays:
-		return "on the due date"
-	case n < 0 && rung.Unit == readiness.WorkingDays:
-		n, side = -n, "before the due date"
-	}
-	if n != 1 {
-		unit += "s"
-	}
-	return fmt.Sprintf("%d %s %s", n, unit, side)
 }
 
 // Owners lists the people that a review can be given to: managers of its area's teams, the area's head, and those above. Each is "name, role".

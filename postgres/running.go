@@ -13,8 +13,8 @@ const afterID = `id > coalesce(nullif(@after::text, '')::uuid, '00000000-0000-00
 
 var (
 	selectPlanned = sql("list planned reviews", `
-		select id::text as id, opening, coalesce(owner_id::text, '') as owner_id from reviews
-		where status = 'planned' and `+afterID+` order by id limit @limit`)
+		select id::text as id, opening, coalesce(owner_id::text, '') as owner_id from reviews r
+		where status = 'planned' and `+mayOpen+` and `+afterID+` order by id limit @limit`)
 	selectStale = sql("list reviews with old terms", `
 		select id::text as id, opened from reviews
 		where status not in ('planned', 'signed_off', 'overtaken') and `+afterID+`
@@ -36,13 +36,14 @@ type plannedRow struct {
 	OwnerID string
 }
 
-// Planned lists reviews that are planned and not opened yet, in order of id, after one id.
+// Planned lists reviews that are planned and not opened yet, in order of id, after one id. One whose case has closed since, or is kept out of the
+// reviews, must not open: the next sweep drops it.
 func (db *DB) Planned(ctx context.Context, after string, limit int) ([]readiness.PlannedReview, error) {
 	book, err := db.rules(ctx, db.pool)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := all(ctx, db.pool, selectPlanned, args{"after": after, "limit": limit}, pgx.RowToStructByName[plannedRow])
+	rows, err := all(ctx, db.pool, selectPlanned, args{"after": after, "limit": limit, "today": db.today()}, pgx.RowToStructByName[plannedRow])
 	if err != nil {
 		return nil, err
 	}

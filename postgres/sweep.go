@@ -27,6 +27,8 @@ var (
 	selectLoad = sql("count what falls due", `
 		select coalesce(area_id::text, '') as area_id, due, count(*)::int as n from reviews
 		where status not in ('signed_off', 'overtaken') group by 1, 2`)
+	deletePlanned = sql("drop plans that came to nothing", `
+		delete from reviews r where r.status = 'planned' and not `+mayOpen)
 	insertPlanned = sql("plan reviews", `
 		insert into reviews (id, case_id, area_id, team_id, owner_id, status, due, basis, since, opening, made_at, changed_at)
 		select o.id, o.case_id, o.area_id, o.team_id, o.owner_id, 'planned', o.due, o.opening->'basis', (o.opening->'basis'->>'since')::date, o.opening, @now, @now
@@ -37,6 +39,10 @@ var (
 		insert into alerts (case_id, threshold, at) select a.case_id, a.threshold, @now from unnest(@cases::uuid[], @thresholds::int[]) as a (case_id, threshold)
 		on conflict (case_id, threshold) do update set at = excluded.at`)
 )
+
+// mayOpen is the where clause for planned reviews r whose case is still open and not kept out of the reviews.
+const mayOpen = `exists (select from cases c where c.id = r.case_id and c.closed is null
+	and not exists (select from exclusions x where x.case_id = c.id and x.ended_at is null and x.from_day <= @today and x.until_day >= @today))`
 
 type sweepRow struct {
 	ID, ChildRef, TeamID, AreaID string
@@ -54,13 +60,14 @@ func (r sweepRow) sweepCase() readiness.SweepCase {
 	}
 }
 
-// PlanSweep plans a day: a planned review for every opening, the notices for every alert, one transaction. Sweeps wait for each other; the second
-// of a day finds nothing to do.
+// PlanSweep plans a day: a planned review for every opening, the notices for every alert, one transaction. A review that was planned before and has
+// not opened goes when its case has closed or is kept out, so that the case can have another. Sweeps wait for each other; the second of a day
+// finds nothing to do.
 func (db *DB) PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error) {
 	var result readiness.SweepResult
 	a := act{By: readiness.Sweeper, Action: "sweep planned", Subject: "sweep/" + today.String()}
 	err := db.change(ctx, a, func(tx pgx.Tx, a *act) error {
-		plan, err := db.planSweep(ctx, tx, today)
+		dropped, plan, err := db.planSweep(ctx, tx, today)
 		if err != nil {
 			return err
 		}
@@ -69,8 +76,8 @@ func (db *DB) PlanSweep(ctx context.Context, today calendar.Date) (readiness.Swe
 		if err != nil {
 			return err
 		}
-		a.Detail = fmt.Sprintf("opened=%d alerts=%d told=%d", result.Opened, result.Alerts, told)
-		if result.Opened == 0 && result.Alerts == 0 && told == 0 {
+		a.Detail = fmt.Sprintf("opened=%d alerts=%d told=%d dropped=%d", result.Opened, result.Alerts, told, dropped)
+		if result.Opened == 0 && result.Alerts == 0 && told == 0 && dropped == 0 {
 			return errNothing
 		}
 		return nil
@@ -78,27 +85,31 @@ func (db *DB) PlanSweep(ctx context.Context, today calendar.Date) (readiness.Swe
 	return result, err
 }
 
-func (db *DB) planSweep(ctx context.Context, tx pgx.Tx, today calendar.Date) (readiness.SweepPlan, error) {
+// planSweep drops the plans that came to nothing, counts them, and asks the rules for new ones.
+func (db *DB) planSweep(ctx context.Context, tx pgx.Tx, today calendar.Date) (dropped int64, plan readiness.SweepPlan, err error) {
 	if _, err := exec(ctx, tx, lockSweep, nil); err != nil {
-		return readiness.SweepPlan{}, err
+		return 0, plan, err
+	}
+	if dropped, err = exec(ctx, tx, deletePlanned, args{"today": today}); err != nil {
+		return 0, plan, err
 	}
 	book, err := db.rules(ctx, tx)
 	if err != nil {
-		return readiness.SweepPlan{}, err
+		return 0, plan, err
 	}
 	rows, err := all(ctx, tx, selectSweepCases, args{"today": today}, pgx.RowToStructByName[sweepRow])
 	if err != nil {
-		return readiness.SweepPlan{}, err
+		return 0, plan, err
 	}
 	load, err := sweepLoad(ctx, tx)
 	if err != nil {
-		return readiness.SweepPlan{}, err
+		return 0, plan, err
 	}
 	cases := make([]readiness.SweepCase, len(rows))
 	for i, row := range rows {
 		cases[i] = row.sweepCase()
 	}
-	return book.Rules.Sweep(today, cases, load, book.Calendar), nil
+	return dropped, book.Rules.Sweep(today, cases, load, book.Calendar), nil
 }
 
 type loadRow struct {

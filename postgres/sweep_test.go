@@ -199,3 +199,47 @@ func TestALargeCouncil(t *testing.T) {
 		t.Errorf("%+v", home.Figures)
 	}
 }
+
+// TestAPlanWhoseCaseIsGoneDoesNotOpen plans three reviews; before they open, one case closes and one is kept out.
+func TestAPlanWhoseCaseIsGoneDoesNotOpen(t *testing.T) {
+	t.Parallel()
+	s, ctx := newService(t), t.Context()
+	must[readiness.SweepResult](t)(s.PlanSweep(ctx, monday))
+	caseOf := func(ref string) string {
+		return query[string](s.world, "select id::text from cases where child_ref = $1", ref)[0]
+	}
+	s.load(extract(monday, record("A2", "North 1", calendar.On(2025, 2, 10)), record("A3", "North 1", calendar.On(2025, 3, 10))))
+	x := must[readiness.Exclusion](t)(s.ExcludeCase(ctx, caseOf("A2"), readiness.Exclude{Reason: "nrpf", Until: monday.AddDays(30)}, s.asked(s.actor(s.head))))
+	planned := must[[]readiness.PlannedReview](t)(s.Planned(ctx, "", 9))
+	if len(planned) != 1 || planned[0].Opening.CaseID != caseOf("A3") {
+		t.Fatalf("planned %+v", planned)
+	}
+	tuesday := monday.AddDays(1)
+	s.goTo(tuesday)
+	if again := must[readiness.SweepResult](t)(s.PlanSweep(ctx, tuesday)); again.Opened != 0 || again.Excluded != 1 {
+		t.Errorf("the next night %+v", again)
+	}
+	if left := query[string](s.world, "select case_id::text from reviews"); len(left) != 1 || left[0] != caseOf("A3") {
+		t.Errorf("left %v", left)
+	}
+	s.must(s.EndExclusion(ctx, caseOf("A2"), x.ID, s.asked(s.actor(s.head))))
+	s.load(extract(tuesday, record("A1", "North 1", calendar.On(2025, 1, 10)), record("A2", "North 1", calendar.On(2025, 2, 10)), record("A3", "North 1", calendar.On(2025, 3, 10))))
+	if again := must[readiness.SweepResult](t)(s.PlanSweep(ctx, tuesday)); again.Opened != 2 {
+		t.Errorf("when they are back %+v", again)
+	}
+	if opened := s.sweep(tuesday); len(opened) != 3 {
+		t.Errorf("opened %d", len(opened))
+	}
+}
+
+// TestARunningReviewIsNoPlan keeps the sweep's hands off a review that has opened.
+func TestARunningReviewIsNoPlan(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	s.sweep(monday)
+	s.load(extract(monday, record("A2", "North 1", calendar.On(2025, 2, 10)), record("A3", "North 1", calendar.On(2025, 3, 10))))
+	must[readiness.SweepResult](t)(s.PlanSweep(t.Context(), monday))
+	if running := must[[]readiness.Review](t)(s.Unsettled(t.Context(), "", 9)); len(running) != 3 {
+		t.Errorf("%d are left", len(running))
+	}
+}

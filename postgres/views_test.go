@@ -325,10 +325,53 @@ func TestHomePages(t *testing.T) {
 		t.Errorf("the assistant director signs %+v", v.SignOff)
 	}
 	must[readiness.Deputy](t)(s.AddDeputy(t.Context(), s.head, readiness.AddDeputy{DeputyID: s.deputy, From: calendar.DateOf(s.now()), Until: monday.AddDays(200)}, s.asked(keeper)))
-	if v := home(s.deputy); len(v.SignOff) != 1 || v.SignOff[0].ReviewID != north.ID || len(v.Decide) != 1 {
+	if v := home(s.deputy); len(v.SignOff) != 1 || v.SignOff[0].ReviewID != north.ID || len(v.Decide) != 0 {
 		t.Errorf("the deputy: %+v", v)
 	}
 	if v := home(s.assistant); len(v.SignOff) != 0 {
 		t.Errorf("with a deputy the assistant director still signs %+v", v.SignOff)
+	}
+}
+
+// TestReviewsThatNobodyDoes takes the northern team's manager away: from then on its reviews are for those who give reviews out.
+func TestReviewsThatNobodyDoes(t *testing.T) {
+	t.Parallel()
+	s, southHead, _ := council(t)
+	reviews := s.sweep(monday)
+	north := slices.DeleteFunc(slices.Clone(reviews), func(r readiness.Review) bool { return r.AreaID != s.area })
+	home := func(who string) readiness.HomeView {
+		t.Helper()
+		return must[readiness.HomeView](t)(s.Home(t.Context(), s.actor(who)))
+	}
+	for _, who := range []string{s.head, s.assistant, s.lead} {
+		if v := home(who); v.UnownedTotal != 0 || len(v.Unowned) != 0 {
+			t.Errorf("with a manager: %+v", v.Unowned)
+		}
+	}
+	s.leaves(s.manager)
+	for who, want := range map[string]int{
+		s.head: 3, s.assistant: 3, s.lead: 3, southHead: 0, s.director: 0, s.look: 0, s.member: 0, s.admin: 0,
+	} {
+		if v := home(who); v.UnownedTotal != want || len(v.Unowned) != want {
+			t.Errorf("%s: %d, %d of them shown, want %d", s.actor(who).Name, v.UnownedTotal, len(v.Unowned), want)
+		}
+	}
+	must[readiness.Deputy](t)(s.AddDeputy(t.Context(), s.head, readiness.AddDeputy{DeputyID: s.deputy, From: monday, Until: monday.AddDays(5)}, s.asked(keeper)))
+	if v := home(s.deputy); v.UnownedTotal != 3 {
+		t.Errorf("who covers for the head sees %d", v.UnownedTotal)
+	}
+	s.do(north[0], readiness.AssignReview{OwnerID: s.head}, s.actor(s.head))
+	s.do(north[1], readiness.PauseReview{Until: monday.AddDays(60), Reason: "court"}, s.actor(s.head))
+	list := must[readiness.Page[readiness.ReviewRow]](t)(s.Reviews(t.Context(), s.actor(s.head), readiness.ReviewQuery{State: "unowned"}))
+	if v := home(s.head); list.Total != 1 || v.UnownedTotal != 1 || list.Rows[0].ReviewID != north[2].ID || v.Unowned[0].ReviewID != north[2].ID {
+		t.Errorf("when one is given and one is paused: list %+v, home %+v", list.Rows, v.Unowned)
+	}
+	next := s.person("next")
+	s.post(next, readiness.TeamManager, s.team)
+	if v := home(s.head); v.UnownedTotal != 0 {
+		t.Errorf("with a new manager: %+v", v.Unowned)
+	}
+	if v := home(next); v.MineTotal != 1 || v.Mine[0].ReviewID != north[2].ID {
+		t.Errorf("the new manager must do %+v", v.Mine)
 	}
 }

@@ -98,6 +98,13 @@ func (w *world) person(name string) string {
 	return must[readiness.Person](w.t)(w.SavePerson(w.t.Context(), "", p, w.asked(keeper))).ID
 }
 
+// leaves ends a person's account.
+func (w *world) leaves(person string) {
+	w.t.Helper()
+	p := must[readiness.Person](w.t)(w.Person(w.t.Context(), person))
+	must[readiness.Person](w.t)(w.SavePerson(w.t.Context(), person, readiness.SavePerson{Name: p.Name, Email: p.Email, Active: "no"}, w.asked(keeper)))
+}
+
 // post gives a person a role since long ago; place is an area's or a team's id.
 func (w *world) post(person string, role readiness.Role, place string) string {
 	w.t.Helper()

@@ -159,8 +159,12 @@ func (p CasePage) Summary() govuk.SummaryList {
 	}
 	rows = append(rows, govuk.Row("Team", v.Team), govuk.Row("Area", orText(v.Area, "none yet: the team is in no area")))
 	for _, x := range []struct{ key, value string }{
-		{"Worker", v.Worker}, {"Last seen", v.LastSeen.Long()}, {"Legal status", v.Legal}, {"Need", v.Need},
-		{"Last reviewed", v.LastDone.Long()}, {"Closed", v.Closed.Long()},
+		{"Worker", v.Worker},
+		{"Last seen", v.LastSeen.Long()},
+		{"Legal status", v.Legal},
+		{"Need", v.Need},
+		{"Last reviewed", v.LastDone.Long()},
+		{"Closed", v.Closed.Long()},
 	} {
 		if x.value != "" {
 			rows = append(rows, govuk.Row(x.key, x.value))

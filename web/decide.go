@@ -88,7 +88,7 @@ func (p DecidePage) opens(decision string) []govuk.Component {
 		return []govuk.Component{ownerField(p.Form, p.Owners)}
 	case "more_time":
 		until := p.Form.Date("until", "Until when?")
-		until.Hint.Text = "A working day, on or before " + latest(p.View.State, p.View.State.Terms.Rules.MoreTimeDays, p.Now).Full() + "."
+		until.Hint.Text = "A working day, on or before " + p.View.State.Latest(p.View.State.Terms.Rules.MoreTimeDays, calendar.DateOf(p.Now)).Full() + "."
 		return []govuk.Component{until, short("reason", "Why does it need more time?")}
 	case "pass_up":
 		return []govuk.Component{short("note", "What should they know?")}

@@ -47,8 +47,12 @@ type ErrorPage struct {
 // Face is the page's frame.
 func (p ErrorPage) Face() Face { return Face{Template: "error", Title: p.Heading} }
 
-// dress turns an error into a page: a refusal's own sentence, or our apology and one line in the log.
+// dress turns an error into a page: a refusal's own sentence, that the ledger is away, or our apology and one line in the log.
 func (s *Server) dress(w http.ResponseWriter, r *http.Request, err error) {
+	if s.lost(err) {
+		s.sayAway(w, r, err)
+		return
+	}
 	page, status := s.dressed(r, err)
 	if drawing := s.show(w, r, status, page); drawing != nil {
 		s.Log.ErrorContext(r.Context(), "the error page cannot be drawn", "request", visitOf(r).id, "error", drawing)

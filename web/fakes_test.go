@@ -35,9 +35,11 @@ type cases struct{}
 func (cases) Cases(context.Context, readiness.Actor, readiness.CaseQuery) (readiness.Page[readiness.CaseRow], error) {
 	return readiness.Page[readiness.CaseRow]{}, nil
 }
+
 func (cases) Case(context.Context, readiness.Actor, string) (readiness.CaseView, error) {
 	return readiness.CaseView{}, errNone
 }
+
 func (cases) ExcludeCase(context.Context, string, readiness.Exclude, readiness.Asked) (readiness.Exclusion, error) {
 	return readiness.Exclusion{}, errNone
 }
@@ -48,18 +50,23 @@ type reviews struct{}
 func (reviews) Home(context.Context, readiness.Actor) (readiness.HomeView, error) {
 	return readiness.HomeView{}, nil
 }
+
 func (reviews) Review(context.Context, readiness.Actor, string) (readiness.ReviewView, error) {
 	return readiness.ReviewView{}, errNone
 }
+
 func (reviews) Reviews(context.Context, readiness.Actor, readiness.ReviewQuery) (readiness.Page[readiness.ReviewRow], error) {
 	return readiness.Page[readiness.ReviewRow]{}, nil
 }
+
 func (reviews) Draft(context.Context, string, string) (readiness.Draft, error) {
 	return readiness.Draft{}, nil
 }
+
 func (reviews) SaveDraft(context.Context, string, map[string]string, readiness.Actor) error {
 	return nil
 }
+
 func (reviews) Owners(context.Context, readiness.Actor, string) ([]readiness.Choice, error) {
 	return nil, nil
 }
@@ -69,6 +76,7 @@ type imports struct{}
 func (imports) NewImport(context.Context, readiness.Upload, readiness.Asked) (readiness.Import, error) {
 	return readiness.Import{}, errNone
 }
+
 func (imports) Import(context.Context, string) (readiness.Import, error) {
 	return readiness.Import{}, errNone
 }
@@ -76,6 +84,7 @@ func (imports) Imports(context.Context) ([]readiness.Import, error) { return nil
 func (imports) Findings(context.Context, string, readiness.FindingQuery) (readiness.Page[readiness.Finding], error) {
 	return readiness.Page[readiness.Finding]{}, errNone
 }
+
 func (imports) ImportChanges(context.Context, string, readiness.ChangeQuery) (readiness.Page[readiness.ChangeRow], error) {
 	return readiness.Page[readiness.ChangeRow]{}, errNone
 }
@@ -87,6 +96,7 @@ func (places) Teams(context.Context) ([]readiness.Team, error) { return nil, nil
 func (places) SaveArea(context.Context, string, readiness.SaveArea, readiness.Asked) (readiness.Area, error) {
 	return readiness.Area{}, errNone
 }
+
 func (places) MapTeams(context.Context, readiness.MapTeams, readiness.Asked) error { return errNone }
 
 type people struct{}
@@ -95,15 +105,19 @@ func (people) People(context.Context) ([]readiness.Person, error) { return nil, 
 func (people) Person(context.Context, string) (readiness.Person, error) {
 	return readiness.Person{}, errNone
 }
+
 func (people) SavePerson(context.Context, string, readiness.SavePerson, readiness.Asked) (readiness.Person, error) {
 	return readiness.Person{}, errNone
 }
+
 func (people) AddPost(context.Context, string, readiness.AddPost, readiness.Asked) (readiness.Post, error) {
 	return readiness.Post{}, errNone
 }
+
 func (people) EndPost(context.Context, string, string, readiness.EndPost, readiness.Asked) error {
 	return errNone
 }
+
 func (people) AddDeputy(context.Context, string, readiness.AddDeputy, readiness.Asked) (readiness.Deputy, error) {
 	return readiness.Deputy{}, errNone
 }
@@ -111,6 +125,7 @@ func (people) EndDeputy(context.Context, string, string, readiness.Asked) error 
 func (people) NewSignInLink(context.Context, string, readiness.Asked) (string, error) {
 	return "", errNone
 }
+
 func (people) EndSessions(context.Context, string, readiness.Asked) (int, error) { return 0, errNone }
 
 type rules struct{}
@@ -118,16 +133,21 @@ type rules struct{}
 func (rules) ReviewRules(context.Context) (readiness.ReviewRules, error) {
 	return readiness.DefaultReviewRules(), nil
 }
+
 func (rules) Ladder(context.Context) (readiness.Ladder, error) { return readiness.DefaultLadder(), nil }
+
 func (rules) Calendar(context.Context) (calendar.Calendar, error) {
 	return calendar.England(), nil
 }
+
 func (rules) SetReviewRules(context.Context, readiness.ReviewRules, string, readiness.Asked) (readiness.ReviewRules, error) {
 	return readiness.ReviewRules{}, errNone
 }
+
 func (rules) SetLadder(context.Context, readiness.Ladder, string, readiness.Asked) (readiness.Ladder, error) {
 	return readiness.Ladder{}, errNone
 }
+
 func (rules) SetClosures(context.Context, []calendar.Closure, string, readiness.Asked) (calendar.Calendar, error) {
 	return calendar.Calendar{}, errNone
 }
@@ -137,6 +157,7 @@ type service struct{}
 func (service) Mails(context.Context, readiness.MailQuery) (readiness.Page[readiness.Mail], error) {
 	return readiness.Page[readiness.Mail]{}, nil
 }
+
 func (service) Mail(context.Context, string) (readiness.Mail, error) {
 	return readiness.Mail{}, errNone
 }
@@ -144,6 +165,7 @@ func (service) Health(context.Context) (readiness.Health, error) { return readin
 func (service) VerifyAudit(context.Context) (readiness.AuditCheck, error) {
 	return readiness.AuditCheck{}, nil
 }
+
 func (service) Audit(context.Context, readiness.AuditQuery) (readiness.Page[readiness.AuditRow], error) {
 	return readiness.Page[readiness.AuditRow]{}, nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -15,6 +16,9 @@ const (
 	sweepAge  = 36 * time.Hour
 	digestAge = 6 * 24 * time.Hour
 )
+
+// healthPatience is how long the ledger may take to say how it is: a page that says what is wrong must not hang on it.
+const healthPatience = 5 * time.Second
 
 // Trouble is one thing that does not work, and what to do about it.
 type Trouble struct {
@@ -88,7 +92,9 @@ func orNever(t time.Time) string {
 // health works without a session, so that it can also say that the ledger is away.
 func (s *Server) health(w http.ResponseWriter, r *http.Request) error {
 	page := HealthPage{Now: s.Now(), Figures: readiness.May(by(r), readiness.SeeHealth, readiness.Place{})}
-	h, err := s.Service.Health(r.Context())
+	ctx, cancel := context.WithTimeout(r.Context(), healthPatience)
+	defer cancel()
+	h, err := s.Service.Health(ctx)
 	if err != nil {
 		s.Log.ErrorContext(r.Context(), "the ledger cannot be reached", "request", visitOf(r).id, "error", err)
 		page.Figures = false

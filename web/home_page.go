@@ -41,20 +41,34 @@ func (p HomePage) Boxes() []Box {
 	all := []Box{
 		{ID: "decide", Title: "Decide now", Urgent: true, Items: items(v.Decide, "Decide", "/decide", reached)},
 		{ID: "sign-off", Title: "Sign off", About: "Submitted, waiting for you, oldest first.", Items: items(v.SignOff, "Read and sign", "/sign-off", sent)},
+		{ID: "unowned", Title: "Nobody does these yet", About: "They have no owner, and their teams have no manager. Give each to somebody.", Items: items(v.Unowned, "Give", "/assign", standing)},
 		{ID: "second-look", Title: "Second look", About: "Signed off, and drawn for you to look at again.", Items: items(v.SecondLook, "Look again", "/second-look", signed)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Open", "", standing)},
 	}
 	boxes := all[:0]
 	for _, b := range all {
-		if b.Count = len(b.Items); b.Count == 0 {
-			continue
+		switch b.Count = len(b.Items); b.ID {
+		case "mine":
+			b.short(len(b.Items), v.MineTotal, "/reviews?state=mine")
+		case "unowned":
+			b.short(unownedShown, v.UnownedTotal, "/reviews?state=unowned")
 		}
-		if b.ID == "mine" && v.MineTotal > b.Count {
-			b.Count, b.More = v.MineTotal, "/reviews?state=mine"
+		if b.Count > 0 {
+			boxes = append(boxes, b)
 		}
-		boxes = append(boxes, b)
 	}
 	return boxes
+}
+
+// unownedShown keeps a team without a manager from filling the page.
+const unownedShown = 5
+
+// short leaves the first so many items of all that there are, and says where the rest is.
+func (b *Box) short(most, total int, more string) {
+	b.Items = b.Items[:min(len(b.Items), most)]
+	if b.Count = max(total, b.Count); b.Count > len(b.Items) {
+		b.More = more
+	}
 }
 
 func items(rows []readiness.ReviewRow, button, path string, why func(readiness.ReviewRow) string) []Item {

@@ -97,7 +97,8 @@ func (p PersonPage) Details() govuk.SummaryList {
 	}
 	return govuk.SummaryList{Rows: []govuk.SummaryRow{
 		govuk.Row("Name", p.Person.Name), govuk.Row("Email address", p.Person.Email),
-		{Key: govuk.SummaryText{Text: "Account"}, Value: active}, govuk.Row("Last signed in", last),
+		{Key: govuk.SummaryText{Text: "Account"}, Value: active},
+		govuk.Row("Last signed in", last),
 	}}
 }
 

@@ -28,6 +28,7 @@ func newKeptPeople() keptPeople {
 func (keptPeople) People(context.Context) ([]readiness.Person, error) {
 	return []readiness.Person{{ID: "priya", Name: "Priya Nair", Active: true}, {ID: "head", Name: "Hanna Okafor", Active: true}, {ID: "left", Name: "Sam Reid"}}, nil
 }
+
 func (k keptPeople) Person(ctx context.Context, id string) (readiness.Person, error) {
 	all, _ := k.People(ctx)
 	for _, p := range all {
@@ -38,21 +39,26 @@ func (k keptPeople) Person(ctx context.Context, id string) (readiness.Person, er
 	}
 	return readiness.Person{}, errNone
 }
+
 func (k keptPeople) AddPost(_ context.Context, id string, p readiness.AddPost, _ readiness.Asked) (readiness.Post, error) {
 	*k.post, *k.whose = p, id
 	return readiness.Post{}, nil
 }
+
 func (k keptPeople) AddDeputy(_ context.Context, id string, d readiness.AddDeputy, _ readiness.Asked) (readiness.Deputy, error) {
 	*k.deputy, *k.whose = d, id
 	return readiness.Deputy{}, nil
 }
+
 func (k keptPeople) EndDeputy(_ context.Context, id, _ string, _ readiness.Asked) error {
 	*k.whose = id
 	return nil
 }
+
 func (keptPeople) NewSignInLink(context.Context, string, readiness.Asked) (string, error) {
 	return "only-once", nil
 }
+
 func (keptPeople) EndSessions(context.Context, string, readiness.Asked) (int, error) { return 2, nil }
 
 func TestAddPost(t *testing.T) {

@@ -21,13 +21,16 @@ type keptPlaces struct {
 func (keptPlaces) Areas(context.Context) ([]readiness.Area, error) {
 	return []readiness.Area{{ID: "north", Name: "North"}}, nil
 }
+
 func (keptPlaces) Teams(context.Context) ([]readiness.Team, error) {
 	return []readiness.Team{{ID: "t1", Name: "Team 1"}, {ID: "t2", Name: "Team 2"}, {ID: "t3", Name: "Team 3", AreaID: "north", Area: "North"}}, nil
 }
+
 func (k keptPlaces) MapTeams(_ context.Context, m readiness.MapTeams, _ readiness.Asked) error {
 	*k.mapped = m
 	return nil
 }
+
 func (k keptPlaces) SaveArea(_ context.Context, id string, a readiness.SaveArea, _ readiness.Asked) (readiness.Area, error) {
 	*k.saved = a
 	if a.Name == "North" {

@@ -7,10 +7,19 @@ import (
 
 // reviewStates are the states that the list of reviews filters by.
 var reviewStates = []readiness.Choice{
-	{Code: "live", Text: "Running reviews"}, {Code: "mine", Text: "Your reviews"}, {Code: "overdue", Text: "Overdue reviews"},
-	{Code: "escalated", Text: "Waiting for a decision"}, {Code: "open", Text: "Not started"}, {Code: "in_review", Text: "In review"},
-	{Code: "submitted", Text: "Waiting for sign-off"}, {Code: "second_look", Text: "Second look"}, {Code: "paused", Text: "Paused"},
-	{Code: "put_off_twice", Text: "Put off twice"}, {Code: "signed_off", Text: "Signed off"}, {Code: "overtaken", Text: "Ended because the case closed"},
+	{Code: "live", Text: "Running reviews"},
+	{Code: "mine", Text: "Your reviews"},
+	{Code: "overdue", Text: "Overdue reviews"},
+	{Code: "escalated", Text: "Waiting for a decision"},
+	{Code: "unowned", Text: "Nobody does these yet"},
+	{Code: "open", Text: "Not started"},
+	{Code: "in_review", Text: "In review"},
+	{Code: "submitted", Text: "Waiting for sign-off"},
+	{Code: "second_look", Text: "Second look"},
+	{Code: "paused", Text: "Paused"},
+	{Code: "put_off_twice", Text: "Put off twice"},
+	{Code: "signed_off", Text: "Signed off"},
+	{Code: "overtaken", Text: "Ended because the case closed"},
 }
 
 // ReviewsPage is the list of reviews.

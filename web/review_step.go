@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -61,15 +60,6 @@ func (p StepPage) Submission() *govuk.SummaryList {
 		return nil
 	}
 	return submission(p.View)
-}
-
-// latest is the last date that the rules take for a due date chosen now, at most so many working days away.
-func latest(r readiness.Review, days int, now time.Time) calendar.Date {
-	from := r.Run.Due
-	if today := calendar.DateOf(now); from.Before(today) {
-		from = today
-	}
-	return r.Terms.Calendar.Add(from, days, calendar.Exclusive)
 }
 
 // showStep draws a step's page. A step that the rules would not take shows why instead, unless it is a form that came back.

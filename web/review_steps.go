@@ -22,7 +22,7 @@ var putOffStep = &step{
 	},
 	fields: func(p StepPage) []govuk.Component {
 		return []govuk.Component{
-			untilField(p, "What is the new date?", latest(p.View.State, p.View.State.Terms.Rules.PutOffDays, p.Now)),
+			untilField(p, "What is the new date?", p.View.State.Latest(p.View.State.Terms.Rules.PutOffDays, calendar.DateOf(p.Now))),
 			reasonField(p, "Why must it wait?"),
 		}
 	},

@@ -61,6 +61,9 @@ func frameSamples() map[string]Page {
 		"more/nothing":            MorePage{},
 		"error/not found":         ErrorPage{Heading: headings[readiness.NotFound], Sentence: "There is no page at this address. Check it, or begin again from the start page."},
 		"error/not expected":      ErrorPage{Heading: "Something went wrong", Sentence: "We could not show this page. Nothing was changed. Try again in a few minutes.", Request: "0195a1b2-0000-7000-8000-000000000002"},
+		"away/a page":             AwayPage{Action: "/reviews"},
+		"away/a form":             AwayPage{Action: "/reviews/r-1/put-off", Sent: true, Form: put},
+		"away/a file":             AwayPage{},
 		"unconfirmed/put off":     UnconfirmedPage{Action: "/reviews/r-1/put-off", Back: "/reviews/r-1", Form: put},
 	}
 }

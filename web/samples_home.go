@@ -43,6 +43,13 @@ func homeSamples() map[string]Page {
 		Reaches: []readiness.Reaching{{On: sampleToday.AddDays(1), Count: 1, Reviews: []readiness.ReviewRow{sampleRow()}}, {On: sampleToday.AddDays(5), Count: 7, Reviews: []readiness.ReviewRow{sampleSent()}}},
 		Cover:   []readiness.Cover{{For: "Sam South", By: "Hanna Okafor", Until: calendar.On(2027, 3, 7)}},
 	}
+	for i := range 7 {
+		row := sampleRow()
+		row.ReviewID, row.ChildRef, row.Owner, row.Status, row.PutOffs, row.Overdue = "r-1"+string(rune('0'+i)), "4910"+string(rune('0'+i)), "", readiness.Open, 0, 0
+		row.Due, row.Team = sampleToday.AddDays(20+i), "North team 3"
+		head.Unowned = append(head.Unowned, row)
+	}
+	head.UnownedTotal = 52
 	manager := readiness.HomeView{Mine: []readiness.ReviewRow{sampleRow()}, MineTotal: 23, Figures: sampleFigures, Cover: []readiness.Cover{{For: "Tom Reilly", By: "Jo Wren", Until: calendar.On(2027, 4, 1)}}}
 	all := readiness.HomeView{Figures: readiness.Figures{OpenCases: 798, LongOpen: 290, MonthAgo: 280, Reviewed90: 200}, Areas: []readiness.Figures{sampleFigures, {AreaID: "south", Name: "South"}}}
 	lead := all

@@ -108,7 +108,9 @@ func reviewSamples() map[string]Page {
 	for st, view := range map[*step]readiness.ReviewView{putOffStep: open, pauseStep: open, resumeStep: paused, assignStep: open, signOffStep: sentView, lookAgainStep: looked} {
 		samples["review step/"+st.path] = StepPage{View: view, Form: sampleForm(), Owners: sampleOwners, Now: sampleNow, Step: st}
 	}
-	samples["review step/put-off: too far"] = StepPage{View: open, Now: sampleNow, Step: putOffStep,
-		Form: sampleFilled(readiness.PutOffReview{Until: calendar.On(2027, 8, 2), Reason: "Court."}, govuk.FieldError{Name: "until", Message: "The new date must be within 20 working days, on or before 19 March 2027."})}
+	samples["review step/put-off: too far"] = StepPage{
+		View: open, Now: sampleNow, Step: putOffStep,
+		Form: sampleFilled(readiness.PutOffReview{Until: calendar.On(2027, 8, 2), Reason: "Court."}, govuk.FieldError{Name: "until", Message: "The new date must be within 20 working days, on or before 19 March 2027."}),
+	}
 	return samples
 }

@@ -55,6 +55,7 @@ func TestWhatPagesSay(t *testing.T) {
 		{"home/area head", []htmlcheck.Check{
 			htmlcheck.In("#decide", htmlcheck.Says("Decide now (1)"), htmlcheck.Says("open 26 months"), htmlcheck.Says("8 working days late"), htmlcheck.Says("because nobody submitted it")),
 			htmlcheck.In("#sign-off", htmlcheck.Says("Submitted on 1 March 2027")),
+			htmlcheck.In("#unowned", htmlcheck.Says("Nobody does these yet (52)"), htmlcheck.Counts("li", 5), htmlcheck.Counts("a[href=/reviews/r-10/assign]", 1), htmlcheck.Counts("a[href=/reviews?state=unowned]", 1), htmlcheck.Says("See all 52")),
 			htmlcheck.In("main", htmlcheck.Says("Tomorrow: 1"), htmlcheck.Says("12 fewer than a month ago"), htmlcheck.Says("You are covering for Sam South until 7 March 2027.")),
 		}},
 		{"home/team manager", []htmlcheck.Check{htmlcheck.In("#mine", htmlcheck.Says("Your reviews (23)"), htmlcheck.Says("put off once"), htmlcheck.Says("See all 23"))}},
@@ -73,6 +74,11 @@ func TestWhatPagesSay(t *testing.T) {
 			htmlcheck.In("#otherwise", htmlcheck.Says("this reaches the assistant director (Amara Lindqvist) on Friday 5 March.")),
 			htmlcheck.Counts("input[name=decision]", 4),
 		}},
+		{"away/a form", []htmlcheck.Check{
+			htmlcheck.Value("command_id", "0195a1b2-0000-7000-8000-000000000001"), htmlcheck.Value("reason", "The court date moved to 16 March."), htmlcheck.Value("until-day", "18"),
+		}},
+		{"away/a page", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Lacks("form"), htmlcheck.Counts("a[href=/reviews]", 1))}},
+		{"away/a file", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Says("Go back and send the file again"))}},
 		{"unconfirmed/put off", []htmlcheck.Check{
 			htmlcheck.Value("command_id", "0195a1b2-0000-7000-8000-000000000001"), htmlcheck.Value("reason", "The court date moved to 16 March."), htmlcheck.Value("until-day", "18"),
 		}},

@@ -26,6 +26,7 @@ type Server struct {
 	Accounts readiness.Accounts
 
 	Sessions *scs.SessionManager                                           // timeouts and store are the caller's; Handler sets the cookie and the error page
+	Away     func(error) bool                                              // says that an error means nothing but a ledger that cannot be reached; nil: none does
 	Findings func(ctx context.Context, w io.Writer, importID string) error // writes an import's findings as xlsx
 	Now      func() time.Time
 	Council  string       // the council's name, for the header

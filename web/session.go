@@ -21,11 +21,7 @@ func (s *Server) prepareSessions() {
 	if s.Secure {
 		c.Name = "__Host-sightline"
 	}
-	s.Sessions.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
-		s.Log.ErrorContext(r.Context(), "sessions cannot be read", "request", visitOf(r).id, "error", err)
-		s.dress(w, r, readiness.Errorf(readiness.Unavailable,
-			"Sightline cannot reach its database just now. Nothing is lost: reviews wait, and go on by themselves when it is back. Try again in a few minutes."))
-	}
+	s.Sessions.ErrorFunc = s.withoutSession
 }
 
 // signedIn returns who the session belongs to, with the posts of this moment; the zero Actor when nobody, or when they have left.

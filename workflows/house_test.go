@@ -125,6 +125,14 @@ func (h *house) ContinueReview(context.Context, readiness.Review) error { return
 
 func (h *house) Replan(context.Context, readiness.StaleReview) error { return h.note("replan") }
 
+func (h *house) CheckImport(_ context.Context, id string) error { return h.note("check " + id) }
+
+func (h *house) OpenImports(context.Context) ([]string, error) { return []string{"import-1"}, nil }
+
+func (h *house) MailFailed(_ context.Context, m readiness.SentMail, _ string) error {
+	return h.note("failed " + m.PersonID)
+}
+
 func (h *house) Follow(context.Context, readiness.Followup) error { return h.note("follow") }
 
 func (h *house) WorkingDay(context.Context, calendar.Date) (bool, error) { return !h.closed, nil }

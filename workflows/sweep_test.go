@@ -70,7 +70,7 @@ func TestRebuild(t *testing.T) {
 	env := environment(t, h.activities())
 	env.ExecuteWorkflow(workflows.RebuildName)
 	var woken activities.Woken
-	if err := env.GetWorkflowResult(&woken); err != nil || woken.Count != 2 || h.count("continue") != 2 {
+	if err := env.GetWorkflowResult(&woken); err != nil || woken.Count != 2 || h.count("continue") != 2 || h.count("check import-1") != 1 {
 		t.Errorf("got %+v, %v\n%s", woken, err, h.log())
 	}
 }

@@ -38,8 +38,10 @@ func (r *review) turn(ctx workflow.Context, decide decision) error {
 		}
 		r.turns++
 		if ahead != nil {
+			for seq := ev.Seq; seq <= ahead.Seq; seq++ {
+				r.tell(ctx, seq)
+			}
 			r.adopt(ctx, *ahead)
-			r.tell(ctx, ahead.Seq)
 			continue
 		}
 		r.adopt(ctx, next)

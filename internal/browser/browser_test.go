@@ -89,6 +89,9 @@ func TestFormByItsWords(t *testing.T) {
 		b.Goto(address + "/clean")
 		b.Fill("Full name", "Ann “Area” Head")
 		b.Fill("why", "Two\nlines")
+		if got := b.Value("Why"); got != "Two\nlines" {
+			t.Errorf("JavaScript %v: the field holds %q", on, got)
+		}
 		b.Fill("Area", "North")
 		b.Choose("Take to panel")
 		b.Upload("files", file)

@@ -56,6 +56,12 @@ func (b *Browser) Fill(field, value string) {
 	}
 }
 
+// Value is what stands in the field with this label or name.
+func (b *Browser) Value(field string) string {
+	b.t.Helper()
+	return ask[string](b, b.must("field", field)+".value")
+}
+
 // Choose ticks the radio button or checkbox with this label, or with this "name=value", as a mouse does.
 func (b *Browser) Choose(label string) {
 	b.t.Helper()

@@ -9,57 +9,61 @@ import (
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
-	"github.com/sightline-readiness/sightline/workflows"
 )
+
+// things is how many reviews are asked in turns: enough that nobody waits for another's turn.
+const things = 100
 
 // measureDecisions asks commands of reviews (update, record, ledger), against updates that run one empty local activity.
 func measureDecisions(ctx context.Context, r *report) error {
-	h, err := newHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	n, things := r.n(1000), 100
-	today := calendar.DateOf(time.Now())
-	if err := h.takeIn(ctx, things, today); err != nil {
-		return err
-	}
-	if _, err := h.runs.Sweep(ctx, asked("sweep")); err != nil {
-		return err
-	}
-	if err := until(ctx, things, h.openReviews); err != nil {
-		return err
-	}
-	reviews, err := h.db.Unsettled(ctx, "", things)
-	if err != nil {
-		return err
-	}
-	for i := range things {
-		if _, err := h.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: fmt.Sprintf("asked/%d", i), TaskQueue: workflows.TaskQueue, EnableEagerStart: true}, nothingAsked); err != nil {
+	return inHouse(ctx, func(h *house) error {
+		reviews, owners, err := h.readyToDecide(ctx)
+		if err != nil {
 			return err
 		}
-	}
-	var best, ours []float64
-	for round := range 3 {
-		rate, err := side(ctx, n, callers*2, func(ctx context.Context, i int) error {
-			return h.askNothing(ctx, i%things, fmt.Sprintf("%d/%d", round, i))
+		n := max(things, r.n(1000))
+		d, err := fight(3, func(round int) (float64, error) {
+			return side(ctx, n, func(ctx context.Context, i int) error {
+				return h.askNothing(ctx, i%things, fmt.Sprintf("%d/%d", round, i))
+			})
+		}, func(round int) (float64, error) {
+			return side(ctx, n, func(ctx context.Context, i int) error {
+				turn := (round*n + i) / things
+				_, err := h.runs.Review(ctx, reviews[i%things].ID, readiness.AssignReview{OwnerID: owners[turn%2]}, asked(fmt.Sprintf("assign-%d-%d", round, i)))
+				return err
+			})
 		})
 		if err != nil {
 			return err
 		}
-		best = append(best, rate)
-		rate, err = side(ctx, n, callers*2, func(ctx context.Context, i int) error {
-			return h.assign(ctx, reviews[i%things].ID, fmt.Sprintf("%d/%d", round, i))
-		})
-		if err != nil {
-			return err
-		}
-		ours = append(ours, rate)
+		r.duel("updates that do nothing", "decisions recorded", "deciding against doing nothing", d, 0.6)
+		return nil
+	})
+}
+
+// readyToDecide opens reviews, hires two people who can own them in turns, and starts as many workflows that answer and do nothing.
+func (h *house) readyToDecide(ctx context.Context) (reviews []readiness.Review, owners [2]string, err error) {
+	if err := h.takeIn(ctx, things, calendar.DateOf(time.Now())); err != nil {
+		return nil, owners, err
 	}
-	r.add("updates that do nothing, a second", "%.0f (median of 3)", median(best))
-	r.add("decisions recorded, a second", "%.0f (median of 3)", median(ours))
-	r.ratio("deciding against doing nothing", median(ours), median(best), 0.6)
-	return nil
+	if err := h.sweep(ctx, things); err != nil {
+		return nil, owners, err
+	}
+	for i, name := range []string{"Owner One", "Owner Two"} {
+		p, err := h.hire(ctx, name)
+		if err != nil {
+			return nil, owners, err
+		}
+		owners[i] = p.ID
+	}
+	if _, err := side(ctx, things, func(ctx context.Context, i int) error {
+		_, err := h.temporal.ExecuteWorkflow(ctx, eager(fmt.Sprintf("asked/%d", i)), nothingAsked)
+		return err
+	}); err != nil {
+		return nil, owners, err
+	}
+	reviews, err = h.db.Unsettled(ctx, "", things)
+	return reviews, owners, err
 }
 
 func (h *house) askNothing(ctx context.Context, thing int, id string) error {
@@ -70,10 +74,4 @@ func (h *house) askNothing(ctx context.Context, thing int, id string) error {
 		return err
 	}
 	return handle.Get(ctx, nil)
-}
-
-// assign gives a review to a new owner: a command that can be asked again and again.
-func (h *house) assign(ctx context.Context, id, command string) error {
-	_, err := h.runs.Review(ctx, id, readiness.AssignReview{OwnerID: command}, asked(command))
-	return err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	enumspb "go.temporal.io/api/enums/v1"
@@ -11,9 +12,6 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// unconfirmed reports whether a sweep was still at work when the caller's patience ended.
-func unconfirmed(err error) bool { return readiness.Unconfirmed.Is(err) }
-
 // lifeOfOne takes one review from open to signed off and says how long its history is.
 func (h *house) lifeOfOne(ctx context.Context, r *report) error {
 	reviews, err := h.db.Unsettled(ctx, "", 1)
@@ -21,37 +19,36 @@ func (h *house) lifeOfOne(ctx context.Context, r *report) error {
 		return err
 	}
 	one, today := reviews[0], calendar.DateOf(time.Now())
-	manager := person("manager", readiness.Holding{Role: readiness.TeamManager, AreaID: one.AreaID, TeamID: one.TeamID})
-	head := person("head", readiness.Holding{Role: readiness.AreaHead, AreaID: one.AreaID})
-	for id, step := range []struct {
+	manager := actor("manager", readiness.Holding{Role: readiness.TeamManager, AreaID: one.AreaID, TeamID: one.TeamID})
+	head := actor("head", readiness.Holding{Role: readiness.AreaHead, AreaID: one.AreaID})
+	sent := readiness.SubmitReview{Reason: "court", WhyOpen: "Proceedings.", WhatChanged: "A plan.", LastSeen: today, PlanEnds: "yes", Outcome: "close"}
+	for i, step := range []struct {
 		by readiness.Actor
 		c  readiness.ReviewCommand
 	}{
 		{manager, readiness.BeginReview{}},
 		{manager, readiness.PutOffReview{Until: one.Terms.Calendar.Add(one.Run.Due, 5, calendar.Exclusive), Reason: "The court date moved."}},
-		{manager, readiness.SubmitReview{Reason: "court", WhyOpen: "Proceedings.", WhatChanged: "A plan.", LastSeen: today, PlanEnds: "yes", Outcome: "close"}},
+		{manager, sent},
 		{head, readiness.SendBackReview{Missing: "The child's own view."}},
-		{manager, readiness.SubmitReview{Reason: "court", WhyOpen: "Proceedings.", WhatChanged: "A plan.", LastSeen: today, PlanEnds: "yes", Outcome: "close"}},
+		{manager, sent},
 		{head, readiness.SignOffReview{}},
 	} {
-		if _, err := h.runs.Review(ctx, one.ID, step.c, readiness.Asked{ID: "life-" + string(rune('a'+id)), By: step.by}); err != nil {
+		if _, err := h.runs.Review(ctx, one.ID, step.c, readiness.Asked{ID: fmt.Sprintf("life-%d", i), By: step.by}); err != nil {
 			return err
 		}
 	}
-	events, bytes := 0, 0
-	history := h.temporal.GetWorkflowHistory(ctx, "review/"+one.ID, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-	for history.HasNext() {
-		ev, err := history.Next()
-		if err != nil {
-			return err
-		}
-		events++
-		bytes += proto.Size(ev)
-	}
-	r.add("history of a review: opened, begun, put off, sent back once, signed off", "%d events, %.1f KB", events, float64(bytes)/1024)
-	return nil
+	events, bytes, err := h.history(ctx, "review/"+one.ID)
+	r.add("history of a review that was opened, begun, put off, sent back once and signed off", "%d events, %.1f KB", events, float64(bytes)/1024)
+	return err
 }
 
-func person(id string, holdings ...readiness.Holding) readiness.Actor {
-	return readiness.Actor{PersonID: id, Name: id, Holdings: holdings}
+func (h *house) history(ctx context.Context, id string) (events, bytes int, err error) {
+	for history := h.temporal.GetWorkflowHistory(ctx, id, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT); history.HasNext(); events++ {
+		event, err := history.Next()
+		if err != nil {
+			return 0, 0, err
+		}
+		bytes += proto.Size(event)
+	}
+	return events, bytes, nil
 }

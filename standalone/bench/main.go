@@ -1,5 +1,6 @@
-// Command bench measures Sightline's speed and size on this machine. What it prints are ratios within one run, against the best that the same
-// server, in the same process, does with workflows that do nothing: figures in seconds differ from machine to machine, ratios do not.
+// Command bench measures Sightline's speed and size on this machine. What it judges are ratios within one run, against the best that the same
+// server, in the same process, does with workflows that do nothing: figures in seconds differ from machine to machine, ratios hardly do.
+// docs/measurements.md says how to read them.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -31,25 +33,32 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})))
-	only := flag.String("only", "", "measure these only, separated by commas: opening, decisions, deadlines, import, size")
+	only := flag.String("only", "opening,decisions,deadlines,import,size", "measure these only, separated by commas")
 	scale := flag.Float64("scale", 1, "how much of everything: 0.1 for a quick look")
+	profile := flag.String("profile", "", "write a CPU profile of this process to a file; PostgreSQL is not in it")
 	flag.Parse()
-	if err := run(ctx, *only, *scale); err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	if err := profiled(*profile, func() error { return run(ctx, strings.Split(*only, ","), *scale) }); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, only string, scale float64) error {
+// run measures what is asked for and prints the table, also when a measure fails half-way.
+func run(ctx context.Context, only []string, scale float64) (err error) {
 	r := &report{scale: scale}
-	for _, m := range measures {
-		if only != "" && !strings.Contains(","+only+",", ","+m.name+",") {
-			continue
+	for _, name := range only {
+		i := slices.IndexFunc(measures, func(m measure) bool { return m.name == name })
+		if i < 0 {
+			return fmt.Errorf("there is no measure %q", name)
 		}
-		r.begin(m.name)
-		if err := m.run(ctx, r); err != nil {
-			return fmt.Errorf("measure %s: %w", m.name, err)
+		r.begin(name)
+		if err = measures[i].run(ctx, r); err != nil {
+			err = fmt.Errorf("measure %s: %w", name, err)
+			break
 		}
 	}
-	return r.print(os.Stdout)
+	if printed := r.print(os.Stdout); err == nil {
+		err = printed
+	}
+	return err
 }

@@ -11,53 +11,34 @@ import (
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-// measureOpening opens reviews from a sweep, against workflows that do nothing. Both come in turns, each on a warm house.
+// measureOpening opens reviews from a sweep, planning included, against workflows that do nothing.
 func measureOpening(ctx context.Context, r *report) error {
-	h, err := newHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	n := r.n(1000)
-	if err := h.takeIn(ctx, n, calendar.DateOf(time.Now())); err != nil {
-		return err
-	}
-	warm, err := h.nothings(ctx, "warm", n/4)
-	if err != nil {
-		return err
-	}
-	before, err := h.nothings(ctx, "before", n)
-	if err != nil {
-		return err
-	}
-	begin := time.Now()
-	result, err := h.runs.Sweep(ctx, asked("sweep"))
-	if err != nil {
-		return err
-	}
-	if result.Opened != n {
-		return fmt.Errorf("the sweep opened %d reviews of %d", result.Opened, n)
-	}
-	if err := until(ctx, n, h.openReviews); err != nil {
-		return err
-	}
-	ours := float64(n) / time.Since(begin).Seconds()
-	after, err := h.nothings(ctx, "after", n)
-	if err != nil {
-		return err
-	}
-	best := max(warm, before, after)
-	r.add("workflows that do nothing, a second", "%.0f (before), %.0f (after)", before, after)
-	r.add(fmt.Sprintf("%d reviews opened by a sweep, a second", n), "%.0f, planning included", ours)
-	r.ratio("opening against doing nothing", ours, best, 0.6)
-	return nil
+	return inHouse(ctx, func(h *house) error {
+		n, today := r.n(1000), calendar.DateOf(time.Now())
+		if _, err := h.nothings(ctx, "warm", n/4); err != nil {
+			return err
+		}
+		d, err := fight(3, func(round int) (float64, error) { return h.nothings(ctx, fmt.Sprint(round), n) }, func(round int) (float64, error) {
+			all := n * (round + 1)
+			if err := h.takeIn(ctx, all, today); err != nil {
+				return 0, err
+			}
+			begin := time.Now()
+			err := h.sweep(ctx, all)
+			return float64(n) / time.Since(begin).Seconds(), err
+		})
+		if err != nil {
+			return err
+		}
+		r.duel("workflows that do nothing", fmt.Sprintf("%d reviews opened by a sweep", n), "opening against doing nothing", d, 0.6)
+		return nil
+	})
 }
 
+// nothings runs workflows that do nothing and says how many a second end.
 func (h *house) nothings(ctx context.Context, name string, n int) (float64, error) {
-	return side(ctx, n, callers*4, func(ctx context.Context, i int) error {
-		run, err := h.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-			ID: fmt.Sprintf("nothing/%s/%d", name, i), TaskQueue: workflows.TaskQueue, EnableEagerStart: true,
-		}, nothingOnce)
+	return side(ctx, n, func(ctx context.Context, i int) error {
+		run, err := h.temporal.ExecuteWorkflow(ctx, eager(fmt.Sprintf("nothing/%s/%d", name, i)), nothingOnce)
 		if err != nil {
 			return err
 		}
@@ -65,8 +46,7 @@ func (h *house) nothings(ctx context.Context, name string, n int) (float64, erro
 	})
 }
 
-// openReviews counts the reviews whose first event is recorded.
-func (h *house) openReviews(ctx context.Context) (int, error) {
-	health, err := h.db.Health(ctx)
-	return health.LiveReviews, err
+// eager are a start's options: the worker in this process begins without a round trip.
+func eager(id string) client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{ID: id, TaskQueue: workflows.TaskQueue, EnableEagerStart: true}
 }

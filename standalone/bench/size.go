@@ -3,13 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"runtime/debug"
-	"strconv"
-	"strings"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
@@ -17,15 +12,32 @@ import (
 // memoryLimit is the soft limit of a standalone (standalone/house.go sets the same).
 const memoryLimit = 512 << 20
 
-// measureSize lets many reviews sleep, and says what they cost: in memory right after opening and after a restart, and on disk.
+// idle is how long the standalone is left alone before its memory is read: long enough for it to give back what its start needed.
+const idle = time.Minute
+
+// measureSize lets many reviews sleep and says what they cost: on disk, in history, and in the memory of the standalone that wakes up with them.
 func measureSize(ctx context.Context, r *report) error {
-	debug.SetMemoryLimit(memoryLimit)
-	h, err := newHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	n := r.n(10000)
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memoryLimit))
+	return inHouse(ctx, func(h *house) error {
+		program, err := build(ctx, h.dir)
+		if err != nil {
+			return err
+		}
+		if err := h.fill(ctx, r, r.n(10000)); err != nil {
+			return err
+		}
+		if err := h.lifeOfOne(ctx, r); err != nil {
+			return err
+		}
+		if err := h.stop(); err != nil {
+			return err
+		}
+		return h.wake(ctx, r, program)
+	})
+}
+
+// fill opens n reviews and says what they take on disk.
+func (h *house) fill(ctx context.Context, r *report, n int) error {
 	empty, err := h.bytesOnDisk(ctx)
 	if err != nil {
 		return err
@@ -37,56 +49,47 @@ func measureSize(ctx context.Context, r *report) error {
 	if err != nil {
 		return err
 	}
-	if _, err := h.runs.Sweep(ctx, asked("sweep")); err != nil && !unconfirmed(err) {
+	if err := h.sweep(ctx, n); err != nil {
 		return err
 	}
-	if err := until(ctx, n, h.openReviews); err != nil {
-		return err
-	}
-	hot := residentMB()
 	full, err := h.bytesOnDisk(ctx)
 	if err != nil {
 		return err
 	}
-	h.stop()
-	debug.FreeOSMemory()
-	begin := time.Now()
-	if err := h.start(ctx); err != nil {
+	each := func(bytes int) float64 { return float64(bytes) / float64(n) / 1024 }
+	r.add(fmt.Sprintf("disk for each of %d sleeping reviews", n), "%.1f KB, and %.1f KB for its case", each(full-withCases), each(withCases-empty))
+	return nil
+}
+
+// bytesOnDisk is the size of all databases: the ledger, and Temporal's two.
+func (h *house) bytesOnDisk(ctx context.Context) (int, error) {
+	return h.count(ctx, "select sum(pg_database_size(oid))::bigint from pg_database")
+}
+
+// wake starts the standalone itself on the folder, as after a restart of the machine, and reads its memory when it has been left alone for a while.
+func (h *house) wake(ctx context.Context, r *report, program string) error {
+	c, err := h.runCottage(ctx, program)
+	if err != nil {
 		return err
 	}
-	ready := time.Since(begin)
-	debug.FreeOSMemory()
-	r.add(fmt.Sprintf("memory with %d sleeping reviews", n), "%d MB right after opening, %d MB after a restart (limit %d MB, PostgreSQL apart)", hot, residentMB(), memoryLimit>>20)
-	r.add("start with these, to a working house", "%.1f s", ready.Seconds())
-	r.add("disk for a sleeping review", "%.1f KB, and %.1f KB for its case", float64(full-withCases)/float64(n)/1024, float64(withCases-empty)/float64(n)/1024)
-	return h.lifeOfOne(ctx, r)
+	r.add("start with these, to the first page", "%.1f s, and %.1f s to a worker at work", c.firstPage.Seconds(), c.working.Seconds())
+	ours, theirs, err := c.memory()
+	if err == nil {
+		r.add("memory when it has just started", "%d MB, and %d MB of PostgreSQL", ours, theirs)
+		err = wait(ctx, idle)
+	}
+	if err == nil {
+		ours, theirs, err = c.memory()
+		r.add("memory when it has been idle for a minute", "%d MB (soft limit %d MB), and %d MB of PostgreSQL", ours, memoryLimit>>20, theirs)
+	}
+	return c.end(err)
 }
 
-func (h *house) bytesOnDisk(ctx context.Context) (int64, error) {
-	conn, err := pgx.Connect(ctx, h.pg.DSN("sightline"))
-	if err != nil {
-		return 0, err
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	defer conn.Close(ctx)
-	var size int64
-	err = conn.QueryRow(ctx, "select sum(pg_database_size(oid))::bigint from pg_database").Scan(&size)
-	return size, err
-}
-
-// residentMB is how much memory this process holds now.
-func residentMB() int {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return 0
-	}
-	for _, l := range strings.Split(string(status), "\n") {
-		if rest, found := strings.CutPrefix(l, "VmRSS:"); found {
-			kb, err := strconv.Atoi(strings.Fields(rest)[0])
-			if err != nil {
-				return 0
-			}
-			return kb / 1024
-		}
-	}
-	return 0
 }

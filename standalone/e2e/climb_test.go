@@ -79,7 +79,7 @@ func (h *house) settled(t *testing.T, who town, ids []string) {
 // toldOnce makes sure that no rung told anybody twice and that none was left out.
 func (e *eyes) toldOnce(t *testing.T) {
 	t.Helper()
-	twice := e.texts(`select review_id || ' ' || why || ' ' || person_id from notices where kind = 'escalation' group by review_id, key, why, person_id having count(*) > 1`)
+	twice := e.texts(`select review_id || ' ' || why || ' ' || person_id from notices where kind = 'escalation' group by review_id, why, person_id having count(*) > 1`)
 	if len(twice) > 0 {
 		t.Errorf("told twice:\n%s", strings.Join(twice, "\n"))
 	}

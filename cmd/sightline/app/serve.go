@@ -80,11 +80,11 @@ func Door(c Config, p *Parts) http.Handler {
 	sessions.IdleTimeout, sessions.Lifetime = sessionIdle, sessionLife
 	pages := &web.Server{
 		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
-		Sessions: sessions, Findings: findingsOf(p.DB), Now: p.Now, Council: c.Council, Secure: secure(p.Address), Log: p.Log,
+		Sessions: sessions, Findings: findingsOf(p.DB), Now: p.Now, Council: c.Council, Secure: secure(p.Address), Away: postgres.Away, Log: p.Log,
 	}
 	machines := api.New(api.Deps{
 		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
-		Answers: postgres.AnswerStore(p.DB), Now: p.Now, Log: p.Log,
+		Answers: postgres.AnswerStore(p.DB), Away: postgres.Away, Now: p.Now, Log: p.Log,
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/api/", machines)

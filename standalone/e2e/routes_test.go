@@ -1,0 +1,80 @@
+package e2e_test
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/sightline-readiness/sightline/readiness"
+	"github.com/sightline-readiness/sightline/web"
+)
+
+// everyRoute opens every page that the door has, as somebody who may, and checks each as the story's own pages are checked. A new route is met
+// here without anybody writing a test.
+func (s *story) everyRoute() {
+	who := []struct {
+		visitor
+		readiness.Actor
+	}{{s.lead, s.actor("Imogen Lead")}, {s.head, s.actor("Hanna Head")}, {s.admin, s.actor("Administrator")}}
+	for _, route := range web.Routes() {
+		if route.Method != http.MethodGet {
+			continue
+		}
+		path, page := s.fill(route.Pattern)
+		if !page {
+			continue
+		}
+		served := false
+		for _, p := range who {
+			if route.Needs != web.Public && route.Needs != web.SignedIn && !readiness.May(p.Actor, readiness.Action(route.Needs), readiness.Place{}) {
+				continue
+			}
+			p.open(path)
+			p.visitor.page("route" + strings.NewReplacer("/", "-", "{", "", "}", "", "$", "").Replace(route.Pattern))
+			served = true
+			break
+		}
+		if !served && route.Needs != web.Need(readiness.LookAgain) {
+			s.t.Errorf("nobody in the story may open %s", route.Pattern)
+		}
+	}
+}
+
+func (s *story) actor(name string) readiness.Actor {
+	s.t.Helper()
+	ids := s.texts(`select id::text from people where name = $1`, name)
+	if len(ids) != 1 {
+		s.t.Fatalf("there are %d people called %s", len(ids), name)
+	}
+	return got[readiness.Actor](s.t)(s.db.Actor(s.t.Context(), ids[0]))
+}
+
+// fill puts real ids into a pattern; false for what is no page, such as a download.
+func (s *story) fill(pattern string) (path string, page bool) {
+	s.t.Helper()
+	if strings.Contains(pattern, ".csv") || strings.Contains(pattern, ".xlsx") || strings.HasSuffix(pattern, "/as-sent") {
+		return "", false
+	}
+	one := func(sql string) string { return s.texts(sql + ` limit 1`)[0] }
+	ids := map[string]string{
+		"/cases/":   `select case_id::text from reviews where status = 'in_review'`,
+		"/reviews/": `select id::text from reviews where status = 'in_review'`,
+		"/imports/": `select id::text from imports where status = 'checked'`,
+		"/places/":  `select id::text from areas`,
+		"/people/":  `select person_id::text from posts where role = 'area_head'`,
+		"/cover/":   `select person_id::text from posts where role = 'area_head'`,
+		"/mails/":   `select id::text from mails`,
+	}
+	for prefix, sql := range ids {
+		if strings.HasPrefix(pattern, prefix) && strings.Contains(pattern, "{id}") {
+			pattern = strings.Replace(pattern, "{id}", one(sql), 1)
+		}
+	}
+	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
+	pattern = strings.Replace(pattern, "{secret}", "used-long-ago", 1)
+	pattern = strings.Replace(pattern, "{$}", "", 1)
+	if strings.Contains(pattern, "{") {
+		s.t.Errorf("the story knows nothing to put into %s", pattern)
+		return "", false
+	}
+	return pattern, true
+}
