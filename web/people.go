@@ -170,12 +170,8 @@ func (s *Server) signInLink(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	scheme := "http://"
-	if s.Secure {
-		scheme = "https://"
-	}
 	return s.show(w, r, http.StatusOK, SecretPage{
-		Kind: "link", Secret: secret, Link: scheme + r.Host + "/welcome/" + secret, For: p.Name, BackTo: personPath(p.ID), Section: peoplePath,
+		Kind: "link", Secret: secret, Link: s.Address + "/welcome/" + secret, For: p.Name, BackTo: personPath(p.ID), Section: peoplePath,
 	})
 }
 

@@ -30,6 +30,7 @@ type Server struct {
 	Findings func(ctx context.Context, w io.Writer, importID string) error // writes an import's findings as xlsx
 	Now      func() time.Time
 	Council  string       // the council's name, for the header
+	Address  string       // where people find the pages, without a slash at the end, for links that are handed on
 	Secure   bool         // pages are reached over TLS, so cookies may insist on it
 	Log      *slog.Logger // nil: slog.Default
 }

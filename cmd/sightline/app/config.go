@@ -21,12 +21,13 @@ type Config struct {
 	PayloadKeys     Secret `name:"payload-keys" group:"keys" placeholder:"KEYS" help:"Keys that encrypt what passes through Temporal: lines of id:base64 of 32 bytes. The first encrypts, all decrypt."`
 	PayloadKeysFile string `name:"payload-keys-file" group:"keys" placeholder:"PATH" help:"A file that holds the payload keys."`
 
-	Listen        string        `name:"listen" group:"pages" default:"127.0.0.1:8480" placeholder:"HOST:PORT" help:"Where serve offers the pages and the API."`
-	Address       string        `name:"address" group:"pages" placeholder:"URL" help:"Where people find the pages, for links in mails: https://sightline.council.example. Without it http:// and the listen address."`
-	Council       string        `name:"council" group:"pages" default:"Your council" placeholder:"NAME" help:"The council's name, as the pages show it."`
-	PrivateListen string        `name:"private-listen" group:"pages" default:"127.0.0.1:8481" placeholder:"HOST:PORT" help:"Where serve answers /livez and /readyz; off for nowhere."`
-	WorkerListen  string        `name:"worker-listen" group:"pages" default:"127.0.0.1:8482" placeholder:"HOST:PORT" help:"Where a worker answers /livez and /readyz; off for nowhere."`
-	Grace         time.Duration `name:"grace" group:"pages" default:"20s" placeholder:"TIME" help:"How long a stop waits for what is under way."`
+	Listen         string        `name:"listen" group:"pages" default:"127.0.0.1:8480" placeholder:"HOST:PORT" help:"Where serve offers the pages and the API."`
+	Address        string        `name:"address" group:"pages" placeholder:"URL" help:"Where people find the pages, for links in mails: https://sightline.council.example. Without it http:// and the listen address."`
+	TrustedProxies string        `name:"trusted-proxies" group:"pages" placeholder:"ADDRESSES" help:"Addresses or networks of your own reverse proxies, separated by commas. Only they may say for whom they ask."`
+	Council        string        `name:"council" group:"pages" default:"Your council" placeholder:"NAME" help:"The council's name, as the pages show it."`
+	PrivateListen  string        `name:"private-listen" group:"pages" default:"127.0.0.1:8481" placeholder:"HOST:PORT" help:"Where serve answers /livez and /readyz; off for nowhere."`
+	WorkerListen   string        `name:"worker-listen" group:"pages" default:"127.0.0.1:8482" placeholder:"HOST:PORT" help:"Where a worker answers /livez and /readyz; off for nowhere."`
+	Grace          time.Duration `name:"grace" group:"pages" default:"20s" placeholder:"TIME" help:"How long a stop waits for what is under way."`
 
 	SMTPHost         string `name:"smtp-host" group:"mail" placeholder:"HOST" help:"Mail server. Without it mails are kept and shown on the page Mails sent."`
 	SMTPPort         int    `name:"smtp-port" group:"mail" default:"587" placeholder:"PORT" help:"Port of the mail server."`

@@ -54,3 +54,12 @@ func PrivateHandler(p *Parts) http.Handler { return (&private{checks: p.checks()
 
 // Letters is the adapter of the activities' mails.
 func (c Config) Letters() letters { return c.letters() }
+
+// BehindProxies is behindProxies, with the setting read.
+func BehindProxies(setting string, next http.Handler) (http.Handler, error) {
+	proxies, err := Config{TrustedProxies: setting}.proxies()
+	if err != nil {
+		return nil, err
+	}
+	return behindProxies(proxies, next), nil
+}

@@ -80,7 +80,7 @@ func Door(c Config, p *Parts) http.Handler {
 	sessions.IdleTimeout, sessions.Lifetime = sessionIdle, sessionLife
 	pages := &web.Server{
 		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
-		Sessions: sessions, Findings: findingsOf(p.DB), Now: p.Now, Council: c.Council, Secure: secure(p.Address), Away: postgres.Away, Log: p.Log,
+		Sessions: sessions, Findings: findingsOf(p.DB), Now: p.Now, Council: c.Council, Address: p.Address, Secure: secure(p.Address), Away: postgres.Away, Log: p.Log,
 	}
 	machines := api.New(api.Deps{
 		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
@@ -89,7 +89,11 @@ func Door(c Config, p *Parts) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", machines)
 	mux.Handle("/", pages.Handler())
-	return mux
+	proxies, err := c.proxies()
+	if err != nil { // Validate has refused this; without proxies nobody's word is taken
+		p.Log.Error("trusted-proxies cannot be read", "error", err)
+	}
+	return behindProxies(proxies, mux)
 }
 
 // secure reports whether people reach the pages over TLS.

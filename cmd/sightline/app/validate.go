@@ -130,6 +130,9 @@ func (c Config) checkPages(p *Problems) {
 			p.add("address is %q: write it as https://sightline.council.example, without a path.", c.Address)
 		}
 	}
+	if _, err := c.proxies(); err != nil {
+		p.add("trusted-proxies is %q: write addresses or networks, such as 10.0.0.5, 10.1.0.0/16.", c.TrustedProxies)
+	}
 	if c.Council == "" {
 		p.add("council is missing: the pages show the council's name.")
 	}
