@@ -7,34 +7,58 @@ import (
 
 // Rules about which lists and columns were found. The reader raises them itself.
 var (
-	noCaseList = &rule{id: "case-list-missing", severity: ask, scope: ScopeUpload, sentence: "One of lists 6, 7 and 8, which cases come from, is not in the upload.",
-		fix: "Add the list and upload again, or go on if it was left out on purpose: no case of its kind will be opened, changed or closed."}
-	noList = &rule{id: "list-missing", severity: tell, scope: ScopeUpload, sentence: "One of the other lists is not in the upload.",
-		fix: "Nothing needs doing for case reviews; rules that compare it with other lists were not applied."}
-	listUnusable = &rule{id: "list-unusable", severity: mend, scope: ScopeUpload, sentence: "A list lacks a column without which its rows mean nothing, so it was not imported.",
-		fix: "Add the column with the header shown and upload again."}
-	listEmpty = &rule{id: "list-empty", severity: ask, scope: ScopeUpload, sentence: "A list was found but has no rows.",
-		fix: "Check the report that made the list; go on only if the council really has nobody to show on it."}
-	listTwice = &rule{id: "list-twice", severity: ask, scope: ScopeUpload, sentence: "A list stands on more than one sheet; the sheets were read together.",
-		fix: "Check that no old copy of the list was left in the upload."}
-	sheetUnknown = &rule{id: "sheet-unknown", severity: ask, scope: ScopeUpload, sentence: "A sheet or file is not one of the eleven lists, so it was not read.",
-		fix: "If it is a list, name its sheet “List” and its number and check its headers; otherwise go on."}
+	noCaseList = &rule{
+		id: "case-list-missing", severity: ask, scope: ScopeUpload, sentence: "One of lists 6, 7 and 8, which cases come from, is not in the upload.",
+		fix: "Add the list and upload again, or go on if it was left out on purpose: no case of its kind will be opened, changed or closed.",
+	}
+	noList = &rule{
+		id: "list-missing", severity: tell, scope: ScopeUpload, sentence: "One of the other lists is not in the upload.",
+		fix: "Nothing needs doing for case reviews; rules that compare it with other lists were not applied.",
+	}
+	listUnusable = &rule{
+		id: "list-unusable", severity: mend, scope: ScopeUpload, sentence: "A list lacks a column without which its rows mean nothing, so it was not imported.",
+		fix: "Add the column with the header shown and upload again.",
+	}
+	listEmpty = &rule{
+		id: "list-empty", severity: ask, scope: ScopeUpload, sentence: "A list was found but has no rows.",
+		fix: "Check the report that made the list; go on only if the council really has nobody to show on it.",
+	}
+	listTwice = &rule{
+		id: "list-twice", severity: ask, scope: ScopeUpload, sentence: "A list stands on more than one sheet; the sheets were read together.",
+		fix: "Check that no old copy of the list was left in the upload.",
+	}
+	sheetUnknown = &rule{
+		id: "sheet-unknown", severity: ask, scope: ScopeUpload, sentence: "A sheet or file is not one of the eleven lists, so it was not read.",
+		fix: "If it is a list, name its sheet “List” and its number and check its headers; otherwise go on.",
+	}
 	sheetEmpty    = &rule{id: "sheet-empty", severity: tell, scope: ScopeUpload, sentence: "A sheet is empty.", fix: "Nothing needs doing."}
-	sheetMisnamed = &rule{id: "sheet-misnamed", severity: ask, scope: ScopeUpload, sentence: "A sheet is named after one list but has the columns of another; the columns decided.",
-		fix: "Check that the list in it is the one you expect, and name the sheet after it."}
-	sheetRenamed = &rule{id: "sheet-renamed", severity: tell, scope: ScopeUpload, sentence: "The name of a sheet or file does not say which list it is; it was recognised by its columns.",
-		fix: "Nothing needs doing; a name such as “List 6” makes it certain."}
+	sheetMisnamed = &rule{
+		id: "sheet-misnamed", severity: ask, scope: ScopeUpload, sentence: "A sheet is named after one list but has the columns of another; the columns decided.",
+		fix: "Check that the list in it is the one you expect, and name the sheet after it.",
+	}
+	sheetRenamed = &rule{
+		id: "sheet-renamed", severity: tell, scope: ScopeUpload, sentence: "The name of a sheet or file does not say which list it is; it was recognised by its columns.",
+		fix: "Nothing needs doing; a name such as “List 6” makes it certain.",
+	}
 	titleAbove  = &rule{id: "title-rows", severity: tell, scope: ScopeUpload, sentence: "There are other rows above the headers; they were passed over.", fix: "Nothing needs doing."}
-	headerAlike = &rule{id: "header-variant", severity: tell, scope: ScopeUpload, sentence: "A header is not written as the specification writes it, but was understood.",
-		fix: "Nothing needs doing; check that the column is the one named here."}
+	headerAlike = &rule{
+		id: "header-variant", severity: tell, scope: ScopeUpload, sentence: "A header is not written as the specification writes it, but was understood.",
+		fix: "Nothing needs doing; check that the column is the one named here.",
+	}
 	columnOrder  = &rule{id: "column-order", severity: tell, scope: ScopeUpload, sentence: "The columns are not in the specification's order; they were matched by their headers.", fix: "Nothing needs doing."}
-	columnNeeded = &rule{id: "required-column-missing", severity: mend, scope: ScopeUpload, sentence: "A column that must be filled is not on the list.",
-		fix: "Add the column to the report that makes the list."}
-	columnAbsent = &rule{id: "optional-column-missing", severity: ask, scope: ScopeUpload, sentence: "A column of the specification is not on the list; its cells were taken as blank.",
-		fix: "Add the column, even if most of its cells stay blank."}
+	columnNeeded = &rule{
+		id: "required-column-missing", severity: mend, scope: ScopeUpload, sentence: "A column that must be filled is not on the list.",
+		fix: "Add the column to the report that makes the list.",
+	}
+	columnAbsent = &rule{
+		id: "optional-column-missing", severity: ask, scope: ScopeUpload, sentence: "A column of the specification is not on the list; its cells were taken as blank.",
+		fix: "Add the column, even if most of its cells stay blank.",
+	}
 	columnUnknown = &rule{id: "column-unknown", severity: tell, scope: ScopeUpload, sentence: "The list has columns that the specification does not have; they were not read.", fix: "Nothing needs doing, unless one of them is a column under another name."}
-	columnTwice   = &rule{id: "column-twice", severity: ask, scope: ScopeUpload, sentence: "Two columns have the same meaning; the first was read.",
-		fix: "Delete or rename the column that is not meant."}
+	columnTwice   = &rule{
+		id: "column-twice", severity: ask, scope: ScopeUpload, sentence: "Two columns have the same meaning; the first was read.",
+		fix: "Delete or rename the column that is not meant.",
+	}
 )
 
 var uploadRules = []*rule{

@@ -144,19 +144,19 @@ func (g *generator) care(l *life, r *rand.Rand, i int) {
 		return
 	}
 	v := g.child(l).with(values{
-		"Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)": "b) No",
-		"Date Started to be Looked After":                                           l.careStart,
-		"Child's Category of Need":                                                  l.need,
+		"Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)":                           "b) No",
+		"Date Started to be Looked After":                                                                     l.careStart,
+		"Child's Category of Need":                                                                            l.need,
 		"Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N)": "b) No",
-		"Start date of current legal status":         l.careStart,
-		"Child's Legal Status":                       pick(r, []string{"C1", "C2", "C2", "V2"}),
-		"Date of Last Social Work Visit":             g.recent(r, l.careStart, l.careEnd, 35),
-		"Date of Last Health Assessment":             g.recent(r, l.careStart, l.careEnd, 150),
-		"Date of Last Dental Check":                  g.recent(r, l.careStart, l.careEnd, 300),
-		"Number of Placements in the Last 12 months": 1,
-		"Date Ceased to be Looked After":             g.passed(l.careEnd),
-		"Start Date of Most Recent Placement":        l.careStart,
-		"Placement Type":                             "U6", "Placement Provider": pick(r, []string{"PR1", "PR4"}), "Placement postcode": "ZZ99 3AA",
+		"Start date of current legal status":                                                                  l.careStart,
+		"Child's Legal Status":                                                                                pick(r, []string{"C1", "C2", "C2", "V2"}),
+		"Date of Last Social Work Visit":                                                                      g.recent(r, l.careStart, l.careEnd, 35),
+		"Date of Last Health Assessment":                                                                      g.recent(r, l.careStart, l.careEnd, 150),
+		"Date of Last Dental Check":                                                                           g.recent(r, l.careStart, l.careEnd, 300),
+		"Number of Placements in the Last 12 months":                                                          1,
+		"Date Ceased to be Looked After":                                                                      g.passed(l.careEnd),
+		"Start Date of Most Recent Placement":                                                                 l.careStart,
+		"Placement Type":                                                                                      "U6", "Placement Provider": pick(r, []string{"PR1", "PR4"}), "Placement postcode": "ZZ99 3AA",
 		"Placement Location": pick(r, []string{"In", "In", "Out"}), "LA of Placement": "999",
 	})
 	if i%9 == 5 {

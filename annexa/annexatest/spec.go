@@ -49,8 +49,10 @@ func (s Spec) orDefault() Spec {
 		s.Layout = annexa.Newer
 	}
 	if len(s.Teams) == 0 {
-		s.Teams = []string{"North Locality Team", "South Locality Team", "East Locality Team", "West Locality Team",
-			"Court and Protection Team", "Children in Care Team 1", "Children in Care Team 2", "Disabled Children's Team"}
+		s.Teams = []string{
+			"North Locality Team", "South Locality Team", "East Locality Team", "West Locality Team",
+			"Court and Protection Team", "Children in Care Team 1", "Children in Care Team 2", "Disabled Children's Team",
+		}
 	}
 	return s
 }
