@@ -161,8 +161,8 @@ func (p CasePage) Summary() govuk.SummaryList {
 	for _, x := range []struct{ key, value string }{
 		{"Worker", v.Worker},
 		{"Last seen", v.LastSeen.Long()},
-		{"Legal status", v.Legal},
-		{"Need", v.Need},
+		{"Legal status", coded(v.Legal, legalWords)},
+		{"Need", coded(v.Need, needWords)},
 		{"Last reviewed", v.LastDone.Long()},
 		{"Closed", v.Closed.Long()},
 	} {

@@ -28,9 +28,10 @@ func (p DecidePage) Face() Face {
 	return Face{Template: "review_decide", Title: "Decide", Section: "/", Back: "/reviews/" + p.View.ReviewID, Failed: p.Form.Failed()}
 }
 
-// Tried is what happened so far, oldest first, each in one line.
+// Tried is what happened so far, oldest first, each in one line; that the calendar or the rules changed is no try of anybody.
 func (p DecidePage) Tried() []readiness.EventRow {
-	return slices.SortedFunc(slices.Values(p.View.Happened), func(a, b readiness.EventRow) int { return a.Seq - b.Seq })
+	tried := slices.SortedFunc(slices.Values(p.View.Happened), func(a, b readiness.EventRow) int { return a.Seq - b.Seq })
+	return slices.DeleteFunc(tried, func(e readiness.EventRow) bool { return e.Kind == "planned again" })
 }
 
 // Day is when something was tried.
@@ -51,7 +52,7 @@ func (DecidePage) Who(e readiness.EventRow) string {
 func (p DecidePage) Otherwise() string {
 	for i, n := range p.View.Next {
 		if (readiness.Rung{Roles: n.Roles}).Escalates() {
-			a := ahead(p.View, p.Now)[i]
+			a := ahead(p.View, readiness.Actor{}, p.Now)[i]
 			return "If you do nothing, this reaches " + a.Who + " " + a.on() + "."
 		}
 	}
@@ -134,6 +135,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	}
 	var c readiness.DecideReviewEscalation
 	if !form.read(&c) {
+		form.reword("owner_id", chooseOwner)
 		return s.showDecide(w, r, http.StatusUnprocessableEntity, &form)
 	}
 	c = onlyWhat(c)

@@ -234,15 +234,20 @@ func (p ImportPage) Overtaken() string {
 // NewTeams is the sentence about teams not seen before, "" when there are none.
 func (p ImportPage) NewTeams() string {
 	teams := p.Import.Changes.NewTeams
-	switch {
-	case len(teams) == 0:
+	if len(teams) == 0 {
 		return ""
-	case len(teams) == 1:
-		return "1 team is new and belongs to no area yet: " + teams[0] + "."
-	case len(teams) > 12:
-		return fmt.Sprintf("%d teams are new and belong to no area yet.", len(teams))
 	}
-	return fmt.Sprintf("%d teams are new and belong to no area yet: %s.", len(teams), listed(teams))
+	one, many := "is new and belongs to no area yet", "are new and belong to no area yet"
+	if p.Import.Status == readiness.ImportApplied { // since then somebody may have put them into one
+		one, many = "was new", "were new"
+	}
+	switch {
+	case len(teams) == 1:
+		return "1 team " + one + ": " + teams[0] + "."
+	case len(teams) > 12:
+		return fmt.Sprintf("%d teams %s.", len(teams), many)
+	}
+	return fmt.Sprintf("%d teams %s: %s.", len(teams), many, listed(teams))
 }
 
 // Uploaded says which files came when and from whom.

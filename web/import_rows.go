@@ -25,6 +25,27 @@ func (p FindingsPage) Face() Face {
 	return Face{Template: "import_findings", Title: "Findings", Section: "/imports", Back: importPath(p.Import.ID), Wide: true}
 }
 
+// Counts are how many findings ask what, each a link to its rows.
+func (p FindingsPage) Counts() []Link {
+	all := make([]Link, 0, 3)
+	for _, c := range []struct {
+		n        int
+		text     string
+		severity readiness.Severity
+	}{
+		{p.Import.Errors, counted(p.Import.Errors, "fault") + " to mend", readiness.SeverityError},
+		{p.Import.Queries, thousands(p.Import.Queries) + " we ask about", readiness.SeverityQuery},
+		{p.Import.Infos, thousands(p.Import.Infos) + " for information", readiness.SeverityInfo},
+	} {
+		link := Link{Text: c.text}
+		if c.n > 0 {
+			link.Href = query(importPath(p.Import.ID)+"/findings", "severity", string(c.severity))
+		}
+		all = append(all, link)
+	}
+	return all
+}
+
 // Tag is a finding's severity.
 func (FindingsPage) Tag(s readiness.Severity) govuk.Tag { return severityWords[s] }
 

@@ -227,7 +227,7 @@ func TestWhatImportPagesSay(t *testing.T) {
 		"import/upload":   {in("input[type=file]", htmlcheck.Attr("multiple", ""))},
 		"import/refused":  {in("main", says("old kind (.xls)"), says("Nothing has been changed."))},
 		"import/confirm":  {in("main", says("This cannot be taken back."), says("5 children are on no list any more"))},
-		"import/findings": {in("tbody", says("List 6, row 1,204"), says("Row left out"), says("The whole upload"))},
+		"import/findings": {in("a[href=/imports/0190b2c4-0000-7000-8000-000000000001/findings?severity=error]", says("to mend")), in("tbody", says("List 6, row 1,204"), says("Row left out"), says("The whole upload"))},
 		"import/being read": {
 			in("#progress", htmlcheck.Attr("data-refresh-seconds", "2"), says("35% done.")), in("main", says("You can leave this page.")),
 			in("form[action=/imports/0190b2c4-0000-7000-8000-000000000001/check]"),

@@ -70,6 +70,17 @@ func orDash(s string) string {
 }
 
 // lowerFirst puts a heading's words inside a sentence.
+// times says how often: "once", "twice", "3 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return counted(n, "time")
+}
+
 func lowerFirst(s string) string {
 	if s == "" {
 		return s

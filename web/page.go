@@ -67,7 +67,7 @@ func parse() map[string]*template.Template {
 // words are the functions that templates may use beside govuk's.
 var words = template.FuncMap{
 	"asset": static.Path, "count": counted, "late": late, "list": listed, "moment": moment, "openFor": openFor, "orDash": orDash,
-	"byWhom": byWhom, "day": day, "sentence": sentence, "size": size, "thousands": thousands,
+	"byWhom": byWhom, "outcome": outcomeText, "day": day, "sentence": sentence, "size": size, "thousands": thousands,
 }
 
 func draw(w io.Writer, f frame) error {

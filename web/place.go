@@ -22,7 +22,7 @@ func (s *Server) showPlaces(w http.ResponseWriter, r *http.Request, status int, 
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, status, PlacesPage{Areas: areas, Teams: teams, Form: form})
+	return s.show(w, r, status, PlacesPage{Areas: areas, Teams: teams, Form: form, MayImport: readiness.May(by(r), readiness.ImportLists, readiness.Place{})})
 }
 
 // mapTeams puts all ticked teams into one area.

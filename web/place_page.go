@@ -12,6 +12,8 @@ type PlacesPage struct {
 	Areas []readiness.Area
 	Teams []readiness.Team // unmapped first, as the register gives them
 	Form  Form
+
+	MayImport bool // the viewer may upload the lists that teams come in with
 }
 
 // Face frames the page.

@@ -15,15 +15,18 @@ func (PolicyPage) Face() Face {
 	return Face{Template: "who_may", Title: "Who may do what", Section: "/more", Back: "/more"}
 }
 
-// RolePolicy is what one role may do, and why.
+// RolePolicy is what one role may do besides what every role may.
 type RolePolicy struct {
-	Role    string
-	Grants  []Grant
-	Reasons []string
+	Role   string
+	Grants []Grant
 }
 
-// Grant is one action and how far it goes.
-type Grant struct{ What, Where string }
+// Grant is what a reason of the policy allows: the actions, and how far they go ("" for all that has no place).
+type Grant struct {
+	Reason string
+	Where  string
+	What   []string
+}
 
 // actionWords are the actions of the policy as a person would say them.
 var actionWords = map[readiness.Action]string{
@@ -38,26 +41,56 @@ var actionWords = map[readiness.Action]string{
 }
 
 var reachWords = map[readiness.Reach]string{
-	readiness.Everywhere: "everywhere", readiness.OwnArea: "in their own area", readiness.OwnTeam: "in their own team",
+	readiness.Everywhere: "In the whole council", readiness.OwnArea: "In their own area", readiness.OwnTeam: "In their own team",
 }
 
-// Roles are the rows of the table, role by role.
+// Shared are the grants that several roles have for the same reason, in the table's order.
+func (PolicyPage) Shared() []Grant {
+	all := grants(func(p readiness.Permission) bool { return shared(p.Reason) })
+	for i := range all {
+		all[i].Where = "" // what everybody may has no place: figures, the calendar, their own tokens
+	}
+	return all
+}
+
+// Roles are what each role may do besides.
 func (PolicyPage) Roles() []RolePolicy {
 	all := make([]RolePolicy, 0, len(readiness.Roles))
 	for _, role := range readiness.Roles {
-		one := RolePolicy{Role: sentence(role.Title())}
-		for _, p := range readiness.Policy {
-			if p.Role != role {
-				continue
-			}
-			one.Grants = append(one.Grants, Grant{What: sentence(actionWords[p.Action]), Where: reachWords[p.Reach]})
-			if !slices.Contains(one.Reasons, p.Reason) {
-				one.Reasons = append(one.Reasons, p.Reason)
-			}
-		}
-		all = append(all, one)
+		own := grants(func(p readiness.Permission) bool { return p.Role == role && !shared(p.Reason) })
+		all = append(all, RolePolicy{Role: sentence(role.Title()), Grants: own})
 	}
 	return all
+}
+
+// grants gathers the chosen rows of the table by their reason.
+func grants(chosen func(readiness.Permission) bool) []Grant {
+	var all []Grant
+	for _, p := range readiness.Policy {
+		if !chosen(p) {
+			continue
+		}
+		i := slices.IndexFunc(all, func(g Grant) bool { return g.Reason == p.Reason })
+		if i < 0 {
+			i = len(all)
+			all = append(all, Grant{Reason: p.Reason, Where: reachWords[p.Reach]})
+		}
+		if !slices.Contains(all[i].What, actionWords[p.Action]) {
+			all[i].What = append(all[i].What, actionWords[p.Action])
+		}
+	}
+	return all
+}
+
+// shared reports whether more than one role has this reason.
+func shared(reason string) bool {
+	roles := map[readiness.Role]bool{}
+	for _, p := range readiness.Policy {
+		if p.Reason == reason {
+			roles[p.Role] = true
+		}
+	}
+	return len(roles) > 1
 }
 
 func (s *Server) policyPage(w http.ResponseWriter, r *http.Request) error {

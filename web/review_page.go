@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 	"time"
@@ -46,6 +47,11 @@ func (p ReviewPage) Writes() bool {
 	return p.MayWrite() && (p.Form.Failed() || p.Main() == nil || p.Viewer.PersonID == p.View.State.OwnerID)
 }
 
+// Folded reports whether the form waits behind a link: the review is somebody else's to write, and the viewer only may.
+func (p ReviewPage) Folded() bool {
+	return p.View.Owner != "" && p.Viewer.PersonID != p.View.State.OwnerID && !p.Form.Failed() && p.Draft.SavedAt.IsZero()
+}
+
 // Main is the one thing that the review waits for from this viewer, as a button; nil when it is the form, or nothing.
 func (p ReviewPage) Main() *govuk.Button {
 	for _, st := range mainSteps {
@@ -85,44 +91,6 @@ func stateTag(row readiness.ReviewRow) govuk.Tag {
 	return govuk.Tag{Text: sentence(row.Status.Title()), Classes: colours[row.Status]}
 }
 
-// Steps are what happens if nobody does anything, in sentences.
-func (p ReviewPage) Steps() []Ahead { return ahead(p.View, p.Now) }
-
-// Ahead is one thing that will happen by itself.
-type Ahead struct {
-	When, Who, Why string
-	near           bool // When is today or tomorrow, and no date
-}
-
-// on puts When inside a sentence: "on Thursday 6 March", "tomorrow".
-func (a Ahead) on() string {
-	if a.near {
-		return strings.ToLower(a.When[:1]) + a.When[1:]
-	}
-	return "on " + a.When
-}
-
-func ahead(v readiness.ReviewView, now time.Time) []Ahead {
-	today := calendar.DateOf(now)
-	all := make([]Ahead, 0, len(v.Next))
-	for _, n := range v.Next {
-		a := Ahead{When: day(calendar.DateOf(n.At)), Who: byWhom(n.Roles), Why: n.Text}
-		switch d := calendar.DateOf(n.At); {
-		case d == today:
-			a.When, a.near = "Today at "+n.At.In(calendar.London).Format("3:04pm"), true
-		case d == today.AddDays(1):
-			a.When, a.near = "Tomorrow", true
-		case d.Year() != today.Year():
-			a.When = d.Full()
-		}
-		if len(n.Names) > 0 {
-			a.Who += " (" + listed(n.Names) + ")"
-		}
-		all = append(all, a)
-	}
-	return all
-}
-
 // Happened is everything that happened, newest first.
 func (p ReviewPage) Happened() []readiness.EventRow {
 	return slices.SortedFunc(slices.Values(p.View.Happened), func(a, b readiness.EventRow) int { return b.Seq - a.Seq })
@@ -152,7 +120,7 @@ func (p ReviewPage) Waits() string {
 	e := p.View.State.Escalation
 	text := "This has reached the " + e.Role.Title() + ", on " + calendar.DateOf(e.At).Long()
 	if p.View.Because != "" {
-		text += " because " + p.View.Because
+		text += " because " + lowerFirst(strings.TrimSuffix(p.View.Because, "."))
 	}
 	return text + ". It waits for a decision."
 }
@@ -180,8 +148,8 @@ func submission(v readiness.ReviewView) *govuk.SummaryList {
 	}
 	rows := []govuk.SummaryRow{
 		govuk.Row("Outcome", readiness.ChoiceText(readiness.Outcomes, sub.Outcome)),
-		govuk.Row("What keeps the case open", readiness.ChoiceText(readiness.StayOpenReasons, sub.Reason)),
-		longRow("Why is this case still open?", sub.WhyOpen),
+		govuk.Row("Why is this case still open?", readiness.ChoiceText(readiness.StayOpenReasons, sub.Reason)),
+		longRow("More about why", sub.WhyOpen),
 		longRow("What has changed for the child since the last review?", sub.WhatChanged),
 		govuk.Row("Last seen", sub.LastSeen.Long()),
 		govuk.Row("Does the plan have an end?", sentence(sub.PlanEnds)),
@@ -198,9 +166,15 @@ func submission(v readiness.ReviewView) *govuk.SummaryList {
 
 // longRow keeps the lines of what somebody wrote.
 func longRow(key, text string) govuk.SummaryRow {
-	row := govuk.Row(key, text)
-	row.Value.Classes = "app-timeline__text"
-	return row
+	return govuk.SummaryRow{Key: govuk.SummaryText{Text: key}, Value: govuk.SummaryText{Part: lines(text)}}
+}
+
+// lines is text that keeps the line breaks its writer made.
+type lines string
+
+// HTML is the text, escaped.
+func (l lines) HTML() (template.HTML, error) {
+	return template.HTML(`<span class="app-lines">` + template.HTMLEscapeString(string(l)) + `</span>`), nil
 }
 
 func signedBy(name string) string {
@@ -213,7 +187,9 @@ func signedBy(name string) string {
 // Fields are the questions of the review.
 func (p ReviewPage) Fields() []govuk.Component {
 	f := p.Form
-	why := f.Counted("why_open", "Why is this case still open?", 4000)
+	reason := f.Radios("reason", "Why is this case still open?", radioItems(readiness.StayOpenReasons)...)
+	reason.Hint.Text = "Choose the main reason."
+	why := f.Counted("why_open", "Say more about why it is still open", 4000)
 	changed := f.Counted("what_changed", "What has changed for the child since the last review?", 4000)
 	changed.Hint.Text = "If this is the first review: since the help began."
 	seen := f.Date("last_seen", "When was the child last seen?")
@@ -222,7 +198,7 @@ func (p ReviewPage) Fields() []govuk.Component {
 		c.Threshold, c.Label.Classes = 75, "govuk-label--s"
 	}
 	return []govuk.Component{
-		why, f.Radios("reason", "What keeps it open?", radioItems(readiness.StayOpenReasons)...), changed, seen,
+		reason, why, changed, seen,
 		f.Radios("plan_ends", "Does the plan have an end?", govuk.Item{Value: "yes", Text: "Yes"}, govuk.Item{Value: "no", Text: "No"}),
 		p.outcome(),
 	}

@@ -109,6 +109,7 @@ func asked[C readiness.ReviewCommand](s *Server, w http.ResponseWriter, r *http.
 	}
 	var c C
 	if !form.read(&c) {
+		form.reword("owner_id", chooseOwner)
 		return s.showStep(w, r, http.StatusUnprocessableEntity, st, &form)
 	}
 	return s.ask(w, r, st, form, c, done(c))

@@ -15,10 +15,13 @@ var putOffStep = &step{
 	about: func(p StepPage) string {
 		rules, left := p.View.State.Terms.Rules, p.View.State.Terms.Rules.PutOffs-p.View.State.PutOffs
 		if left <= 0 {
-			return fmt.Sprintf("This review has been put off %s already, so only the assistant director can put it off again.", counted(p.View.State.PutOffs, "time"))
+			return fmt.Sprintf("This review has been put off %s already, so only the assistant director can put it off again.", times(p.View.State.PutOffs))
 		}
-		return fmt.Sprintf("It is due on %s. A review can be put off %s without the assistant director; this would be number %d.",
-			p.View.State.Run.Due.Long(), counted(rules.PutOffs, "time"), p.View.State.PutOffs+1)
+		so := "has not been put off yet"
+		if p.View.State.PutOffs > 0 {
+			so = "has been put off " + times(p.View.State.PutOffs)
+		}
+		return fmt.Sprintf("It is due on %s. A review can be put off %s without the assistant director; this one %s.", p.View.State.Run.Due.Long(), times(rules.PutOffs), so)
 	},
 	fields: func(p StepPage) []govuk.Component {
 		return []govuk.Component{
@@ -116,6 +119,9 @@ func noteField(p StepPage, name, label string) govuk.CharacterCount {
 	c.Rows, c.Threshold = 3, 75
 	return c
 }
+
+// chooseOwner says it better than "Enter", where a person is chosen from a list.
+const chooseOwner = "Choose who the review goes to."
 
 func ownerField(f Form, owners []readiness.Choice) govuk.Select {
 	return f.Select("owner_id", "To whom?", options("Choose a person", owners)...)

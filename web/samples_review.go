@@ -92,6 +92,7 @@ func reviewSamples() map[string]Page {
 	later.Earlier = []readiness.ReviewRow{sampleSent()}
 	samples := map[string]Page{
 		"review/open, owner":             page(sampleManager, open, sampleForm()),
+		"review/open, area head":         page(sampleHead, open, sampleForm()),
 		"review/overdue, area head":      page(sampleHead, later, sampleForm()),
 		"review/draft kept":              withDraft,
 		"review/submitted, area head":    page(sampleHead, sentView, sampleForm()),

@@ -67,6 +67,12 @@ func TestWhatPagesSay(t *testing.T) {
 			htmlcheck.In("main", htmlcheck.Says("the assistant director (Amara Lindqvist)")),
 		}},
 		{"review/sent back", []htmlcheck.Check{htmlcheck.In("#sent-back", htmlcheck.Says("Say what school thinks.")), htmlcheck.Value("why_open", "The final hearing is in April.")}},
+		{"review/open, owner", []htmlcheck.Check{
+			htmlcheck.In("main", htmlcheck.Says("a reminder to you"), htmlcheck.Says("it reaches the area head (Hanna Okafor)")),
+			htmlcheck.In("details", htmlcheck.Says("it reaches the director of children's services")), htmlcheck.SaysNot("Write it yourself"),
+		}},
+		{"review/open, area head", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Says("Tom Reilly writes it."), htmlcheck.Says("Write it yourself"), htmlcheck.SaysNot("a reminder to you"))}},
+		{"review/signed off", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Says("its next review is due on Tuesday 20 April 2027"), htmlcheck.Says("More about why The final hearing is in April."))}},
 		{"review/paused", []htmlcheck.Check{htmlcheck.In("main", htmlcheck.Says("comes back on 3 May 2027"))}},
 		{"review/refused: nothing filled", []htmlcheck.Check{htmlcheck.In("title", htmlcheck.Says("Error: ")), htmlcheck.Counts(".govuk-error-summary a", 2)}},
 		{"decide/reached the area head", []htmlcheck.Check{

@@ -42,6 +42,9 @@ func day(d calendar.Date) string {
 	return strings.TrimSuffix(d.Full(), " "+d.String()[:4])
 }
 
+// outcomeText is an outcome in words, "" for none.
+func outcomeText(code string) string { return readiness.ChoiceText(readiness.Outcomes, code) }
+
 func queryEscape(s string) string { return url.QueryEscape(s) }
 
 func sortedKeys(values url.Values) []string {
