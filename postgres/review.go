@@ -158,7 +158,11 @@ func because(sentence string) string {
 	if _, reason, found := strings.Cut(sentence, "because "); found {
 		sentence = reason
 	}
-	return strings.TrimSuffix(sentence, ".")
+	sentence = strings.TrimSuffix(sentence, ".")
+	if rest, found := strings.CutPrefix(sentence, "The "); found {
+		sentence = "the " + rest // it stands inside a sentence now
+	}
+	return sentence
 }
 
 // A rungAhead is one rung that will be reached unless somebody acts before.

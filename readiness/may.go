@@ -119,6 +119,9 @@ func MayOrRefuse(a Actor, action Action, at Place) error {
 	if May(a, action, at) {
 		return nil
 	}
+	if len(a.Holdings) == 0 {
+		return Errorf(Forbidden, "You have no post yet. Ask an administrator to give you one.")
+	}
 	if May(a, action, Place{}) {
 		return Errorf(Forbidden, "You can do this in your own area or team only. This one belongs to another.")
 	}

@@ -43,7 +43,7 @@ func (p HomePage) Boxes() []Box {
 		{ID: "sign-off", Title: "Sign off", About: "Submitted, waiting for you, oldest first.", Items: items(v.SignOff, "Read and sign", "/sign-off", sent)},
 		{ID: "unowned", Title: "Nobody does these yet", About: "They have no owner, and their teams have no manager. Give each to somebody.", Items: items(v.Unowned, "Give", "/assign", standing)},
 		{ID: "second-look", Title: "Second look", About: "Signed off, and drawn for you to look at again.", Items: items(v.SecondLook, "Look again", "/second-look", signed)},
-		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Open", "", standing)},
+		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
 	boxes := all[:0]
 	for _, b := range all {

@@ -145,7 +145,7 @@ func (s *story) reviewing() {
 	m, h := s.manager, s.head
 	m.open("/")
 	m.page("home-team-manager")
-	m.Click("Open")
+	m.Click("Write")
 	m.reads("What happens next")
 	m.page("review")
 	m.Click("Begin the review")
