@@ -128,7 +128,7 @@ func TestRefusalSaysWhetherItIsThePlaceOrTheRole(t *testing.T) {
 	}{
 		"another area": {other, "another"},
 		"another role": {manager, "Your role"},
-		"no post":      {actor("nobody"), "Your role"},
+		"no post":      {actor("nobody"), "You have no post yet"},
 	} {
 		err := readiness.MayOrRefuse(c.by, readiness.SignOff, ownTeam)
 		if err == nil || !strings.Contains(err.Error(), c.words) {
