@@ -17,13 +17,13 @@ func measureDeadlines(ctx context.Context, r *report) error {
 		if err != nil {
 			return err
 		}
-		rate, err := h.nothings(ctx, "warm", max(50, n/10))
+		warm, err := h.nothings(ctx, "warm", max(50, n/10))
 		if err != nil {
 			return err
 		}
-		ahead := time.Duration(3 * float64(n) / rate * float64(time.Second)) // time enough to start them all before they fall due
-		d, err := fight(1, func(round int) (float64, error) { return h.bareTimers(ctx, round, n, instantIn(ahead)) },
-			func(int) (float64, error) { return h.reviewsDue(ctx, planned, instantIn(ahead)) })
+		ahead := time.Duration(2.5 * float64(n) / warm.rate * float64(time.Second)) // time enough to start them all before they fall due
+		d, err := fight(1, func(round int) (lap, error) { return h.bareTimers(ctx, round, n, instantIn(ahead)) },
+			func(int) (lap, error) { return h.reviewsDue(ctx, planned, instantIn(ahead)) })
 		if err != nil {
 			return err
 		}
@@ -58,23 +58,23 @@ func (h *house) plan(ctx context.Context, n int) ([]readiness.PlannedReview, err
 	return planned, err
 }
 
-func (h *house) bareTimers(ctx context.Context, round, n int, at time.Time) (float64, error) {
+func (h *house) bareTimers(ctx context.Context, round, n int, at time.Time) (lap, error) {
 	woken.Store(0)
-	if _, err := side(ctx, n, func(ctx context.Context, i int) error {
+	if _, err := h.side(ctx, n, func(ctx context.Context, i int) error {
 		_, err := h.temporal.ExecuteWorkflow(ctx, eager(fmt.Sprintf("bare/%d/%d", round, i)), nothingAtTime, at)
 		return err
 	}); err != nil {
-		return 0, err
+		return lap{}, err
 	}
-	return drained(ctx, n, at, func(context.Context) (int, error) { return int(woken.Load()), nil })
+	return h.drained(ctx, n, at, func(context.Context) (int, error) { return int(woken.Load()), nil })
 }
 
-// reviewsDue opens reviews in the ledger whose one rung is reached at an instant, has them run, and says how fast they drain.
-func (h *house) reviewsDue(ctx context.Context, planned []readiness.PlannedReview, at time.Time) (float64, error) {
-	if _, err := side(ctx, len(planned), func(ctx context.Context, i int) error { return h.openDueAt(ctx, planned[i], at) }); err != nil {
-		return 0, err
+// reviewsDue opens reviews in the ledger whose one rung is reached at an instant and has them run.
+func (h *house) reviewsDue(ctx context.Context, planned []readiness.PlannedReview, at time.Time) (lap, error) {
+	if _, err := h.side(ctx, len(planned), func(ctx context.Context, i int) error { return h.openDueAt(ctx, planned[i], at) }); err != nil {
+		return lap{}, err
 	}
-	return drained(ctx, len(planned), at, func(ctx context.Context) (int, error) {
+	return h.drained(ctx, len(planned), at, func(ctx context.Context) (int, error) {
 		return h.count(ctx, "select count(*) from review_events where seq = 2")
 	})
 }
@@ -92,19 +92,19 @@ func (h *house) openDueAt(ctx context.Context, p readiness.PlannedReview, at tim
 	return h.runs.ContinueReview(ctx, r)
 }
 
-// drained waits until all n are done and says how many a second that was, from the instant on.
-func drained(ctx context.Context, n int, at time.Time, count func(context.Context) (int, error)) (float64, error) {
+// drained waits for the instant, and from then on until all n are done.
+func (h *house) drained(ctx context.Context, n int, at time.Time, count func(context.Context) (int, error)) (lap, error) {
 	early, err := count(ctx)
 	if err != nil {
-		return 0, err
+		return lap{}, err
 	}
 	if !time.Now().Before(at) || early > 0 {
-		return 0, fmt.Errorf("starting took longer than planned: %d had fallen due before all had started", early)
+		return lap{}, fmt.Errorf("starting took longer than planned: %d had fallen due before all had started", early)
 	}
-	if err := until(ctx, n, count); err != nil {
-		return 0, err
+	if err := wait(ctx, time.Until(at)); err != nil {
+		return lap{}, err
 	}
-	return float64(n) / time.Since(at).Seconds(), nil
+	return h.lap(n, func() error { return until(ctx, n, count) })
 }
 
 // countNotices counts reminders beyond the first of a review and person, and reviews without one.

@@ -22,12 +22,12 @@ func measureDecisions(ctx context.Context, r *report) error {
 			return err
 		}
 		n := max(things, r.n(1000))
-		d, err := fight(3, func(round int) (float64, error) {
-			return side(ctx, n, func(ctx context.Context, i int) error {
+		d, err := fight(3, func(round int) (lap, error) {
+			return h.side(ctx, n, func(ctx context.Context, i int) error {
 				return h.askNothing(ctx, i%things, fmt.Sprintf("%d/%d", round, i))
 			})
-		}, func(round int) (float64, error) {
-			return side(ctx, n, func(ctx context.Context, i int) error {
+		}, func(round int) (lap, error) {
+			return h.side(ctx, n, func(ctx context.Context, i int) error {
 				turn := (round*n + i) / things
 				_, err := h.runs.Review(ctx, reviews[i%things].ID, readiness.AssignReview{OwnerID: owners[turn%2]}, asked(fmt.Sprintf("assign-%d-%d", round, i)))
 				return err
@@ -56,7 +56,7 @@ func (h *house) readyToDecide(ctx context.Context) (reviews []readiness.Review, 
 		}
 		owners[i] = p.ID
 	}
-	if _, err := side(ctx, things, func(ctx context.Context, i int) error {
+	if _, err := h.side(ctx, things, func(ctx context.Context, i int) error {
 		_, err := h.temporal.ExecuteWorkflow(ctx, eager(fmt.Sprintf("asked/%d", i)), nothingAsked)
 		return err
 	}); err != nil {

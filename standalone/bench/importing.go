@@ -33,10 +33,10 @@ func measureImport(ctx context.Context, r *report) error {
 		e, findings, err = annexa.Read(ctx, []annexa.File{{Name: "bench.xlsx", Data: book}}, annexa.Options{TakenOn: today})
 		return err
 	}
-	d, err := fight(3, func(int) (float64, error) {
-		return rate(rows, func() error { _, err := readPlainly(book); return err })
-	}, func(int) (float64, error) {
-		return rate(rows, func() error {
+	d, err := fight(3, func(int) (lap, error) {
+		return timed(rows, 0, func() error { _, err := readPlainly(book); return err })
+	}, func(int) (lap, error) {
+		return timed(rows, 0, func() error {
 			peak, err := watchHeap(check)
 			most = max(most, peak)
 			return err
@@ -45,9 +45,9 @@ func measureImport(ctx context.Context, r *report) error {
 	if err != nil {
 		return err
 	}
-	r.add(fmt.Sprintf("excelize reads %d rows", rows), "%.2f s", float64(rows)/d.best)
-	r.add("Sightline reads and checks them", "%.2f s, %d findings", float64(rows)/d.ours, len(findings))
-	r.judge("import against reading", "at most 2 times: "+verdict(1/d.ratio <= 2), "%.2f times (%.2f to %.2f)", 1/d.ratio, 1/d.high, 1/d.low)
+	r.add(fmt.Sprintf("excelize reads %d rows", rows), "%.2f s", float64(rows)/d.best.rate)
+	r.add("Sightline reads and checks them", "%.2f s, %d findings", float64(rows)/d.ours.rate, len(findings))
+	r.judge("import against reading", "at most 2 times: "+verdict(1/d.ratio <= 2), "%.2f times (%.2f to %.2f); by processor %.2f", 1/d.ratio, 1/d.high, 1/d.low, d.ours.cpu/d.best.cpu)
 	r.add("memory while reading, at most", "%d MB of heap, garbage included, over a file of %.1f MB", most>>20, float64(len(book))/(1<<20))
 	return inHouse(ctx, func(h *house) error {
 		begin := time.Now()
@@ -55,13 +55,6 @@ func measureImport(ctx context.Context, r *report) error {
 		r.add("comparing them with an empty ledger and keeping them", "%.2f s for %d cases", time.Since(begin).Seconds(), len(e.Cases))
 		return err
 	})
-}
-
-// rate does one thing over a number of rows and says how many rows a second.
-func rate(rows int, do func() error) (float64, error) {
-	begin := time.Now()
-	err := do()
-	return float64(rows) / time.Since(begin).Seconds(), err
 }
 
 // readPlainly reads every cell of a workbook and does nothing with it, and counts the rows.

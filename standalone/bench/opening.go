@@ -18,14 +18,12 @@ func measureOpening(ctx context.Context, r *report) error {
 		if _, err := h.nothings(ctx, "warm", n/4); err != nil {
 			return err
 		}
-		d, err := fight(3, func(round int) (float64, error) { return h.nothings(ctx, fmt.Sprint(round), n) }, func(round int) (float64, error) {
+		d, err := fight(3, func(round int) (lap, error) { return h.nothings(ctx, fmt.Sprint(round), n) }, func(round int) (lap, error) {
 			all := n * (round + 1)
 			if err := h.takeIn(ctx, all, today); err != nil {
-				return 0, err
+				return lap{}, err
 			}
-			begin := time.Now()
-			err := h.sweep(ctx, all)
-			return float64(n) / time.Since(begin).Seconds(), err
+			return h.lap(n, func() error { return h.sweep(ctx, all) })
 		})
 		if err != nil {
 			return err
@@ -35,9 +33,9 @@ func measureOpening(ctx context.Context, r *report) error {
 	})
 }
 
-// nothings runs workflows that do nothing and says how many a second end.
-func (h *house) nothings(ctx context.Context, name string, n int) (float64, error) {
-	return side(ctx, n, func(ctx context.Context, i int) error {
+// nothings runs workflows that do nothing until they have ended.
+func (h *house) nothings(ctx context.Context, name string, n int) (lap, error) {
+	return h.side(ctx, n, func(ctx context.Context, i int) error {
 		run, err := h.temporal.ExecuteWorkflow(ctx, eager(fmt.Sprintf("nothing/%s/%d", name, i)), nothingOnce)
 		if err != nil {
 			return err

@@ -33,11 +33,11 @@ func (r *report) judge(what, aim, format string, args ...any) {
 	fmt.Fprintf(os.Stderr, "  %s: %s %s\n", l.what, l.figure, l.aim)
 }
 
-// duel adds the two rates of a duel and its ratio, which should not be below the aim.
+// duel adds both sides of a duel and the ratio of their rates, which should not be below the aim.
 func (r *report) duel(best, ours, ratio string, d duel, aim float64) {
-	r.add(best, "%.0f a second", d.best)
-	r.add(ours, "%.0f a second", d.ours)
-	r.judge(ratio, fmt.Sprintf("at least %.1f: %s", aim, verdict(d.ratio >= aim)), "%.2f (%.2f to %.2f)", d.ratio, d.low, d.high)
+	r.add(best, "%.0f a second, %.1f ms of processor each", d.best.rate, d.best.cpu)
+	r.add(ours, "%.0f a second, %.1f ms of processor each", d.ours.rate, d.ours.cpu)
+	r.judge(ratio, fmt.Sprintf("at least %.1f: %s", aim, verdict(d.ratio >= aim)), "%.2f (%.2f to %.2f); by processor %.2f", d.ratio, d.low, d.high, d.best.cpu/d.ours.cpu)
 }
 
 func verdict(met bool) string {

@@ -12,33 +12,49 @@ import (
 // callers is how many ask at once.
 const callers = 32
 
-// side does n things by several callers and says how many a second.
-func side(ctx context.Context, n int, do func(ctx context.Context, i int) error) (float64, error) {
-	begin := time.Now()
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(callers)
-	for i := range n {
-		group.Go(func() error { return do(ctx, i) })
+// lap is how a number of things went: how many a second, and how many milliseconds of processor each took.
+type lap struct{ rate, cpu float64 }
+
+// lap does n things. The processor's time is ours and PostgreSQL's: unlike the rate, it hardly depends on what else the machine does.
+func (h *house) lap(n int, do func() error) (lap, error) { return timed(n, h.pg.PID(), do) }
+
+func timed(n, postgres int, do func() error) (lap, error) {
+	begin, before := time.Now(), processor(postgres)
+	if err := do(); err != nil {
+		return lap{}, err
 	}
-	if err := group.Wait(); err != nil {
-		return 0, err
-	}
-	return float64(n) / time.Since(begin).Seconds(), nil
+	each := (processor(postgres) - before) / time.Duration(n)
+	return lap{rate: float64(n) / time.Since(begin).Seconds(), cpu: each.Seconds() * 1000}, nil
 }
 
-// duel is how two rates compare: the median of each, and the median, lowest and highest ratio of neighbours.
-type duel struct{ best, ours, ratio, low, high float64 }
+// side does n things by several callers.
+func (h *house) side(ctx context.Context, n int, do func(ctx context.Context, i int) error) (lap, error) {
+	return h.lap(n, func() error {
+		group, ctx := errgroup.WithContext(ctx)
+		group.SetLimit(callers)
+		for i := range n {
+			group.Go(func() error { return do(ctx, i) })
+		}
+		return group.Wait()
+	})
+}
+
+// duel is how the best that can be had and ours compare: the median laps, and the median, lowest and highest ratio of neighbours' rates.
+type duel struct {
+	best, ours       lap
+	ratio, low, high float64
+}
 
 // fight measures the best that can be had and ours in turns, best first and last. Each of ours is compared with the mean of the two beside it, so
 // that whatever else the machine does falls on both.
-func fight(rounds int, best, ours func(round int) (float64, error)) (duel, error) {
+func fight(rounds int, best, ours func(round int) (lap, error)) (duel, error) {
 	before, err := best(0)
 	if err != nil {
 		return duel{}, err
 	}
-	bests, mine, ratios := []float64{before}, []float64{}, []float64{}
+	bests, mine, ratios := []lap{before}, []lap{}, []float64{}
 	for round := range rounds {
-		rate, err := ours(round)
+		now, err := ours(round)
 		if err != nil {
 			return duel{}, err
 		}
@@ -46,10 +62,19 @@ func fight(rounds int, best, ours func(round int) (float64, error)) (duel, error
 		if err != nil {
 			return duel{}, err
 		}
-		bests, mine, ratios = append(bests, after), append(mine, rate), append(ratios, 2*rate/(before+after))
+		bests, mine, ratios = append(bests, after), append(mine, now), append(ratios, 2*now.rate/(before.rate+after.rate))
 		before = after
 	}
-	return duel{best: median(bests), ours: median(mine), ratio: median(ratios), low: slices.Min(ratios), high: slices.Max(ratios)}, nil
+	return duel{best: middle(bests), ours: middle(mine), ratio: median(ratios), low: slices.Min(ratios), high: slices.Max(ratios)}, nil
+}
+
+// middle is the median of each figure.
+func middle(laps []lap) lap {
+	var rates, cpus []float64
+	for _, l := range laps {
+		rates, cpus = append(rates, l.rate), append(cpus, l.cpu)
+	}
+	return lap{rate: median(rates), cpu: median(cpus)}
 }
 
 func median(all []float64) float64 {

@@ -3,6 +3,7 @@ package temporalserver_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	sdklog "go.temporal.io/sdk/log"
@@ -186,6 +188,14 @@ func wantRetention(t *testing.T, h *house, want time.Duration) {
 func wantListed(t *testing.T, h *house, query string, want int) {
 	t.Helper()
 	list, err := h.client.ListWorkflow(t.Context(), &workflowservice.ListWorkflowExecutionsRequest{Query: query})
+	// The frontend learns of a new attribute within moments of it being added, not at once.
+	var unknown *serviceerror.InvalidArgument
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for tries := 0; errors.As(err, &unknown) && tries < 300; tries++ {
+		<-tick.C
+		list, err = h.client.ListWorkflow(t.Context(), &workflowservice.ListWorkflowExecutionsRequest{Query: query})
+	}
 	must(t, err)
 	if got := len(list.GetExecutions()); got != want {
 		t.Errorf("%s found %d workflows, want %d", query, got, want)
