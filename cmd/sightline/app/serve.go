@@ -8,9 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os/signal"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -21,24 +19,6 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/web"
 )
-
-type serveVerb struct{}
-
-// Run serves until it is told to stop.
-func (serveVerb) Run(c *call) error {
-	checked, err := c.require(NeedLedger | NeedTemporal)
-	if err != nil {
-		return err
-	}
-	ctx, stop := signal.NotifyContext(c, syscall.SIGTERM, syscall.SIGINT)
-	defer stop()
-	parts, err := Open(ctx, checked, checked.Logger(c.err))
-	if err != nil {
-		return err
-	}
-	defer parts.Close()
-	return Serve(ctx, checked, parts, c.out)
-}
 
 // How long a session lasts without a visit, and in all (dependencies.md 4.3).
 const (

@@ -5,33 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"github.com/sightline-readiness/sightline/activities"
 	"github.com/sightline-readiness/sightline/worker"
 	"github.com/sightline-readiness/sightline/workflows"
 )
-
-type workerVerb struct{}
-
-// Run works until it is told to stop.
-func (workerVerb) Run(c *call) error {
-	checked, err := c.require(NeedLedger | NeedTemporal)
-	if err != nil {
-		return err
-	}
-	ctx, stop := signal.NotifyContext(c, syscall.SIGTERM, syscall.SIGINT)
-	defer stop()
-	parts, err := Open(ctx, checked, checked.Logger(c.err))
-	if err != nil {
-		return err
-	}
-	defer parts.Close()
-	return Work(ctx, checked, parts)
-}
 
 // Work takes work from Temporal until ctx ends, then finishes what is under way. It waits for a Temporal that is away; work that needs a ledger
 // that is away waits in Temporal. Any number may run at once.
