@@ -155,7 +155,7 @@ func TestRefusals(t *testing.T) {
 		"bomb by size":         {declared(t, book, 300<<20), readiness.TooLarge, "unzip to more than"},
 		"bomb by ratio":        {declared(t, book, 29<<20), readiness.TooLarge, "no honest workbook"},
 		"bomb that lies":       {lying(t, good), readiness.Invalid, "cannot be unzipped"},
-		"flipped bits":         {flipped(good), readiness.Invalid, "damaged"},
+		"flipped bits":         {flipped(t, good), readiness.Invalid, "damaged"},
 		"sheet without a part": {repacked(t, good, "xl/worksheets/sheet6.xml", func(string) string { return "" }), readiness.Invalid, "damaged"},
 		"another zip":          {zipped(t, map[string]string{"word/document.xml": "<w/>", "[Content_Types].xml": "<Types/>"}), readiness.Invalid, "not an Excel workbook"},
 		"binary workbook":      {zipped(t, with("xl/workbook.bin", "x")), readiness.Invalid, ".xlsb"},
@@ -186,11 +186,27 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// flipped changes a byte in the middle of the data, which the zip's checksums tell.
-func flipped(good []byte) []byte {
-	bad := bytes.Clone(good)
-	bad[len(bad)/2] ^= 0xff
-	return bad
+// flipped changes a byte in the middle of a sheet's packed data, which the zip's checksums tell.
+func flipped(t *testing.T, good []byte) []byte {
+	t.Helper()
+	book, err := zip.NewReader(bytes.NewReader(good), int64(len(good)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range book.File {
+		if part.Name != "xl/worksheets/sheet6.xml" {
+			continue
+		}
+		at, err := part.DataOffset()
+		if err != nil {
+			t.Fatal(err)
+		}
+		bad := bytes.Clone(good)
+		bad[at+int64(part.CompressedSize64/2)] ^= 0xff
+		return bad
+	}
+	t.Fatal("the book has no sheet 6")
+	return nil
 }
 
 func breakLastRow(s string) string {
