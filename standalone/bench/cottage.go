@@ -22,7 +22,7 @@ type cottage struct {
 	firstPage, working time.Duration // from its start
 }
 
-// build builds the standalone as `make build` does.
+// build builds the standalone as `make build` does. It works inside a checkout.
 func build(ctx context.Context, dir string) (string, error) {
 	program := filepath.Join(dir, "sightline-standalone")
 	said, err := exec.CommandContext(ctx, "go", "build", "-ldflags=-s -w", "-o", program, "github.com/sightline-readiness/sightline/standalone").CombinedOutput()

@@ -32,7 +32,6 @@ var measures = []measure{
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})))
 	only := flag.String("only", "opening,decisions,deadlines,import,size", "measure these only, separated by commas")
 	scale := flag.Float64("scale", 1, "how much of everything: 0.1 for a quick look")
 	profile := flag.String("profile", "", "write a CPU profile of this process to a file; PostgreSQL is not in it")
@@ -45,14 +44,17 @@ func main() {
 
 // run measures what is asked for and prints the table, also when a measure fails half-way.
 func run(ctx context.Context, only []string, scale float64) (err error) {
-	r := &report{scale: scale}
+	r, logged := &report{scale: scale}, &complaints{count: map[string]int{}}
+	slog.SetDefault(slog.New(logged))
 	for _, name := range only {
 		i := slices.IndexFunc(measures, func(m measure) bool { return m.name == name })
 		if i < 0 {
 			return fmt.Errorf("there is no measure %q", name)
 		}
 		r.begin(name)
-		if err = measures[i].run(ctx, r); err != nil {
+		err = measures[i].run(ctx, r)
+		logged.tell(r)
+		if err != nil {
 			err = fmt.Errorf("measure %s: %w", name, err)
 			break
 		}
