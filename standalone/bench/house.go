@@ -139,7 +139,7 @@ func (h *house) opened(ctx context.Context) (int, error) {
 func (h *house) sweep(ctx context.Context, n int) error {
 	_, err := h.runs.Sweep(ctx, asked(fmt.Sprintf("sweep-%d", n)))
 	if err != nil && !readiness.Unconfirmed.Is(err) { // a large sweep outlasts a person's patience
-		return err
+		return fmt.Errorf("sweep: %w", err)
 	}
 	return until(ctx, n, h.opened)
 }
