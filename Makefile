@@ -14,8 +14,8 @@ SUMMARY = $(BIN)/gotestsum --format pkgname-and-test-fails --
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: build ## build and start everything on this machine; the first build takes some minutes
-	@$(BIN)/sightline-standalone run
+run: build ## build and start everything on this machine, with a demonstration council (EMPTY=1 without); the first build takes minutes
+	@$(BIN)/sightline-standalone run $(if $(EMPTY),--empty)
 
 build: ## build both programs into bin/
 	@tools/prerequisites run
@@ -26,7 +26,7 @@ build: ## build both programs into bin/
 test: $(BIN)/gotestsum ## run all tests of both modules, browser and accessibility included
 	@tools/prerequisites test
 	$(SUMMARY) ./...
-	cd standalone && $(SUMMARY) ./...
+	cd standalone && $(SUMMARY) -timeout 40m ./...
 
 check: $(TOOLS) ## format, vet, lint, workflowcheck, and the main module's tests with the race detector
 	@tools/prerequisites test
@@ -39,7 +39,7 @@ check: $(TOOLS) ## format, vet, lint, workflowcheck, and the main module's tests
 generate: ## write the generated documents and goldens again; look at the difference before you commit it
 	go test ./internal/notices ./readiness ./api ./cmd/sightline/... ./activities -update
 
-bench: ## measure speed and size, as ratios within one run; takes some minutes
+bench: ## measure speed and size, as ratios within one run; takes about 13 minutes
 	@tools/prerequisites run
 	cd standalone && go run ./bench
 

@@ -29,16 +29,30 @@ type Ledger interface {
 	// State is a review as its row has it, after its last recorded step.
 	State(ctx context.Context, reviewID string) (readiness.Review, error)
 
+	// RecordAction, ActionState, PlannedActions, StaleActions and UnsettledActions do for improvement actions what the others do for reviews.
+	RecordAction(ctx context.Context, a readiness.ImprovementAction, ev readiness.Event) error
+	ActionState(ctx context.Context, actionID string) (readiness.ImprovementAction, error)
+	PlannedActions(ctx context.Context, after string, limit int) ([]readiness.PlannedAction, error)
+	StaleActions(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error)
+	UnsettledActions(ctx context.Context, after string, limit int) ([]readiness.ImprovementAction, error)
+	// ActionFollowups lists running actions whose owner has left, or whose verifier cannot check them any more, with who takes over.
+	ActionFollowups(ctx context.Context, after string, limit int) ([]readiness.ActionFollowup, error)
+
 	// PlanSweep plans a day: it inserts a planned review for every opening and the notices for every alert, in one transaction, and counts.
 	PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error)
 	// Planned lists reviews that are planned and not opened yet, in order of id, after one id.
 	Planned(ctx context.Context, after string, limit int) ([]readiness.PlannedReview, error)
 	// Stale lists running reviews whose terms are not the current ones, in order of id, after one id, with their new terms.
-	Stale(ctx context.Context, today calendar.Date, after string, limit int) ([]readiness.StaleReview, error)
+	Stale(ctx context.Context, today calendar.Date, after string, limit int) ([]readiness.StaleThing, error)
 	// Followups lists live reviews whose case has closed or moved since: the follow-up of an import, safe to ask at any time.
 	Followups(ctx context.Context, after string, limit int) ([]readiness.Followup, error)
 	// Unsettled lists every running review as its row has it, in order of id, after one id.
 	Unsettled(ctx context.Context, after string, limit int) ([]readiness.Review, error)
+	// PlanRound plans a date of a round as PlanSweep does a day: a planned review for every case that it looks at and that has none. One that has
+	// ended plans nothing.
+	PlanRound(ctx context.Context, round readiness.Job, today calendar.Date) (readiness.SweepResult, error)
+	// RoundDone keeps when a round ran and what it did.
+	RoundDone(ctx context.Context, round readiness.Job, result readiness.SweepResult, by string) error
 	// SweepDone keeps when a sweep ended and what it did.
 	SweepDone(ctx context.Context, result readiness.SweepResult, by string) error
 
@@ -61,18 +75,18 @@ type Ledger interface {
 	Digests(ctx context.Context, day calendar.Date) ([]string, error)
 	// Digest returns one person's unmailed notices; with made before, the same again.
 	Digest(ctx context.Context, personID string, day calendar.Date) (readiness.Outgoing, error)
-	// ActNow returns the mails that an event asks for at once: one for each person, none twice.
-	ActNow(ctx context.Context, reviewID string, seq int) ([]readiness.Outgoing, error)
+	// ActNow returns the mails that an event asks for at once: one for each person, none twice. The subject is "review/…" or "action/…".
+	ActNow(ctx context.Context, subject string, seq int) ([]readiness.Outgoing, error)
 	// Mailed keeps a mail and marks its notices; key makes it unique.
 	Mailed(ctx context.Context, m readiness.SentMail) error
 	// MailFailed keeps that a mail could not be sent yet, and why; Mailed clears it.
 	MailFailed(ctx context.Context, m readiness.SentMail, why string) error
 	// MailKnown reports whether a mail with this key has been sent or kept already.
 	MailKnown(ctx context.Context, key string) (bool, error)
-	// DigestDone keeps when a digest run ended.
-	DigestDone(ctx context.Context, day calendar.Date) error
-	// WorkingDay reports whether a day is a working day of the council.
-	WorkingDay(ctx context.Context, day calendar.Date) (bool, error)
+	// DigestDone keeps when a digest run ended and what it came to.
+	DigestDone(ctx context.Context, result readiness.DigestResult, by string) error
+	// Clockwork is when things run, and which days are worked.
+	Clockwork(ctx context.Context) (readiness.Clockwork, error)
 }
 
 // Lists reads what a council hands in (annexa.Read).
@@ -93,13 +107,18 @@ type OutgoingMail struct {
 	Subject   string
 	Text      string
 	HTML      string
+	StopURL   string // turns off every kind of mail that can be, without signing in; "" when nothing in it can
 }
 
 // Runs starts and wakes workflows (workflows.Client). All of it is safe to ask twice.
 type Runs interface {
 	StartReview(ctx context.Context, p readiness.PlannedReview) error
 	ContinueReview(ctx context.Context, r readiness.Review) error // after Temporal was lost
-	Replan(ctx context.Context, s readiness.StaleReview) error
+	Replan(ctx context.Context, s readiness.StaleThing) error
 	Follow(ctx context.Context, f readiness.Followup) error
+	StartAction(ctx context.Context, p readiness.PlannedAction) error
+	ContinueAction(ctx context.Context, a readiness.ImprovementAction) error // after Temporal was lost
+	ReplanAction(ctx context.Context, s readiness.StaleThing) error
+	FollowAction(ctx context.Context, f readiness.ActionFollowup) error
 	CheckImport(ctx context.Context, importID string) error
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	htmltemplate "html/template"
 	"strconv"
+	"strings"
 	texttemplate "text/template"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -18,7 +19,10 @@ var letters embed.FS
 
 var (
 	textLetters = texttemplate.Must(texttemplate.New("").ParseFS(letters, "letters/*.txt"))
-	htmlLetters = htmltemplate.Must(htmltemplate.New("").Funcs(htmltemplate.FuncMap{"inc": func(i int) int { return i + 1 }}).ParseFS(letters, "letters/*.html"))
+	htmlLetters = htmltemplate.Must(htmltemplate.New("").Funcs(htmltemplate.FuncMap{
+		"inc":  func(i int) int { return i + 1 },
+		"part": func(p letterPage, g letterGroup) letterPart { return letterPart{p, g} },
+	}).ParseFS(letters, "letters/*.html"))
 )
 
 // A letter is a mail as a person reads it. It never names a child or a case: notices do not, and nothing else is in it.
@@ -27,89 +31,238 @@ type letter struct{ Subject, Text, HTML string }
 // letterPage is what the templates see.
 type letterPage struct {
 	Name    string
+	What    string // the first thing in it, with its article
 	Day     string
 	Address string
+	Cover   []string // whose work comes here too, and whose goes to somebody else, in sentences
 	Groups  []letterGroup
-	Total   int
+	Fixed   bool // something in it cannot be turned off
+	Stops   []letterStop
 	Anchor  string
 }
 
-// letterGroup is the notices of one kind under one heading; the same words about several reviews stand once, with their number.
+// Lower is What inside a sentence.
+func (p letterPage) Lower() string { return strings.ToLower(p.What[:1]) + p.What[1:] }
+
+// letterGroup is the notices of one kind under one heading; the same words about several things stand once, with their number.
 type letterGroup struct {
+	Kind    readiness.NoticeKind
 	Heading string
 	Lines   []letterLine
+	Things  int // reviews and actions, or notices that are about neither
+	Actions int // of these
 }
 
 type letterLine struct {
-	Why   string
-	Links []string // paths, one for each review
+	For     string // for whom a deputy gets it
+	Why     string
+	Link    string   // what its button says
+	Links   []string // paths, one for each thing
+	Further int      // things beyond those that have a button here
 }
 
-// groupings fixes what a digest shows first: what must be decided, then what comes nearer.
-var groupings = []struct {
-	kind    readiness.NoticeKind
-	heading string
-}{
-	{readiness.Escalated, "Decide"},
-	{readiness.SignOffAsked, "Sign off"},
-	{readiness.SecondLookAt, "Look again"},
-	{readiness.Returned, "Came back to you"},
-	{readiness.Assigned, "Yours now"},
-	{readiness.Reminder, "Due soon or late"},
-	{readiness.Approaching, "Nearly long-open"},
-	{readiness.Informed, "For information"},
+// letterPart is what the template of one group's lines sees.
+type letterPart struct {
+	Page  letterPage
+	Group letterGroup
+}
+
+// letterStop is the link that turns one kind off.
+type letterStop struct{ Title, Path string }
+
+// linksShown is how many buttons one line has at most: the rest stand on the start page, where they are sorted.
+const linksShown = 10
+
+// A lead is where a button leads from the page of its thing, and what the button says.
+type lead struct{ path, words string }
+
+// reviewLeads and actionLeads say for each kind of notice where its button leads. What is not there leads to the thing.
+var (
+	reviewLeads = map[readiness.NoticeKind]lead{
+		readiness.Escalated:    {"/decide", "Decide"},
+		readiness.SignOffAsked: {"/sign-off", "Read and sign off"},
+		readiness.SecondLookAt: {"/second-look", "Take the second look"},
+		readiness.Informed:     {"", "Open the review"},
+		readiness.Returned:     {"", "Complete the review"},
+		readiness.Assigned:     {"", "Begin the review"},
+		readiness.Reminder:     {"", "Do the review"},
+	}
+	actionLeads = map[readiness.NoticeKind]lead{
+		readiness.Escalated:   {"/decide", "Decide"},
+		readiness.VerifyAsked: {"", "Check the action"},
+		readiness.Proposed:    {"/agree", "Read and agree"},
+		readiness.Informed:    {"", "Open the action"},
+		readiness.Returned:    {"", "Open the action"},
+		readiness.Assigned:    {"", "Open the action"},
+		readiness.Reminder:    {"/update", "Say where it stands"},
+	}
+)
+
+// leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing.
+func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words string) {
+	switch {
+	case n.ActionID != "":
+		l := actionLeads[kind]
+		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
+	case n.ReviewID != "":
+		l := reviewLeads[kind]
+		return n.ReviewID, "/reviews/" + n.ReviewID + l.path, l.words
+	}
+	return "", "", reviewLeads[kind].words
 }
 
 func digestLetter(m readiness.Outgoing, address string, day calendar.Date) letter {
-	subject := "1 thing about case reviews, " + day.Long()
-	if len(m.Notices) != 1 {
-		subject = strconv.Itoa(len(m.Notices)) + " things about case reviews, " + day.Long()
-	}
-	return write("digest", subject, pageFor(m, address, day.Full()))
+	page := pageFor(m, address, day.Full())
+	return write("digest", subjectOf(page.Groups), page)
 }
 
 func actNowLetter(m readiness.Outgoing, address string) letter {
-	return write("act-now", "A case review waits for your decision", pageFor(m, address, ""))
+	page := pageFor(m, address, "")
+	subject := page.What + " waits for your decision"
+	if len(m.Notices) > 1 {
+		subject = subjectOf(page.Groups)
+	}
+	return write("act-now", subject, page)
 }
 
 func pageFor(m readiness.Outgoing, address, day string) letterPage {
-	page := letterPage{Name: m.Name, Day: day, Address: address, Total: len(m.Notices), Anchor: m.Anchor}
-	for _, g := range groupings {
-		if lines := linesOf(m.Notices, g.kind); len(lines) > 0 {
-			page.Groups = append(page.Groups, letterGroup{Heading: g.heading, Lines: lines})
+	page := letterPage{Name: m.Name, Day: day, Address: address, Anchor: m.Anchor, Cover: coverOf(m), What: "A case review"}
+	if len(m.Notices) > 0 && m.Notices[0].ActionID != "" {
+		page.What = "An improvement action"
+	}
+	for _, k := range readiness.MailKinds {
+		if g := groupOf(m.Notices, k); g.Things > 0 {
+			page.Groups, page.Fixed = append(page.Groups, g), page.Fixed || k.Fixed
+		}
+		for _, s := range m.Stops {
+			if s.Kind == k.Kind {
+				page.Stops = append(page.Stops, letterStop{k.Title, stopPath + s.Secret})
+			}
 		}
 	}
 	return page
 }
 
-func linesOf(notices []readiness.Notice, kind readiness.NoticeKind) []letterLine {
-	var lines []letterLine
-	at := map[string]int{}
-	for _, n := range notices {
-		if grouped(n.Kind) != kind {
+// stopPath is where the links that turn mails off lead.
+const stopPath = "/stop-mails/"
+
+// coverOf says who covers for whom on that day.
+func coverOf(m readiness.Outgoing) []string {
+	var said []string
+	for _, c := range m.Cover {
+		if c.For == m.Name {
+			said = append(said, c.By+" covers for you until "+c.Until.Long()+" and gets what would reach you.")
 			continue
 		}
-		i, known := at[n.Why]
-		if !known {
-			i = len(lines)
-			at[n.Why] = i
-			lines = append(lines, letterLine{Why: n.Why})
+		said = append(said, "You cover for "+c.For+" until "+c.Until.Long()+": what would reach "+c.For+" comes to you.")
+	}
+	return said
+}
+
+func groupOf(notices []readiness.Notice, k readiness.MailKind) letterGroup {
+	g := letterGroup{Kind: k.Kind, Heading: k.Title}
+	at, things := map[letterWords]int{}, map[string]bool{}
+	for _, n := range notices {
+		if grouped(n.Kind) != k.Kind {
+			continue
 		}
-		if n.ReviewID != "" {
-			lines[i].Links = append(lines[i].Links, "/reviews/"+n.ReviewID)
+		thing, path, button := leadOf(n, k.Kind)
+		words := letterWords{n.For, n.Why}
+		i, known := at[words]
+		if !known {
+			i, at[words] = len(g.Lines), len(g.Lines)
+			g.Lines = append(g.Lines, letterLine{For: n.For, Why: n.Why, Link: button})
+		}
+		if thing == "" || !things[thing] {
+			g.count(n)
+		}
+		if thing != "" {
+			things[thing] = true
+			g.Lines[i].add(path)
 		}
 	}
-	return lines
+	return g
+}
+
+// count counts what a notice is about.
+func (g *letterGroup) count(n readiness.Notice) {
+	g.Things++
+	if n.ActionID != "" {
+		g.Actions++
+	}
+}
+
+// letterWords are what one line says.
+type letterWords struct{ forWhom, why string }
+
+func (l *letterLine) add(path string) {
+	if len(l.Links) == linksShown {
+		l.Further++
+		return
+	}
+	l.Links = append(l.Links, path)
 }
 
 // grouped is the kind under which a notice stands: a kind that has no heading of its own is for information, never left out.
 func grouped(kind readiness.NoticeKind) readiness.NoticeKind {
-	for _, g := range groupings {
-		if g.kind == kind {
+	for _, k := range readiness.MailKinds {
+		if k.Kind == kind {
 			return kind
 		}
 	}
 	return readiness.Informed
+}
+
+// said are the words for one and for several things of a kind in a subject; what they are stands in front.
+var said = map[readiness.NoticeKind][2]string{
+	readiness.SignOffAsked: {"waits for your signature", "wait for your signature"},
+	readiness.SecondLookAt: {"waits for your second look", "wait for your second look"},
+	readiness.VerifyAsked:  {"waits for your check", "wait for your check"},
+	readiness.Proposed:     {"waits for you to agree it", "wait for you to agree them"},
+	readiness.Returned:     {"came back to you", "came back to you"},
+	readiness.Assigned:     {"is yours now", "are yours now"},
+	readiness.Reminder:     {"is due soon or late", "are due soon or late"},
+	readiness.Escalated:    {"waits for you", "wait for you"},
+	readiness.Approaching:  {"is nearly long-open", "are nearly long-open"},
+	readiness.Informed:     {"to know", "to know"},
+}
+
+// words say how many things of which kind a group holds, and what they want.
+func (g letterGroup) words() string {
+	noun := "review"
+	switch {
+	case g.Kind == readiness.Escalated:
+		noun = "decision"
+	case g.Kind == readiness.Informed:
+		noun = "thing"
+	case g.Kind == readiness.Approaching:
+		noun = "case"
+	case g.Actions == g.Things:
+		noun = "action"
+	case g.Actions > 0:
+		noun = "reviews and action"
+	}
+	if g.Things == 1 {
+		return "1 " + noun + " " + said[g.Kind][0]
+	}
+	return strconv.Itoa(g.Things) + " " + noun + "s " + said[g.Kind][1]
+}
+
+// subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.
+func subjectOf(groups []letterGroup) string {
+	var parts []string
+	more := 0
+	for i, g := range groups {
+		if i >= 2 {
+			more += g.Things
+			continue
+		}
+		parts = append(parts, g.words())
+	}
+	if more > 0 {
+		parts = append(parts, strconv.Itoa(more)+" more")
+	}
+	return strings.Join(parts, ", ")
 }
 
 func write(name, subject string, page letterPage) letter {

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,7 +32,7 @@ func golden(t *testing.T, path, got string) {
 func digestOf(t *testing.T, m readiness.Outgoing) activities.OutgoingMail {
 	t.Helper()
 	d := &desk{waiting: map[string]readiness.Outgoing{"p-1": m}}
-	if err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"}); err != nil {
+	if _, err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"}); err != nil {
 		t.Fatal(err)
 	}
 	return d.sent[0]
@@ -42,7 +43,7 @@ func TestDigestLetter(t *testing.T) {
 	m := digestOf(t, morning())
 	golden(t, "testdata/digest.txt", m.Text)
 	golden(t, "testdata/digest.html", m.HTML)
-	if m.Subject != "9 things about case reviews, 2 March 2026" || m.To != "rosalind@council.example" || m.Name != "Rosalind Achebe" {
+	if m.Subject != "2 decisions wait for you, 1 review waits for your signature, 7 more" || m.To != "rosalind@council.example" || m.Name != "Rosalind Achebe" {
 		t.Errorf("got %q to %q <%s>", m.Subject, m.Name, m.To)
 	}
 }
@@ -50,13 +51,16 @@ func TestDigestLetter(t *testing.T) {
 func TestDigestOfOneThing(t *testing.T) {
 	t.Parallel()
 	one := morning()
-	one.Notices = one.Notices[:1]
+	one.Notices, one.Stops = one.Notices[:1], nil
 	m := digestOf(t, one)
-	if m.Subject != "1 thing about case reviews, 2 March 2026" {
+	if m.Subject != "1 thing to know" {
 		t.Errorf("got %q", m.Subject)
 	}
-	if strings.Contains(m.HTML, "Open review 1") || !strings.Contains(m.HTML, "Open the review") {
+	if strings.Contains(m.HTML, "Open the review 1") || !strings.Contains(m.HTML, "Open the review<") {
 		t.Error("one review needs no number")
+	}
+	if m.StopURL != "" || strings.Contains(m.HTML+m.Text, "turn off") {
+		t.Error("a mail without a link offers to be turned off")
 	}
 }
 
@@ -76,8 +80,17 @@ func TestDigestGroups(t *testing.T) {
 		t.Errorf("the same words stand %d times", n)
 	}
 	for _, n := range morning().Notices {
-		if n.ReviewID != "" && (!strings.Contains(m.Text, "https://sightline.example/reviews/"+n.ReviewID) || !strings.Contains(m.HTML, `href="https://sightline.example/reviews/`+n.ReviewID+`"`)) {
-			t.Errorf("no link to %s", n.ReviewID)
+		path := "https://sightline.example/reviews/" + n.ReviewID
+		switch n.Kind {
+		case readiness.Escalated:
+			path += "/decide"
+		case readiness.SignOffAsked:
+			path += "/sign-off"
+		case readiness.SecondLookAt:
+			path += "/second-look"
+		}
+		if n.ReviewID != "" && (!strings.Contains(m.Text, path+"\n") || !strings.Contains(m.HTML, `href="`+path+`"`)) {
+			t.Errorf("no link to %s", path)
 		}
 	}
 }
@@ -117,13 +130,63 @@ func TestLettersNameNoCase(t *testing.T) {
 	m := digestOf(t, morning())
 	links := regexp.MustCompile(`https://[^"\s<]+`)
 	for _, link := range append(links.FindAllString(m.Text, -1), links.FindAllString(m.HTML, -1)...) {
-		if !regexp.MustCompile(`^https://sightline\.example/(reviews/r-\d)?$`).MatchString(link) {
+		if !regexp.MustCompile(`^https://sightline\.example/(reviews/r-\d(/decide|/sign-off|/second-look)?|stop-mails/s-\d|account/mails)?$`).MatchString(link) {
 			t.Errorf("a link to %s", link)
 		}
 	}
 	for _, word := range []string{"cases/", "case id", "child_ref"} {
 		if strings.Contains(strings.ToLower(m.Text+m.HTML+m.Subject), word) {
 			t.Errorf("a letter says %q", word)
+		}
+	}
+}
+
+// TestLettersSayForWhom: a deputy reads for whom it comes, and whose work comes until when.
+func TestLettersSayForWhom(t *testing.T) {
+	t.Parallel()
+	m := digestOf(t, morning())
+	for _, words := range []string{
+		"For Sam South, whom you cover: The area head passed", "You cover for Sam South until 6 March 2026", "Tom Reilly covers for you until 2 March 2026",
+	} {
+		if !strings.Contains(m.Text, words) {
+			t.Errorf("the digest does not say %q", words)
+		}
+	}
+}
+
+// TestLongLinesLeadHome: thirty reviews with the same words have ten buttons, and the rest stand on the start page.
+func TestLongLinesLeadHome(t *testing.T) {
+	t.Parallel()
+	many := morning()
+	many.Notices = nil
+	for i := range 30 {
+		many.Notices = append(many.Notices, notice(strconv.Itoa(i), readiness.Assigned, "r-"+strconv.Itoa(i), "A case review opened that you own."))
+	}
+	m := digestOf(t, many)
+	if n := strings.Count(m.HTML, "Begin the review"); n != 10 || !strings.Contains(m.HTML, "And 20 more: see all") || !strings.Contains(m.Text, "And 20 more: https://sightline.example/\n") {
+		t.Errorf("%d buttons", n)
+	}
+	if m.Subject != "30 reviews are yours now" {
+		t.Errorf("got %q", m.Subject)
+	}
+}
+
+// TestSubjectCountsReviews: two reminders of one review are one review.
+func TestSubjectCountsReviews(t *testing.T) {
+	t.Parallel()
+	twice := morning()
+	twice.Notices = []readiness.Notice{notice("1", readiness.Reminder, "r-1", "It is due tomorrow."), notice("2", readiness.Reminder, "r-1", "It is due today.")}
+	if m := digestOf(t, twice); m.Subject != "1 review is due soon or late" {
+		t.Errorf("got %q", m.Subject)
+	}
+}
+
+// TestLettersHoldNothingFromOutside: no picture, no font, no address but ours, and no table.
+func TestLettersHoldNothingFromOutside(t *testing.T) {
+	t.Parallel()
+	for _, word := range []string{"<img", "src=", "url(", "@import", "<table", "<script", "<link"} {
+		if strings.Contains(digestOf(t, morning()).HTML, word) {
+			t.Errorf("the letter holds %q", word)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package activities_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -24,8 +25,10 @@ type desk struct {
 	now      []readiness.Outgoing          // mails that an event asks for at once
 	kept     []readiness.SentMail
 	sent     []activities.OutgoingMail
-	failed   []string // mails that could not be sent yet, and why
-	closed   bool
+	failed   []string              // mails that could not be sent yet, and why
+	done     []string              // digests that ended
+	closed   bool                  // today is a quiet day
+	paused   *readiness.Standstill // of the sweep
 	noServer bool
 	broken   map[string]error // what a thing answers instead of working
 }
@@ -38,8 +41,13 @@ func (d *desk) ActNow(context.Context, string, int) ([]readiness.Outgoing, error
 	return d.now, d.broken["act now"]
 }
 
-func (d *desk) WorkingDay(context.Context, calendar.Date) (bool, error) {
-	return !d.closed, d.broken["working day"]
+func (d *desk) Clockwork(context.Context) (readiness.Clockwork, error) {
+	c := readiness.Clockwork{Timetable: readiness.DefaultTimetable(), Calendar: calendar.England()}
+	if d.closed {
+		c.Timetable.Quiet = []readiness.QuietDays{{From: monday, Until: monday}}
+	}
+	c.Timetable.Sweep.Paused = d.paused
+	return c, d.broken["timetable"]
 }
 
 func (d *desk) Digests(context.Context, calendar.Date) ([]string, error) {
@@ -78,7 +86,10 @@ func (d *desk) MailFailed(_ context.Context, m readiness.SentMail, why string) e
 	return d.broken["failed"]
 }
 
-func (d *desk) DigestDone(context.Context, calendar.Date) error { return d.broken["done"] }
+func (d *desk) DigestDone(_ context.Context, r readiness.DigestResult, by string) error {
+	d.done = append(d.done, fmt.Sprint(r.On, " ", r.Mails, " ", r.Failed, " ", by))
+	return d.broken["done"]
+}
 
 func (d *desk) Send(_ context.Context, m activities.OutgoingMail) (bool, error) {
 	if err := d.broken["send"]; err != nil {
@@ -96,7 +107,10 @@ func notice(id string, kind readiness.NoticeKind, reviewID, why string) readines
 func morning() readiness.Outgoing {
 	due := "A case review is due on 30 March 2026. This is the reminder 10 working days before the due date."
 	return readiness.Outgoing{
-		PersonID: "p-1", Name: "Rosalind Achebe", Address: "rosalind@council.example", Anchor: "3f9a1c", Notices: []readiness.Notice{
+		PersonID: "p-1", Name: "Rosalind Achebe", Address: "rosalind@council.example", Anchor: "3f9a1c",
+		Cover: []readiness.Cover{{For: "Sam South", By: "Rosalind Achebe", Until: calendar.On(2026, 3, 6)}, {For: "Rosalind Achebe", By: "Tom Reilly", Until: calendar.On(2026, 3, 2)}},
+		Stops: []readiness.StopLink{{Kind: readiness.Reminder, Secret: "s-1"}, {Kind: readiness.Informed, Secret: "s-2"}, {Kind: readiness.EveryMail, Secret: "s-3"}},
+		Notices: []readiness.Notice{
 			notice("n-1", readiness.Informed, "r-1", "A case review that you own got more time, until 23 April 2026."),
 			notice("n-2", readiness.Reminder, "r-2", due),
 			notice("n-3", readiness.Reminder, "r-3", due),
@@ -106,6 +120,7 @@ func morning() readiness.Outgoing {
 			notice("n-7", readiness.Assigned, "r-6", "A case review opened that you own. It is due on 30 March 2026."),
 			notice("n-8", readiness.Returned, "r-7", "A case review came back to you: something is missing."),
 			notice("n-9", readiness.SecondLookAt, "r-8", "A signed-off case review was drawn for your second look."),
+			{ID: "n-10", Kind: readiness.Escalated, ReviewID: "r-9", For: "Sam South", Why: "The area head passed a case review up to you. It waits for your decision."},
 		},
 	}
 }
@@ -143,11 +158,11 @@ func TestDiedBetweenSendingAndKeeping(t *testing.T) {
 	t.Parallel()
 	d := &desk{waiting: map[string]readiness.Outgoing{"p-1": morning()}, broken: map[string]error{"mailed": errors.New("connection reset")}}
 	digest := activities.PersonalDigest{Day: monday, PersonID: "p-1"}
-	if err := d.activities().SendDigest(t.Context(), digest); err == nil || !retryable(err) {
+	if _, err := d.activities().SendDigest(t.Context(), digest); err == nil || !retryable(err) {
 		t.Fatalf("got %v", err)
 	}
 	d.broken = nil
-	if err := d.activities().SendDigest(t.Context(), digest); err != nil {
+	if _, err := d.activities().SendDigest(t.Context(), digest); err != nil {
 		t.Fatal(err)
 	}
 	if len(d.sent) != 2 || len(d.kept) != 1 || d.sent[0].MessageID != d.sent[1].MessageID || d.sent[0].MessageID == "" {
@@ -162,17 +177,21 @@ func TestSendDigest(t *testing.T) {
 	t.Parallel()
 	d := &desk{waiting: map[string]readiness.Outgoing{"p-1": morning()}}
 	before := time.Now()
-	for range 2 {
-		if err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"}); err != nil {
-			t.Fatal(err)
+	for try := range 2 {
+		mailed, err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"})
+		if err != nil || mailed.Sent != (try == 0) {
+			t.Fatalf("try %d: %+v, %v", try, mailed, err)
 		}
 	}
 	if len(d.sent) != 1 || len(d.kept) != 1 {
 		t.Fatalf("sent %d, kept %d", len(d.sent), len(d.kept))
 	}
 	k := d.kept[0]
-	if k.Key != "digest/2026-03-02/p-1" || k.Kind != "digest" || len(k.Notices) != 9 || k.Address != "rosalind@council.example" || k.Sent.Before(before.Add(-time.Second)) {
+	if k.Key != "digest/2026-03-02/p-1" || k.Kind != "digest" || len(k.Notices) != 10 || k.Address != "rosalind@council.example" || k.Sent.Before(before.Add(-time.Second)) {
 		t.Errorf("kept %+v", k)
+	}
+	if d.sent[0].StopURL != "https://sightline.example/stop-mails/s-3" {
+		t.Errorf("mails are turned off at %q", d.sent[0].StopURL)
 	}
 	if k.Text != d.sent[0].Text || k.HTML != d.sent[0].HTML || k.Subject != d.sent[0].Subject {
 		t.Error("what is kept is not what was sent")
@@ -182,7 +201,7 @@ func TestSendDigest(t *testing.T) {
 func TestDigestOfNobody(t *testing.T) {
 	t.Parallel()
 	d := &desk{waiting: map[string]readiness.Outgoing{"p-1": {PersonID: "p-1", Name: "Nobody"}}}
-	if err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"}); err != nil || len(d.sent)+len(d.kept) != 0 {
+	if _, err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"}); err != nil || len(d.sent)+len(d.kept) != 0 {
 		t.Errorf("a mail with nothing in it: sent %d, %v", len(d.sent), err)
 	}
 }
@@ -196,14 +215,18 @@ func TestListDigests(t *testing.T) {
 	}
 	d.closed = true
 	if got, err := d.activities().ListDigests(t.Context(), activities.DigestDay{Day: monday}); err != nil || len(got.PersonIDs) != 0 {
-		t.Errorf("on a day that is not worked: %v, %v", got, err)
+		t.Errorf("on a quiet day: %v, %v", got, err)
+	}
+	_, err = d.activities().ListDigests(t.Context(), activities.DigestDay{Day: monday, By: "lead"})
+	if err == nil || retryable(err) || !strings.Contains(err.Error(), "Monday 2 March 2026 is a quiet day") {
+		t.Errorf("somebody asks for mails on a quiet day: %v", err)
 	}
 }
 
 func TestWithoutAMailServerMailsAreKept(t *testing.T) {
 	t.Parallel()
 	d := &desk{waiting: map[string]readiness.Outgoing{"p-1": morning()}, noServer: true}
-	if err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"}); err != nil {
+	if _, err := d.activities().SendDigest(t.Context(), activities.PersonalDigest{Day: monday, PersonID: "p-1"}); err != nil {
 		t.Fatal(err)
 	}
 	if len(d.kept) != 1 || !d.kept[0].Sent.IsZero() {
@@ -231,7 +254,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%s refuses: %v", what, err)
 		}
 	}
-	for _, what := range []string{"working day", "digests"} {
+	for _, what := range []string{"timetable", "digests"} {
 		away := &desk{broken: map[string]error{what: errors.New("connection refused")}}
 		if _, err := a(away).ListDigests(t.Context(), activities.DigestDay{Day: monday}); err == nil || !retryable(err) {
 			t.Errorf("%s is away: %v", what, err)
@@ -242,7 +265,7 @@ func TestErrors(t *testing.T) {
 		t.Errorf("a mail that could not be sent is kept as failed: %v, %q", err, unsent.failed)
 	}
 	done := &desk{broken: map[string]error{"done": errors.New("connection refused")}}
-	if err := done.activities().KeepDigest(t.Context(), activities.DigestDay{Day: monday}); err == nil || !retryable(err) {
+	if err := done.activities().KeepDigest(t.Context(), activities.DigestDone{DigestDay: activities.DigestDay{Day: monday}}); err == nil || !retryable(err) {
 		t.Errorf("got %v", err)
 	}
 }

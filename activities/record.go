@@ -18,19 +18,41 @@ type Recorded struct {
 	Ahead *readiness.Review `json:"ahead,omitempty"`
 }
 
+// ActionRecording is one step of an improvement action.
+type ActionRecording struct {
+	Action readiness.ImprovementAction `json:"action"`
+	Event  readiness.Event             `json:"event"`
+}
+
+// RecordedAction is how a step of an improvement action was recorded, as Recorded is for a review.
+type RecordedAction struct {
+	Ahead *readiness.ImprovementAction `json:"ahead,omitempty"`
+}
+
 // RecordReview keeps one step. It runs as a local activity first and as an ordinary one when the ledger is away. A step that neither fits nor was
 // overtaken by another is a final error: two runs believe that they are the same review.
 func (a *Activities) RecordReview(ctx context.Context, r Recording) (Recorded, error) {
-	err := a.Ledger.Record(ctx, r.Review, r.Event)
+	ahead, err := recorded(ctx, r.Review.ID, r.Event.Seq, a.Ledger.Record(ctx, r.Review, r.Event), a.Ledger.State)
+	return Recorded{Ahead: ahead}, err
+}
+
+// RecordAction keeps one step of an improvement action, as RecordReview does of a review.
+func (a *Activities) RecordAction(ctx context.Context, r ActionRecording) (RecordedAction, error) {
+	ahead, err := recorded(ctx, r.Action.ID, r.Event.Seq, a.Ledger.RecordAction(ctx, r.Action, r.Event), a.Ledger.ActionState)
+	return RecordedAction{Ahead: ahead}, err
+}
+
+// recorded looks at what a Record said; after a conflict it finds the thing as the ledger has it, when that is at least as far.
+func recorded[T interface{ Steps() int }](ctx context.Context, id string, seq int, err error, state func(context.Context, string) (T, error)) (*T, error) {
 	if !readiness.Conflict.Is(err) {
-		return Recorded{}, final(err)
+		return nil, final(err)
 	}
-	ahead, lookErr := a.Ledger.State(ctx, r.Review.ID)
+	ahead, lookErr := state(ctx, id)
 	if lookErr != nil {
-		return Recorded{}, final(lookErr)
+		return nil, final(lookErr)
 	}
-	if ahead.Seq < r.Event.Seq {
-		return Recorded{}, final(err)
+	if ahead.Steps() < seq {
+		return nil, final(err)
 	}
-	return Recorded{Ahead: &ahead}, nil
+	return &ahead, nil
 }

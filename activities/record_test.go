@@ -30,16 +30,16 @@ func TestRecordReview(t *testing.T) {
 	}{
 		"taken":                     {book{}, 0, ""},
 		"the ledger is away":        {book{answer: away}, 0, "again"},
-		"another step stands there": {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 4}}, 4, ""},
-		"further steps stand there": {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 6}}, 6, ""},
-		"the ledger is behind: two runs, one review": {book{answer: conflict, state: readiness.Review{ID: "r-1", Seq: 2}}, 0, "final"},
+		"another step stands there": {book{answer: conflict, state: readiness.Review{ID: "r-1", Course: readiness.Course{Seq: 4}}}, 4, ""},
+		"further steps stand there": {book{answer: conflict, state: readiness.Review{ID: "r-1", Course: readiness.Course{Seq: 6}}}, 6, ""},
+		"the ledger is behind: two runs, one review": {book{answer: conflict, state: readiness.Review{ID: "r-1", Course: readiness.Course{Seq: 2}}}, 0, "final"},
 		"away while it looks":                        {book{answer: conflict, look: away}, 0, "again"},
 		"another refusal":                            {book{answer: readiness.Errorf(readiness.NotFound, "There is no such case.")}, 0, "final"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			a := activities.Activities{Ledger: c.book}
-			got, err := a.RecordReview(t.Context(), activities.Recording{Review: readiness.Review{ID: "r-1", Seq: 4}, Event: readiness.Event{Seq: 4}})
+			got, err := a.RecordReview(t.Context(), activities.Recording{Review: readiness.Review{ID: "r-1", Course: readiness.Course{Seq: 4}}, Event: readiness.Event{Seq: 4}})
 			how := ""
 			if err != nil && retryable(err) {
 				how = "again"

@@ -32,22 +32,49 @@ type Woken struct {
 	Count int `json:"count"`
 }
 
-// OpenPlanned starts a run for every planned review, those of an earlier sweep that died half-way included.
+// OpenPlanned starts a run for every planned review and improvement action, those of an earlier run that died half-way included.
 func (a *Activities) OpenPlanned(ctx context.Context) (Woken, error) {
-	return each(ctx, a, a.Ledger.Planned, func(p readiness.PlannedReview) string { return p.ID }, a.Runs.StartReview)
+	return both(ctx, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.Planned, func(p readiness.PlannedReview) string { return p.ID }, a.Runs.StartReview)
+	}, a.OpenActions)
 }
 
-// ReplanStale gives every running review the current calendar, ladder and rules.
+// OpenActions starts a run for every planned improvement action.
+func (a *Activities) OpenActions(ctx context.Context) (Woken, error) {
+	return each(ctx, a, a.Ledger.PlannedActions, func(p readiness.PlannedAction) string { return p.ID }, a.Runs.StartAction)
+}
+
+// ReplanStale gives everything that runs the current calendar, ladder and rules.
 func (a *Activities) ReplanStale(ctx context.Context, s SweepDay) (Woken, error) {
-	list := func(ctx context.Context, after string, limit int) ([]readiness.StaleReview, error) {
-		return a.Ledger.Stale(ctx, s.Day, after, limit)
-	}
-	return each(ctx, a, list, func(r readiness.StaleReview) string { return r.ID }, a.Runs.Replan)
+	id := func(s readiness.StaleThing) string { return s.ID }
+	return both(ctx, func(ctx context.Context) (Woken, error) {
+		list := func(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error) {
+			return a.Ledger.Stale(ctx, s.Day, after, limit)
+		}
+		return each(ctx, a, list, id, a.Runs.Replan)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.StaleActions, id, a.Runs.ReplanAction)
+	})
 }
 
-// FollowCases ends reviews whose case has closed and moves those whose case has moved.
+// FollowCases ends reviews whose case has closed and moves those whose case has moved. It also hands on the improvement actions of people who have
+// left, or who can no longer check them.
 func (a *Activities) FollowCases(ctx context.Context) (Woken, error) {
-	return each(ctx, a, a.Ledger.Followups, func(f readiness.Followup) string { return f.ReviewID }, a.Runs.Follow)
+	return both(ctx, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.Followups, func(f readiness.Followup) string { return f.ReviewID }, a.Runs.Follow)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.ActionFollowups, func(f readiness.ActionFollowup) string { return f.ActionID }, a.Runs.FollowAction)
+	})
+}
+
+// both does two pieces of work one after the other and adds up what they did.
+func both(ctx context.Context, first, second func(context.Context) (Woken, error)) (Woken, error) {
+	one, err := first(ctx)
+	if err != nil {
+		return one, err
+	}
+	two, err := second(ctx)
+	return Woken{Count: one.Count + two.Count}, err
 }
 
 // SweepDone is a sweep's end, for the ledger.
@@ -61,10 +88,14 @@ func (a *Activities) KeepSweep(ctx context.Context, d SweepDone) error {
 	return final(a.Ledger.SweepDone(ctx, d.Result, d.By))
 }
 
-// Rebuild continues every unsettled review from its row, and reads every unsettled upload again, after Temporal was lost. Nobody is told anything
-// again: the ledger knows every notice.
+// Rebuild continues every unsettled review and improvement action from its row, and reads every unsettled upload again, after Temporal was lost.
+// Nobody is told anything again: the ledger knows every notice.
 func (a *Activities) Rebuild(ctx context.Context) (Woken, error) {
-	woken, err := each(ctx, a, a.Ledger.Unsettled, func(r readiness.Review) string { return r.ID }, a.Runs.ContinueReview)
+	woken, err := both(ctx, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.Unsettled, func(r readiness.Review) string { return r.ID }, a.Runs.ContinueReview)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.UnsettledActions, func(i readiness.ImprovementAction) string { return i.ID }, a.Runs.ContinueAction)
+	})
 	if err != nil {
 		return woken, err
 	}

@@ -105,14 +105,14 @@ func TestOpenPlannedWithTheLedgerAway(t *testing.T) {
 	}
 }
 
-func (y *yard) Stale(_ context.Context, today calendar.Date, after string, _ int) ([]readiness.StaleReview, error) {
+func (y *yard) Stale(_ context.Context, today calendar.Date, after string, _ int) ([]readiness.StaleThing, error) {
 	if after != "" || today != monday {
 		return nil, nil
 	}
-	return []readiness.StaleReview{{ID: "r-0001"}, {ID: "r-0002"}}, nil
+	return []readiness.StaleThing{{ID: "r-0001"}, {ID: "r-0002"}}, nil
 }
 
-func (y *yard) Replan(ctx context.Context, s readiness.StaleReview) error {
+func (y *yard) Replan(ctx context.Context, s readiness.StaleThing) error {
 	return y.StartReview(ctx, readiness.PlannedReview{ID: s.ID})
 }
 
@@ -140,6 +140,47 @@ func (y *yard) Followups(_ context.Context, after string, _ int) ([]readiness.Fo
 	return []readiness.Followup{{ReviewID: "r-0007"}}, nil
 }
 
+func (y *yard) PlannedActions(_ context.Context, after string, _ int) ([]readiness.PlannedAction, error) {
+	return nil, nil
+}
+
+func (y *yard) StaleActions(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.StaleThing{{ID: "a-0001"}}, nil
+}
+
+func (y *yard) UnsettledActions(_ context.Context, after string, _ int) ([]readiness.ImprovementAction, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.ImprovementAction{{ID: "a-0002"}}, nil
+}
+
+func (y *yard) ActionFollowups(_ context.Context, after string, _ int) ([]readiness.ActionFollowup, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.ActionFollowup{{ActionID: "a-0003"}}, nil
+}
+
+func (y *yard) StartAction(ctx context.Context, p readiness.PlannedAction) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: p.ID})
+}
+
+func (y *yard) ContinueAction(ctx context.Context, a readiness.ImprovementAction) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: a.ID})
+}
+
+func (y *yard) ReplanAction(ctx context.Context, s readiness.StaleThing) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: s.ID})
+}
+
+func (y *yard) FollowAction(ctx context.Context, f readiness.ActionFollowup) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: f.ActionID})
+}
+
 func (y *yard) Follow(ctx context.Context, f readiness.Followup) error {
 	return y.StartReview(ctx, readiness.PlannedReview{ID: f.ReviewID})
 }
@@ -152,18 +193,20 @@ func TestOthersAreWokenTheSameWay(t *testing.T) {
 		do   func() (activities.Woken, error)
 		want int
 	}{
-		"stale reviews of the day": {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, 2},
+		"stale reviews of the day, and actions": {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, 3},
 		"stale reviews of another": {func() (activities.Woken, error) {
 			return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday.AddDays(1)})
-		}, 0},
-		"unsettled reviews": {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, 1},
-		"cases that moved":  {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, 1},
+		}, 1},
+		"unsettled reviews and actions":        {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, 2},
+		"cases that moved, people who changed": {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, 2},
 	} {
 		if got, err := c.do(); err != nil || got.Count != c.want {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-	if y.started["import-1"] != 1 {
-		t.Errorf("a rebuild reads unsettled uploads again: %+v", y.started)
+	for _, id := range []string{"import-1", "a-0002", "a-0003"} {
+		if y.started[id] != 1 {
+			t.Errorf("%s was woken %d times: %+v", id, y.started[id], y.started)
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/sightline-readiness/sightline/internal/routing"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -19,15 +20,8 @@ const Version = "1.0.0"
 
 // Deps are what the hatch needs of the house.
 type Deps struct {
-	Commands  readiness.Commands
-	Cases     readiness.CaseViews
-	Reviews   readiness.ReviewViews
-	Imports   readiness.ImportRegister
-	Places    readiness.PlaceRegister
-	People    readiness.PeopleRegister
-	Rules     readiness.RuleRegister
-	Service   readiness.ServiceViews
-	Accounts  readiness.Accounts
+	readiness.House
+
 	Away      func(error) bool // says that an error means nothing but a ledger that cannot be reached; nil: none does
 	Answers   Answers          // nil keeps no answers; command ids alone then guard against doing a thing twice
 	Now       func() time.Time // nil is the wall clock
@@ -70,10 +64,20 @@ func build(d Deps) *service {
 	s.places()
 	s.people()
 	s.rules()
+	s.planRules()
 	s.calendar()
 	s.operating()
+	s.overviews()
+	s.forecasts()
+	s.policies()
+	s.preferences()
+	s.schedules()
+	s.rounds()
+	s.plan()
+	s.practiceFindings()
+	s.evidence()
 	s.finishDocument()
-	s.mux.ServeMux.HandleFunc("GET "+Prefix+"/openapi.json", s.document())
+	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))
 	s.mux.ServeMux.HandleFunc("/", s.unknown)
 	return s
 }

@@ -20,9 +20,10 @@ import (
 // mostJSON is the largest JSON body we read, in bytes.
 const mostJSON = 1 << 20
 
-// readBody takes the whole JSON body of a change, so that it can be compared, and puts it back for huma. An upload is left to its operation.
+// readBody takes the whole JSON body of a change, so that it can be compared, and puts it back for huma. An upload, and a form
+// with a file, are left to their operation.
 func (s *service) readBody(w http.ResponseWriter, r *http.Request, rt route) ([]byte, error) {
-	if !rt.changes() || rt.upload {
+	if !rt.changes() || rt.upload || rt.form && isMedia(r.Header.Get("Content-Type"), "multipart/form-data") {
 		return nil, nil
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostJSON))
@@ -34,8 +35,8 @@ func (s *service) readBody(w http.ResponseWriter, r *http.Request, rt route) ([]
 		return nil, newProblem("malformed", "The body did not arrive whole.")
 	case len(bytes.TrimSpace(data)) == 0:
 		data = []byte("{}")
-	case !isJSON(r.Header.Get("Content-Type")):
-		return nil, newProblem("media-type", "Send the body as application/json.")
+	case !isMedia(r.Header.Get("Content-Type"), "application/json"):
+		return nil, newProblem("media-type", "Send the body as application/json"+orForm(rt)+".")
 	case !json.Valid(data):
 		return nil, newProblem("malformed", "The body is not valid JSON.")
 	}
@@ -44,9 +45,16 @@ func (s *service) readBody(w http.ResponseWriter, r *http.Request, rt route) ([]
 	return data, nil
 }
 
-func isJSON(contentType string) bool {
+func orForm(rt route) string {
+	if rt.form {
+		return ", or as multipart/form-data"
+	}
+	return ""
+}
+
+func isMedia(contentType, wanted string) bool {
 	media, _, err := mime.ParseMediaType(contentType)
-	return err == nil && media == "application/json"
+	return err == nil && media == wanted
 }
 
 // A body is a command as it came: read strictly, field by field, so that every fault names its field, and then asked whether it is whole.
@@ -70,7 +78,7 @@ func (b *body[B]) UnmarshalJSON(data []byte) error {
 	target := reflect.ValueOf(&b.Value).Elem()
 	known := map[string]reflect.Value{}
 	for _, field := range reflect.VisibleFields(target.Type()) {
-		if !field.Anonymous && field.IsExported() {
+		if !field.Anonymous && field.IsExported() && jsonName(field) != "-" {
 			known[jsonName(field)] = target.FieldByIndex(field.Index)
 		}
 	}

@@ -24,6 +24,11 @@ func (s *service) cases() {
 		rule: may(readiness.ExcludeCases), status: http.StatusCreated,
 	}, s.excludeCase)
 	add(s, route{
+		method: http.MethodPost, path: "/exclusions", id: "exclude-cases", tag: tagCases, summary: "Keep several cases out of the reviews for one reason",
+		doc:  "All that can be are kept out in one go, each with an exclusion of its own; the others are named with why. Reviews that are running go on.",
+		rule: may(readiness.ExcludeCases),
+	}, s.excludeCases)
+	add(s, route{
 		method: http.MethodDelete, path: "/cases/{id}/exclusions/{exclusion_id}", id: "end-exclusion", tag: tagCases, summary: "End an exclusion now",
 		rule: may(readiness.ExcludeCases),
 	}, s.endExclusion)
@@ -31,7 +36,7 @@ func (s *service) cases() {
 
 func (s *service) listCases(ctx context.Context, in *query[readiness.CaseQuery]) (*table, error) {
 	actor := callOf(ctx).actor
-	return list(ctx, in.Value.Limit, caseColumns, func(cursor string, limit int) (readiness.Page[readiness.CaseRow], error) {
+	return list(ctx, s, file{"cases", readiness.ExportCases}, in.Value.Limit, caseColumns, func(cursor string, limit int) (readiness.Page[readiness.CaseRow], error) {
 		q := in.Value
 		q.Limit = limit
 		if cursor != "" {
@@ -83,6 +88,10 @@ func (s *service) excludeCase(ctx context.Context, in *sentTo[readiness.Exclude]
 		return nil, err
 	}
 	return answer(s.Cases.ExcludeCase(ctx, in.ID, in.Body.Value, asked(ctx)))
+}
+
+func (s *service) excludeCases(ctx context.Context, in *sent[readiness.ExcludeSeveral]) (*reply[readiness.ExcludedCases], error) {
+	return answer(s.Cases.ExcludeCases(ctx, in.Body.Value, asked(ctx)))
 }
 
 type exclusionID struct {

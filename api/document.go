@@ -13,14 +13,17 @@ import (
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/shape"
+	"github.com/sightline-readiness/sightline/readiness"
 )
 
 // config is huma without its own pages: they load scripts from a public network, and the document is ours to serve.
 func (s *service) config() huma.Config {
 	c := huma.DefaultConfig("Sightline", Version)
-	c.Info.Description = "Durable case reviews for children's services. How to sign in, page, retry and read errors: docs/api.md."
+	c.Info.Description = "Durable case reviews and improvement actions for children's services. How to sign in, page, retry and read errors: docs/api.md."
 	c.DocsPath, c.OpenAPIPath, c.SchemasPath, c.CreateHooks = "", "", "", nil
 	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[calendar.Date](), reflect.TypeFor[day]())
+	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[calendar.TimeOfDay](), reflect.TypeFor[timeOfDay]())
+	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[readiness.Terms](), reflect.TypeFor[terms]())
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token": {Type: "http", Scheme: "bearer", Description: "An API token, made on the page “Your account”."},
 	}
@@ -28,14 +31,6 @@ func (s *service) config() huma.Config {
 	c.Security = []map[string][]string{{"token": {}}}
 	c.Transformers = []huma.Transformer{s.dress}
 	return c
-}
-
-// day documents calendar.Date.
-type day string
-
-// Schema is a day as text.
-func (day) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeString, Pattern: `^(\d{4}-\d{2}-\d{2})?$`, Description: "A day as YYYY-MM-DD; empty when there is none.", Examples: []any{"2027-03-03"}}
 }
 
 // operation is a route as huma wants it.
@@ -94,27 +89,70 @@ func (rt route) permission() string {
 	return text + "."
 }
 
-// finishDocument writes the rules of form into the schemas, from the tags that shape.Check enforces.
+// finishDocument writes the rules of form into the schemas of what is asked, from the tags that shape.Check enforces.
 func (s *service) finishDocument() {
 	registry := s.api.OpenAPI().Components.Schemas
+	forms := s.forms()
 	for name, schema := range registry.Map() {
-		rules := shape.Rules(registry.TypeFromRef("#/components/schemas/" + name))
-		asks := false
-		required := []string{}
+		rules := shape.Rules(registry.TypeFromRef(schemas + name))
+		if !forms[name] || plain(rules) {
+			if len(schema.Properties) > 0 && schema.AdditionalProperties == false {
+				schema.AdditionalProperties = nil // answers may get more fields within v1; commands are read strictly
+			}
+			continue
+		}
+		schema.Required = []string{}
 		for field, rule := range rules {
 			limit(schema.Properties[field], rule)
-			asks = asks || !reflect.DeepEqual(rule, shape.Rule{Format: rule.Format})
 			if rule.Required {
-				required = append(required, field)
+				schema.Required = append(schema.Required, field)
 			}
 		}
-		if asks {
-			slices.Sort(required)
-			schema.Required = required
-		} else if len(schema.Properties) > 0 && schema.AdditionalProperties == false {
-			schema.AdditionalProperties = nil // answers may get more fields within v1; commands are read strictly
+		slices.Sort(schema.Required)
+	}
+}
+
+// schemas is where the document keeps them.
+const schemas = "#/components/schemas/"
+
+// forms are the names of the schemas that a request's body can hold, at any depth.
+func (s *service) forms() map[string]bool {
+	registry, found := s.api.OpenAPI().Components.Schemas, map[string]bool{}
+	var walk func(schema *huma.Schema)
+	walk = func(schema *huma.Schema) {
+		if schema == nil {
+			return
+		}
+		if name, isRef := strings.CutPrefix(schema.Ref, schemas); isRef && !found[name] {
+			found[name] = true
+			walk(registry.SchemaFromRef(schema.Ref))
+		}
+		walk(schema.Items)
+		for _, part := range schema.Properties {
+			walk(part)
 		}
 	}
+	for _, path := range s.api.OpenAPI().Paths {
+		for _, op := range []*huma.Operation{path.Post, path.Put, path.Delete} {
+			if op == nil || op.RequestBody == nil {
+				continue
+			}
+			for _, content := range op.RequestBody.Content {
+				walk(content.Schema)
+			}
+		}
+	}
+	return found
+}
+
+// plain reports whether rules ask for nothing.
+func plain(rules map[string]shape.Rule) bool {
+	for _, rule := range rules {
+		if !reflect.DeepEqual(rule, shape.Rule{Format: rule.Format}) {
+			return false
+		}
+	}
+	return true
 }
 
 // limit puts a field's rules into its schema.

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/sightline-readiness/sightline/internal/routing"
 )
 
 // A gate is the mux that huma registers on. It stands before every operation and lets in who may ask it.
@@ -19,7 +21,7 @@ type gate struct {
 // HandleFunc is called by huma once for each operation.
 func (g *gate) HandleFunc(pattern string, handle func(http.ResponseWriter, *http.Request)) {
 	rt := g.next
-	g.ServeMux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+	g.Handle(pattern, routing.Named(pattern, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := g.service.admit(r, rt); err != nil {
 			g.service.refuse(w, r, err)
 			return
@@ -30,7 +32,7 @@ func (g *gate) HandleFunc(pattern string, handle func(http.ResponseWriter, *http
 			return
 		}
 		g.service.once(w, r, rt, body, handle)
-	})
+	})))
 }
 
 // admit asks, in this order: whose token, how often, which scope, may this person, which command id.

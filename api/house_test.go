@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -31,6 +32,9 @@ const (
 	areaID   = "0198a000-0000-7000-8000-000000000003"
 	teamID   = "0198a000-0000-7000-8000-000000000004"
 	importID = "0198a000-0000-7000-8000-000000000005"
+	actionID = "0198a000-0000-7000-8000-000000000006"
+	pieceID  = "0198a000-0000-7000-8000-000000000007"
+	foundID  = "0198a000-0000-7000-8000-000000000008"
 	otherID  = "0198a000-0000-7000-8000-000000000009"
 )
 
@@ -50,6 +54,8 @@ type house struct {
 	answers  map[string]kept
 	ladder   readiness.Ladder
 	panics   bool
+	taken    []string // as files
+	plan     planStore
 }
 
 type kept struct {
@@ -68,7 +74,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder()}
+	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t)}
 }
 
 // person is the id of whoever holds a role in the test house.
@@ -111,7 +117,7 @@ func (h *house) Review(_ context.Context, id string, c readiness.ReviewCommand, 
 		return readiness.Review{}, err
 	}
 	h.review = next
-	return next, nil
+	return next.Brief(), nil
 }
 
 // commands is the Commands of the house; its views have methods of the same names.
@@ -129,6 +135,8 @@ func (c commands) DiscardImport(context.Context, string, readiness.Asked) error 
 func (c commands) Sweep(context.Context, readiness.Asked) (readiness.SweepResult, error) {
 	return readiness.SweepResult{On: calendar.DateOf(now), Opened: 3}, c.fail
 }
+func (c commands) ReplanAll(context.Context) error { return nil }
+
 func (c commands) Reachable(context.Context) error { return c.fail }
 
 type cases struct{ *house }
@@ -163,6 +171,14 @@ func (c cases) Case(_ context.Context, _ readiness.Actor, id string) (readiness.
 func (c cases) ExcludeCase(_ context.Context, _ string, e readiness.Exclude, asked readiness.Asked) (readiness.Exclusion, error) {
 	return readiness.Exclusion{ID: asked.ID, Reason: e.Reason, Until: e.Until, By: asked.By.Name}, nil
 }
+
+func (c cases) ExcludeCases(_ context.Context, e readiness.ExcludeSeveral, _ readiness.Asked) (readiness.ExcludedCases, error) {
+	return readiness.ExcludedCases{Until: e.Until, Done: []readiness.ExcludedCase{{CaseID: e.Cases[0]}}, Refused: []readiness.ExclusionLeft{}}, nil
+}
+
+func (c cases) CheckExclusions(context.Context, readiness.Actor, readiness.ExcludeSeveral) (readiness.ExcludedCases, error) {
+	return readiness.ExcludedCases{}, nil
+}
 func (c cases) EndExclusion(context.Context, string, string, readiness.Asked) error { return nil }
 
 type reviews struct{ *house }
@@ -194,6 +210,10 @@ func (v reviews) SaveDraft(context.Context, string, map[string]string, readiness
 
 func (v reviews) Owners(context.Context, readiness.Actor, string) ([]readiness.Choice, error) {
 	return nil, nil
+}
+
+func (v reviews) OwnerLoads(context.Context, readiness.Actor) ([]readiness.OwnerLoad, error) {
+	return []readiness.OwnerLoad{}, nil
 }
 
 type imports struct{ *house }
@@ -266,18 +286,18 @@ func (r rulebook) Calendar(context.Context) (calendar.Calendar, error) {
 	return calendar.England(), nil
 }
 
-func (r rulebook) SetReviewRules(_ context.Context, rules readiness.ReviewRules, _ string, _ readiness.Asked) (readiness.ReviewRules, error) {
+func (r rulebook) SetReviewRules(_ context.Context, rules readiness.ReviewRules, _ readiness.RuleChange, _ readiness.Asked) (readiness.ReviewRules, error) {
 	rules.Version = 2
 	return rules, nil
 }
 
-func (r rulebook) SetLadder(_ context.Context, l readiness.Ladder, _ string, _ readiness.Asked) (readiness.Ladder, error) {
+func (r rulebook) SetLadder(_ context.Context, l readiness.Ladder, _ readiness.RuleChange, _ readiness.Asked) (readiness.Ladder, error) {
 	l.Version = r.ladder.Version + 1
 	r.house.ladder = l
 	return l, nil
 }
 
-func (r rulebook) SetClosures(_ context.Context, closed []calendar.Closure, _ string, _ readiness.Asked) (calendar.Calendar, error) {
+func (r rulebook) SetClosures(_ context.Context, closed []calendar.Closure, _ readiness.RuleChange, _ readiness.Asked) (calendar.Calendar, error) {
 	return calendar.England().With("england+1", closed), nil
 }
 
@@ -297,6 +317,13 @@ func (s serviceViews) Health(context.Context) (readiness.Health, error) {
 
 func (s serviceViews) Audit(context.Context, readiness.AuditQuery) (readiness.Page[readiness.AuditRow], error) {
 	return readiness.Page[readiness.AuditRow]{}, nil
+}
+
+func (s serviceViews) Exported(_ context.Context, by readiness.Actor, e readiness.Export) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.taken = append(s.taken, fmt.Sprint(by.PersonID, " ", e))
+	return nil
 }
 
 func (s serviceViews) VerifyAudit(context.Context) (readiness.AuditCheck, error) {
@@ -355,8 +382,11 @@ func (h *house) Finish(_ context.Context, actorID, key string, answer []byte) er
 
 func (h *house) deps() api.Deps {
 	return api.Deps{
-		Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
-		Service: serviceViews{h}, Accounts: accounts{house: h}, Answers: h, Now: func() time.Time { return now },
+		House: readiness.House{
+			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
+			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
+		},
+		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,
 	}
 }

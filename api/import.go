@@ -2,14 +2,12 @@ package api
 
 import (
 	"context"
-	"errors"
 	"io"
 	"mime/multipart"
 	"net/http"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -96,15 +94,6 @@ func (s *service) accepted(i readiness.Import, err error) (*made[readiness.Impor
 	return &made[readiness.Import]{Location: Prefix + "/imports/" + i.ID, Body: i}, nil
 }
 
-// uploaded reads the form with its files from the request itself, into memory: children's data touches no temporary file.
-type uploaded struct{ request *http.Request }
-
-// Resolve keeps the request for the operation.
-func (u *uploaded) Resolve(ctx huma.Context) []error {
-	u.request, _ = humago.Unwrap(ctx)
-	return nil
-}
-
 func (s *service) upload(ctx context.Context, in *uploaded) (*made[readiness.Import], error) {
 	u, err := s.readUpload(in.request)
 	if err != nil {
@@ -123,48 +112,10 @@ func (s *service) upload(ctx context.Context, in *uploaded) (*made[readiness.Imp
 	return s.accepted(i, nil)
 }
 
-func faulty(errs []error) error {
-	var faults []*huma.ErrorDetail
-	for _, err := range errs {
-		var detail *huma.ErrorDetail
-		if errors.As(err, &detail) {
-			faults = append(faults, detail)
-		}
-	}
-	return newProblem("invalid", together(faults), faults...)
-}
-
 func (s *service) readUpload(r *http.Request) (readiness.Upload, error) {
 	var u readiness.Upload
-	r.Body = http.MaxBytesReader(nil, r.Body, s.MaxUpload)
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return u, newProblem("media-type", "Send the files as multipart/form-data with the parts taken_on and files.")
-	}
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return u, nil
-		}
-		if err == nil {
-			err = readPart(part, &u)
-		}
-		if err != nil {
-			return u, s.unreadUpload(err)
-		}
-	}
-}
-
-func (s *service) unreadUpload(err error) error {
-	var tooLarge *http.MaxBytesError
-	var dressed huma.StatusError
-	switch {
-	case errors.As(err, &tooLarge):
-		return readiness.Errorf(readiness.TooLarge, "The files are larger than %d MB together, the most that this takes.", s.MaxUpload>>20)
-	case errors.As(err, &dressed):
-		return err
-	}
-	return newProblem("malformed", "The upload did not arrive whole.")
+	err := s.eachPart(r, "taken_on and files", func(part *multipart.Part) error { return readPart(part, &u) })
+	return u, err
 }
 
 func readPart(part *multipart.Part, u *readiness.Upload) error {

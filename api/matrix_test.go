@@ -15,7 +15,7 @@ import (
 
 func freshKey() string { return uuid.NewString() }
 
-var parts = strings.NewReplacer("{exclusion_id}", otherID, "{part_id}", otherID)
+var parts = strings.NewReplacer("{exclusion_id}", otherID, "{part_id}", otherID, "{job}", "sweep")
 
 // address fills an operation's path with ids that are there.
 func address(o api.Operation) string {
@@ -27,6 +27,12 @@ func address(o api.Operation) string {
 		id = caseID
 	case strings.HasPrefix(o.Path, "/imports"):
 		id = importID
+	case strings.HasPrefix(o.Path, "/actions"):
+		id = actionID
+	case strings.HasPrefix(o.Path, "/evidence"):
+		id = pieceID
+	case strings.HasPrefix(o.Path, "/findings-of-practice"):
+		id = foundID
 	}
 	return strings.ReplaceAll(parts.Replace(o.Path), "{id}", id)
 }

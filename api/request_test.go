@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -133,6 +134,9 @@ func TestPagesAreWalkedByLink(t *testing.T) {
 	g := h.do(file).wants(200, "")
 	if lines := strings.Split(strings.TrimSpace(g.Body.String()), "\n"); len(lines) != 6 || !strings.HasPrefix(lines[1], "0,'=1+1,") {
 		t.Errorf("the file has %d lines: %s", len(lines), g.Body)
+	}
+	if want := []string{"person-dcs {cases csv state=all 5}"}; !slices.Equal(house.taken, want) {
+		t.Errorf("the trail keeps %q, want %q", house.taken, want)
 	}
 	if !strings.HasPrefix(g.Header().Get("Content-Type"), "text/csv") {
 		t.Errorf("the file is %s", g.Header().Get("Content-Type"))

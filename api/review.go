@@ -21,66 +21,41 @@ func (s *service) reviews() {
 	add(s, route{
 		method: http.MethodGet, path: "/reviews/{id}/owners", id: "list-owners", tag: tagReviews, summary: "People the review can be given to", rule: may(readiness.SeeCases),
 	}, s.owners)
-	s.commands()
-}
-
-// commands is the one table of what can be asked of a review. An owner may begin, submit and put off in any post, so those need only that the
-// person sees cases; the review decides the rest.
-func (s *service) commands() {
-	ask[readiness.BeginReview](s, "Begin a review", may(readiness.SeeCases))
-	ask[readiness.SubmitReview](s, "Submit what the review found, for sign-off", may(readiness.SeeCases))
-	ask[readiness.PutOffReview](s, "Put a review off to a later day", may(readiness.SeeCases))
-	ask[readiness.PauseReview](s, "Pause a review while the case is in proceedings", may(readiness.Pause))
-	ask[readiness.ResumeReview](s, "Bring a paused review back", may(readiness.Pause))
-	ask[readiness.AssignReview](s, "Give a review to another owner", may(readiness.Assign))
-	ask[readiness.SignOffReview](s, "Sign a review off", may(readiness.SignOff))
-	ask[readiness.SendBackReview](s, "Send a review back", may(readiness.SignOff))
-	ask[readiness.LookAgainAtReview](s, "Take the second look of quality assurance", may(readiness.LookAgain))
-	ask[readiness.DecideReviewEscalation](s, "Decide an escalation", may(readiness.DecideEscalation))
-}
-
-// answering is a command to one review.
-type answering[C any] struct {
-	ID      string `path:"id" maxLength:"64"`
-	IfMatch string `header:"If-Match" doc:"The ETag that you read. The command is refused with 412 when the review has changed since."`
-	Body    body[C]
-}
-
-func ask[C readiness.ReviewCommand](s *service, summary string, who rule) {
-	var zero C
 	add(s, route{
-		method: http.MethodPost, path: "/reviews/{id}/commands/" + zero.Name(), id: zero.Name(), tag: tagReviews, summary: summary, rule: who, conflicts: true,
-	}, func(ctx context.Context, in *answering[C]) (*versioned[readiness.Review], error) {
-		return s.command(ctx, in.ID, in.IfMatch, in.Body.Value)
-	})
+		method: http.MethodGet, path: "/owners", id: "list-owner-loads", tag: tagReviews, summary: "Who has reviews that can be given to somebody else, and how many",
+		doc: "People who have left come first. Give each review with assign-review.", rule: may(readiness.Assign),
+	}, s.ownerLoads)
+	s.reviewCommands()
 }
 
-// command asks only of a review that the person may see; the review itself decides, with its place.
-func (s *service) command(ctx context.Context, id, ifMatch string, c readiness.ReviewCommand) (*versioned[readiness.Review], error) {
-	actor := callOf(ctx).actor
-	if _, err := s.Reviews.Review(ctx, actor, id); err != nil {
-		return nil, err
+// reviewCommands is the one table of what can be asked of a review. An owner may begin, submit and put off in any post, so those need only that the
+// person sees cases; the review decides the rest.
+func (s *service) reviewCommands() {
+	of := running[readiness.Review]{
+		path: "/reviews", tag: tagReviews,
+		seen: func(ctx context.Context, id string) (int, error) {
+			view, err := s.Reviews.Review(ctx, callOf(ctx).actor, id)
+			return view.State.Seq, err
+		},
+		ask: func(ctx context.Context, id string, c readiness.ReviewCommand, asked readiness.Asked) (readiness.Review, error) {
+			return s.Commands.Review(ctx, id, c, asked)
+		},
 	}
-	envelope := asked(ctx)
-	var err error
-	if envelope.IfSeq, err = version(ifMatch); err != nil {
-		return nil, err
-	}
-	r, err := s.Commands.Review(ctx, id, c, envelope)
-	if readiness.Conflict.Is(err) && envelope.IfSeq != 0 {
-		if view, again := s.Reviews.Review(ctx, actor, id); again == nil && view.State.Seq != envelope.IfSeq {
-			return nil, stale()
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &versioned[readiness.Review]{ETag: tag(r.Seq), Body: r}, nil
+	ask[readiness.BeginReview](s, of, "Begin a review", may(readiness.SeeCases))
+	ask[readiness.SubmitReview](s, of, "Submit what the review found, for sign-off", may(readiness.SeeCases))
+	ask[readiness.PutOffReview](s, of, "Put a review off to a later day", may(readiness.SeeCases))
+	ask[readiness.PauseReview](s, of, "Pause a review while the case is in proceedings", may(readiness.Pause))
+	ask[readiness.ResumeReview](s, of, "Bring a paused review back", may(readiness.Pause))
+	ask[readiness.AssignReview](s, of, "Give a review to another owner", may(readiness.Assign))
+	ask[readiness.SignOffReview](s, of, "Sign a review off", may(readiness.SignOff))
+	ask[readiness.SendBackReview](s, of, "Send a review back", may(readiness.SignOff))
+	ask[readiness.LookAgainAtReview](s, of, "Take the second look of quality assurance", may(readiness.LookAgain))
+	ask[readiness.DecideReviewEscalation](s, of, "Decide an escalation", may(readiness.DecideEscalation))
 }
 
 func (s *service) listReviews(ctx context.Context, in *query[readiness.ReviewQuery]) (*table, error) {
 	actor := callOf(ctx).actor
-	return list(ctx, in.Value.Limit, reviewColumns, func(cursor string, limit int) (readiness.Page[readiness.ReviewRow], error) {
+	return list(ctx, s, file{"reviews", readiness.ExportCases}, in.Value.Limit, reviewColumns, func(cursor string, limit int) (readiness.Page[readiness.ReviewRow], error) {
 		q := in.Value
 		q.Limit = limit
 		if cursor != "" {
@@ -120,4 +95,8 @@ func (s *service) getReview(ctx context.Context, in *byID) (*versioned[readiness
 
 func (s *service) owners(ctx context.Context, in *byID) (*reply[rows[readiness.Choice]], error) {
 	return all(s.Reviews.Owners(ctx, callOf(ctx).actor, in.ID))
+}
+
+func (s *service) ownerLoads(ctx context.Context, _ *nothing) (*reply[rows[readiness.OwnerLoad]], error) {
+	return all(s.Reviews.OwnerLoads(ctx, callOf(ctx).actor))
 }

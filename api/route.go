@@ -53,6 +53,7 @@ type route struct {
 	scopes       []string // one of these; none is read for GET and write for the rest
 	status       int      // of success; 0 is 200, or 204 without a body
 	upload       bool     // takes files instead of JSON
+	form         bool     // takes JSON, or the same fields as a form with a file
 	secret       bool     // the answer holds a secret, so it is never kept
 	conflicts    bool     // may be refused with 409 or 412
 }

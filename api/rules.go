@@ -65,18 +65,30 @@ type setting[B any] struct {
 
 // newReviewRules, newLadder and newClosures are a change and why it is made.
 type newReviewRules struct {
-	Reason string                `json:"reason" validate:"required,max=2000"`
-	Rules  readiness.ReviewRules `json:"rules"`
+	Reason    string                `json:"reason" validate:"required,max=500"`
+	Running   string                `json:"running,omitempty" validate:"omitempty,oneof=keep take" doc:"Whether the reviews that run already take the new rules or keep those that they began with. Left out they take them."`
+	Confirmed int                   `json:"confirmed,omitempty" validate:"min=0" doc:"How many more reviews may open in one night. Needed when the change opens many; the refusal names the number."`
+	Rules     readiness.ReviewRules `json:"rules"`
 }
 
 type newLadder struct {
-	Reason string           `json:"reason" validate:"required,max=2000"`
-	Ladder readiness.Ladder `json:"ladder"`
+	Reason  string           `json:"reason" validate:"required,max=500"`
+	Running string           `json:"running,omitempty" validate:"omitempty,oneof=keep take" doc:"Whether the reviews that run already take the new rules or keep those that they began with. Left out they take them."`
+	Ladder  readiness.Ladder `json:"ladder"`
 }
 
 type newClosures struct {
-	Reason   string             `json:"reason" validate:"required,max=2000"`
+	Reason   string             `json:"reason" validate:"required,max=500"`
+	Running  string             `json:"running,omitempty" validate:"omitempty,oneof=keep take" doc:"Whether the reviews that run already take the new rules or keep those that they began with. Left out they take them."`
 	Closures []calendar.Closure `json:"closures" validate:"max=500"`
+}
+
+// changing is a change of rules; without a word about what runs, that takes them.
+func changing(reason, running string) readiness.RuleChange {
+	if running == "" {
+		running = readiness.RunningTake
+	}
+	return readiness.RuleChange{Reason: reason, Running: running}
 }
 
 // unchanged refuses when the rules have another version than If-Match names.
@@ -96,7 +108,9 @@ func (s *service) setReviewRules(ctx context.Context, in *setting[newReviewRules
 	if err := unchanged(in.IfMatch, now.Version, err); err != nil {
 		return nil, err
 	}
-	r, err := s.Rules.SetReviewRules(ctx, in.Body.Value.Rules, in.Body.Value.Reason, asked(ctx))
+	command := asked(ctx)
+	command.Confirmed = in.Body.Value.Confirmed
+	r, err := s.Rules.SetReviewRules(ctx, in.Body.Value.Rules, changing(in.Body.Value.Reason, in.Body.Value.Running), command)
 	return ruled(r, r.Version, err)
 }
 
@@ -105,7 +119,7 @@ func (s *service) setLadder(ctx context.Context, in *setting[newLadder]) (*versi
 	if err := unchanged(in.IfMatch, now.Version, err); err != nil {
 		return nil, err
 	}
-	l, err := s.Rules.SetLadder(ctx, in.Body.Value.Ladder, in.Body.Value.Reason, asked(ctx))
+	l, err := s.Rules.SetLadder(ctx, in.Body.Value.Ladder, changing(in.Body.Value.Reason, in.Body.Value.Running), asked(ctx))
 	return ruled(l, l.Version, err)
 }
 
@@ -115,5 +129,5 @@ func (s *service) setClosures(ctx context.Context, in *sent[newClosures]) (*repl
 			return nil, readiness.FieldErrorf("closures["+itoa(i)+"]", "Enter the date and the name of each closure day.")
 		}
 	}
-	return answer(s.Rules.SetClosures(ctx, in.Body.Value.Closures, in.Body.Value.Reason, asked(ctx)))
+	return answer(s.Rules.SetClosures(ctx, in.Body.Value.Closures, changing(in.Body.Value.Reason, in.Body.Value.Running), asked(ctx)))
 }

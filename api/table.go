@@ -8,11 +8,11 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/negotiation"
 
+	"github.com/sightline-readiness/sightline/internal/sheet"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -23,6 +23,12 @@ const exportStep = 1000
 type column[T any] struct {
 	name string
 	of   func(T) any
+}
+
+// A file is a list that can be taken away: what it is called in the audit trail, and what a person must be allowed to do to take it.
+type file struct {
+	name  string
+	needs readiness.Action
 }
 
 // A table is a list that may be asked for as a file.
@@ -51,10 +57,10 @@ func tabled[T any](s *service) func(*huma.Operation) {
 	}
 }
 
-// list answers one page as JSON, or every row as a file for whoever may export.
-func list[T any](ctx context.Context, limit int, columns []column[T], read func(cursor string, limit int) (readiness.Page[T], error)) (*table, error) {
+// list answers one page as JSON, or every row as a file for whoever may take it.
+func list[T any](ctx context.Context, s *service, as file, limit int, columns []column[T], read func(cursor string, limit int) (readiness.Page[T], error)) (*table, error) {
 	if asFile, _ := ctx.Value(acceptKey{}).(bool); asFile {
-		return export(ctx, columns, read)
+		return export(ctx, s, as, columns, read)
 	}
 	page, err := read("", limit)
 	if err != nil {
@@ -68,12 +74,13 @@ func list[T any](ctx context.Context, limit int, columns []column[T], read func(
 	return &table{Link: next(callOf(ctx).url, page.Next), Body: write("application/json", text)}, nil
 }
 
-func export[T any](ctx context.Context, columns []column[T], read func(string, int) (readiness.Page[T], error)) (*table, error) {
-	if err := readiness.MayOrRefuse(callOf(ctx).actor, readiness.ExportCases, readiness.Place{}); err != nil {
+// export reads every row, then has the audit trail keep who took them; whoever cannot be recorded gets none.
+func export[T any](ctx context.Context, s *service, as file, columns []column[T], read func(string, int) (readiness.Page[T], error)) (*table, error) {
+	if err := readiness.MayOrRefuse(callOf(ctx).actor, as.needs, readiness.Place{}); err != nil {
 		return nil, err
 	}
-	var file bytes.Buffer
-	out := csv.NewWriter(&file)
+	var text bytes.Buffer
+	out, rows := csv.NewWriter(&text), 0
 	line := make([]string, len(columns))
 	for i, c := range columns {
 		line[i] = c.name
@@ -84,6 +91,7 @@ func export[T any](ctx context.Context, columns []column[T], read func(string, i
 		if err != nil {
 			return nil, err
 		}
+		rows += len(page.Rows)
 		for _, row := range page.Rows {
 			for i, c := range columns {
 				line[i] = cell(c.of(row))
@@ -93,17 +101,15 @@ func export[T any](ctx context.Context, columns []column[T], read func(string, i
 		cursor, more = page.Next, page.Next != ""
 	}
 	out.Flush()
-	return &table{Body: write("text/csv; charset=utf-8", file.Bytes())}, nil
+	taken := readiness.Export{List: as.name, Format: "csv", Filter: readiness.FilterOf(callOf(ctx).url.Query()), Rows: rows}
+	if err := s.Service.Exported(ctx, callOf(ctx).actor, taken); err != nil {
+		return nil, err
+	}
+	return &table{Body: write("text/csv; charset=utf-8", text.Bytes())}, nil
 }
 
 // cell is a value as text that no spreadsheet takes for a formula.
-func cell(v any) string {
-	text := fmt.Sprint(v)
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
+func cell(v any) string { return sheet.Harmless(fmt.Sprint(v)) }
 
 func write(contentType string, text []byte) func(huma.Context) {
 	return func(ctx huma.Context) {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -14,18 +15,46 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
+// auditActor is the name of who acted, of the audit trail's rows with people p.
+var auditActor = `coalesce(p.name, case actor` + unnamed() + ` else actor end)`
+
+// unnamed are the branches that put a name in the place of the actors without an account.
+func unnamed() (branches string) {
+	for _, a := range readiness.Unnamed {
+		branches += ` when '` + a.PersonID + `' then '` + strings.ReplaceAll(a.Name, `'`, `''`) + `'`
+	}
+	return branches
+}
+
 var (
 	insertAudit = sql("write the audit trail", `
 		insert into audit (at, actor, action, subject, detail) values (@at, @actor, @action, @subject, @detail)`)
 	selectHead  = sql("read the head of the audit trail", `select seq, encode(hash, 'hex') as hash from audit_head`)
-	selectAudit = sql("read the audit trail", `
-		select seq, at, coalesce(p.name, actor) as actor, action, subject, detail, encode(hash, 'hex') as hash
+	selectAudit = planned("read the audit trail", `
+		select seq, at, `+auditActor+` as actor, action, subject, detail, encode(hash, 'hex') as hash
 		from audit left join people p on p.id::text = actor
-		where seq < @before and (@subject = '' or subject = @subject)
+		where seq < @before and `+auditFilter+`
 		order by seq desc limit @limit`)
-	countAudit  = sql("count the audit trail", `select count(*) from audit where @subject = '' or subject = @subject`)
+	countAudit  = planned("count the audit trail", `select count(*) from audit left join people p on p.id::text = actor where `+auditFilter)
 	verifyAudit = sql("verify the audit trail", `select seq, at, actor, action, subject, detail, prev, hash from audit order by seq`)
 )
+
+// auditFilter is the where clause for rows of the audit trail with the names p of who acted.
+var auditFilter = `(@subject = '' or subject = @subject) and (@who = '' or strpos(lower(` + auditActor + `), lower(@who)) > 0)
+	and (@action = '' or strpos(lower(action), lower(@action)) > 0)
+	and (@from::timestamptz is null or at >= @from) and (@until::timestamptz is null or at < @until)`
+
+// auditArgs are its arguments: days are London's.
+func auditArgs(q readiness.AuditQuery, a args) args {
+	a["subject"], a["who"], a["action"], a["from"], a["until"] = q.Subject, q.Who, q.Action, nil, nil
+	if !q.From.IsZero() {
+		a["from"] = q.From.At(0, 0)
+	}
+	if !q.Until.IsZero() {
+		a["until"] = q.Until.AddDays(1).At(0, 0)
+	}
+	return a
+}
 
 // audit writes a change's row. It locks the head of the chain until the transaction ends, so it comes last.
 func (db *DB) audit(ctx context.Context, tx pgx.Tx, a act) error {
@@ -56,11 +85,11 @@ func (db *DB) Audit(ctx context.Context, q readiness.AuditQuery) (readiness.Page
 		}
 	}
 	limit := limitOr(q.Limit, 50)
-	rows, err := all(ctx, db.pool, selectAudit, args{"before": before, "subject": q.Subject, "limit": limit + 1}, pgx.RowToStructByName[readiness.AuditRow])
+	rows, err := all(ctx, db.pool, selectAudit, auditArgs(q, args{"before": before, "limit": limit + 1}), pgx.RowToStructByName[readiness.AuditRow])
 	if err != nil {
 		return readiness.Page[readiness.AuditRow]{}, err
 	}
-	total, err := one(ctx, db.pool, countAudit, args{"subject": q.Subject}, pgx.RowTo[int])
+	total, err := one(ctx, db.pool, countAudit, auditArgs(q, args{}), pgx.RowTo[int])
 	return page(rows, total, limit, func(r readiness.AuditRow) []string { return []string{strconv.FormatInt(r.Seq, 10)} }), err
 }
 

@@ -1,11 +1,8 @@
 package postgres
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -15,29 +12,25 @@ import (
 
 var _ readiness.CaseViews = (*DB)(nil)
 
-// liveReview joins a case c with its review that is running: one that is only planned is not there yet for a reader.
-const caseColumns = `
+// caseColumns read cases c, each with its review r that is running: one that is only planned is not there yet for a reader. caseFields, caseTables and
+// running are its parts, for lists that begin elsewhere.
+const (
+	caseFields = `
 	select c.id::text as case_id, c.child_ref, coalesce(t.area_id::text, '') as area_id, coalesce(a.name, '') as area,
 		coalesce(c.team_id::text, '') as team_id, coalesce(t.name, '') as team, c.spells, c.last_seen, c.closed,
+		coalesce(c.case_type, '') as case_type, coalesce(c.basis_type, '') as basis_type, c.basis_since, coalesce(c.basis_threshold, 0) as basis_threshold, c.basis_reached,
 		coalesce(r.id::text, '') as review_id, coalesce(r.status, '') as status, r.due, coalesce(o.name, '') as owner, coalesce(r.put_offs, 0) as put_offs,
-		(select max(done.signed_on) from reviews done where done.case_id = c.id and done.status = 'signed_off') as last_done,
-		coalesce(x.reason, '') as exclusion, x.until_day as excl_until
-	from cases c left join teams t on t.id = c.team_id left join areas a on a.id = t.area_id
-	left join reviews r on r.case_id = c.id and r.status not in ('planned', 'signed_off', 'overtaken')
-	left join people o on o.id = r.owner_id
-	left join lateral (select x.reason, x.until_day from exclusions x
+		c.last_done,
+		coalesce(x.reason, '') as exclusion, x.until_day as excl_until`
+	running      = `r.status not in ('planned', 'signed_off', 'overtaken')`
+	itsReview    = ` left join reviews r on r.case_id = c.id and ` + running
+	itsExclusion = ` left join lateral (select x.reason, x.until_day from exclusions x
 		where x.case_id = c.id and x.ended_at is null and x.from_day <= @today and x.until_day >= @today order by x.until_day desc limit 1) x on true`
-
-var (
-	selectCases = sql("list cases", caseColumns+`
-		where c.closed is null and `+seeCase+`
-			and (@area = '' or t.area_id::text = @area) and (@team = '' or c.team_id::text = @team)
-			and (@text = '' or strpos(lower(c.child_ref), lower(@text)) > 0)`)
-	// The figures of a month ago need cases that have closed since.
-	selectCounted = sql("list cases to count", caseColumns+`
-		where (c.closed is null or c.closed > @since) and `+seeCase)
-	selectCase = sql("read a case", caseColumns+` where c.id = @id and `+seeCase)
+	caseTables  = ` left join teams t on t.id = c.team_id left join areas a on a.id = t.area_id left join people o on o.id = r.owner_id` + itsExclusion
+	caseColumns = caseFields + ` from cases c` + itsReview + caseTables
 )
+
+var selectCase = sql("read a case", caseColumns+` where c.id = @id and `+seeCase)
 
 type caseRow struct {
 	CaseID, ChildRef string
@@ -53,6 +46,7 @@ type caseRow struct {
 	LastDone         calendar.Date
 	Exclusion        string
 	ExclUntil        calendar.Date
+	facts
 }
 
 func (r caseRow) asCase() readiness.Case {
@@ -80,118 +74,25 @@ func (k reckoning) late(status readiness.Status, due calendar.Date) int {
 
 func (k reckoning) caseRow(r caseRow) readiness.CaseRow {
 	row := readiness.CaseRow{
-		CaseID: r.CaseID, ChildRef: r.ChildRef, Area: r.Area, Team: r.Team, Type: r.asCase().Type(), LastSeen: r.LastSeen, Closed: r.Closed,
+		CaseID: r.CaseID, ChildRef: r.ChildRef, Area: r.Area, Team: r.Team, Type: r.kind(), LastSeen: r.LastSeen, Closed: r.Closed,
 		ReviewID: r.ReviewID, Status: r.Status, Due: r.Due, Overdue: k.late(r.Status, r.Due), Owner: r.Owner, PutOffs: r.PutOffs, LastDone: r.LastDone,
 		ExclUntil: r.ExclUntil,
 	}
 	if r.Exclusion != "" {
 		row.Exclusion = readiness.ChoiceText(readiness.ExclusionReasons, r.Exclusion)
 	}
-	if basis, ok := k.Rules.Basis(r.asCase(), k.today); ok {
+	if basis, ok := r.basis(); ok {
 		row.Basis, row.Months = basis, basis.Months(k.today)
 	}
 	return row
 }
 
-// A listedCase is a case with all that a filter or a sort can ask.
-type listedCase struct {
-	readiness.CaseRow
-	areaID, key string
-}
-
-func (c listedCase) longOpen(k reckoning) bool {
-	return !c.Basis.Since.IsZero() && c.Basis.LongOpen(k.today)
-}
-
-func (c listedCase) nearly(k reckoning) bool {
-	return !c.Basis.Since.IsZero() && !c.Basis.LongOpen(k.today) && !k.today.Before(c.Basis.Reached.AddDays(-k.Rules.AlertDays))
-}
-
-// is reports whether a case is in one of readiness.CaseStates.
-func (c listedCase) is(state string, k reckoning) bool {
-	switch state {
-	case "nearly":
-		return c.nearly(k)
-	case "overdue":
-		return c.Overdue > 0
-	case "not_reviewed":
-		return c.longOpen(k) && c.LastDone.IsZero()
-	case "excluded":
-		return c.Exclusion != ""
-	case "unmapped":
-		return c.areaID == ""
-	case "all":
-		return true
+// kind is the kind of help: as the facts have it, or of a closed case its last one.
+func (r caseRow) kind() readiness.CaseType {
+	if r.Closed.IsZero() && r.CaseType != "" {
+		return r.CaseType
 	}
-	return c.longOpen(k)
-}
-
-// sortKey puts cases into an order as strings do; the case's id breaks ties.
-func (c listedCase) sortKey(sort string) string {
-	since, due := cmp.Or(c.Basis.Since.String(), "9999"), cmp.Or(c.Due.String(), "9999")
-	switch sort {
-	case "months":
-		return since
-	case "team":
-		return strings.ToLower(c.Team) + "\x00" + since
-	case "due":
-		return due + since
-	}
-	if c.Overdue > 0 {
-		return "0" + due + since
-	}
-	return "1" + cmp.Or(c.Basis.Reached.String(), "9999") + since
-}
-
-// Cases lists open cases that the viewer may see. What counts as long-open is the rules' to say, so the rows are filtered and sorted here: a
-// council has a few thousand.
-func (db *DB) Cases(ctx context.Context, viewer readiness.Actor, q readiness.CaseQuery) (readiness.Page[readiness.CaseRow], error) {
-	none := readiness.Page[readiness.CaseRow]{Rows: []readiness.CaseRow{}}
-	seen, err := scopeOf(viewer, readiness.SeeCases)
-	if err != nil {
-		return none, err
-	}
-	k, err := db.reckoning(ctx, db.pool)
-	if err != nil {
-		return none, err
-	}
-	rows, err := all(ctx, db.pool, selectCases, seen.with(args{"today": k.today, "area": q.AreaID, "team": q.TeamID, "text": strings.TrimSpace(q.Text)}), pgx.RowToStructByName[caseRow])
-	if err != nil {
-		return none, err
-	}
-	found := k.list(rows, q)
-	total := len(found)
-	if q.Cursor != "" {
-		after, err := readCursor(q.Cursor, 2)
-		if err != nil {
-			return none, err
-		}
-		first, _ := slices.BinarySearchFunc(found, listedCase{key: after[0], CaseRow: readiness.CaseRow{CaseID: after[1] + "\x00"}}, byKey)
-		found = found[first:]
-	}
-	cut := page(found, total, limitOr(q.Limit, 50), func(c listedCase) []string { return []string{c.key, c.CaseID} })
-	none.Total, none.Next = total, cut.Next
-	for _, c := range cut.Rows {
-		none.Rows = append(none.Rows, c.CaseRow)
-	}
-	return none, nil
-}
-
-func byKey(a, b listedCase) int {
-	return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.CaseID, b.CaseID))
-}
-
-func (k reckoning) list(rows []caseRow, q readiness.CaseQuery) []listedCase {
-	var found []listedCase
-	for _, r := range rows {
-		c := listedCase{CaseRow: k.caseRow(r), areaID: r.AreaID}
-		if (q.Type == "" || string(c.Type) == q.Type) && c.is(q.State, k) {
-			c.key = c.sortKey(q.Sort)
-			found = append(found, c)
-		}
-	}
-	slices.SortFunc(found, byKey)
-	return found
+	return r.asCase().Type()
 }
 
 // caseFor reads one case that the viewer may see; any other is NotFound.
@@ -226,6 +127,9 @@ func (db *DB) Case(ctx context.Context, viewer readiness.Actor, id string) (read
 	if err != nil {
 		return readiness.CaseView{}, err
 	}
+	if err := db.looked(ctx, viewer, id, readiness.Place{AreaID: row.AreaID, TeamID: row.TeamID}); err != nil {
+		return readiness.CaseView{}, err
+	}
 	k, err := db.reckoning(ctx, db.pool)
 	if err != nil {
 		return readiness.CaseView{}, err
@@ -239,6 +143,9 @@ func (db *DB) Case(ctx context.Context, viewer readiness.Actor, id string) (read
 		return v, err
 	}
 	if v.Exclusions, err = db.exclusionsOf(ctx, id); err != nil {
+		return v, err
+	}
+	if v.Readers, err = db.readers(ctx, id); err != nil {
 		return v, err
 	}
 	history, err := all(ctx, db.pool, selectHistory, args{"id": id}, pgx.RowToStructByName[changeRow])

@@ -62,17 +62,15 @@ func (db *DB) ExcludeCase(ctx context.Context, caseID string, e readiness.Exclud
 		return readiness.Exclusion{}, err
 	}
 	return once(ctx, db, asked, act{Action: "case excluded", Subject: subject("case", caseID)}, func(tx pgx.Tx, a *act) (readiness.Exclusion, error) {
-		row, err := db.placeOf(ctx, tx, caseID, asked.By, readiness.ExcludeCases)
-		if err != nil {
+		if _, err := db.placeOf(ctx, tx, caseID, asked.By, readiness.ExcludeCases); err != nil {
 			return readiness.Exclusion{}, err
 		}
-		switch row, err = db.caseFor(ctx, tx, asked.By, caseID); { // again, now that it is locked
-		case err != nil:
+		row, err := db.caseFor(ctx, tx, asked.By, caseID) // now that it is locked
+		if err == nil {
+			err = row.keepable()
+		}
+		if err != nil {
 			return readiness.Exclusion{}, err
-		case !row.Closed.IsZero():
-			return readiness.Exclusion{}, readiness.Errorf(readiness.Conflict, "This case closed on %s, so it has no reviews to be kept out of.", row.Closed.Long())
-		case row.Exclusion != "":
-			return readiness.Exclusion{}, readiness.Errorf(readiness.Conflict, "This case is kept out of the reviews already, until %s. End that first.", row.ExclUntil.Long())
 		}
 		made := readiness.Exclusion{ID: newID(), Reason: e.Reason, From: today, Until: e.Until, Note: e.Note, By: asked.By.Name}
 		a.Detail = "exclusion=" + made.ID + " reason=" + e.Reason + " until=" + e.Until.String()
@@ -82,6 +80,17 @@ func (db *DB) ExcludeCase(ctx context.Context, caseID string, e readiness.Exclud
 		})
 		return made, err
 	})
+}
+
+// keepable refuses for a case that cannot be kept out of the reviews now.
+func (r caseRow) keepable() error {
+	switch {
+	case !r.Closed.IsZero():
+		return readiness.Errorf(readiness.Conflict, "This case closed on %s, so it has no reviews to be kept out of.", r.Closed.Long())
+	case r.Exclusion != "":
+		return readiness.Errorf(readiness.Conflict, "This case is kept out of the reviews already, until %s. End that first.", r.ExclUntil.Long())
+	}
+	return nil
 }
 
 // EndExclusion lets a case back into the reviews. One that has ended is left as it is.

@@ -45,6 +45,11 @@ func Open(ctx context.Context, dsn string, o Options) (*DB, error) {
 		config.MaxConns = o.MaxConns
 	}
 	config.ConnConfig.RuntimeParams["application_name"] = "sightline"
+	for _, help := range []string{"max_parallel_workers_per_gather", "jit"} { // both cost more to begin than a page takes
+		if config.ConnConfig.RuntimeParams[help] == "" {
+			config.ConnConfig.RuntimeParams[help] = "0"
+		}
+	}
 	if config.ConnConfig.ConnectTimeout == pgxPatience {
 		config.ConnConfig.ConnectTimeout = patience
 	}
@@ -82,6 +87,9 @@ func (db *DB) Ping(ctx context.Context) error {
 	}
 	return nil
 }
+
+// Stat is how the pool of connections is, from memory.
+func (db *DB) Stat() *pgxpool.Stat { return db.pool.Stat() }
 
 var selectClock = sql("ask the ledger's clock", `select clock_timestamp()`)
 

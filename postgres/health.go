@@ -43,10 +43,14 @@ func (db *DB) Health(ctx context.Context) (readiness.Health, error) {
 	row, err := one(ctx, db.pool, selectHealth, args{
 		"late": now.Add(-10 * time.Minute), "tried": now.Add(-actNowTime), "yesterday": now.Add(-24 * time.Hour),
 	}, pgx.RowToStructByName[healthRow])
+	if err != nil {
+		return readiness.Health{}, err
+	}
+	jobs, err := db.jobHealth(ctx)
 	return readiness.Health{
 		LedgerVersion: version, LiveReviews: row.LiveReviews, LateRungs: row.LateRungs, UnsentMails: row.UnsentMails,
 		LastSweep: moment(row.LastSweep), LastDigest: moment(row.LastDigest), LastImport: moment(row.LastImport), WorkerSeen: moment(row.WorkerSeen),
-		AuditRows: row.AuditRows,
+		AuditRows: row.AuditRows, Jobs: jobs,
 	}, err
 }
 

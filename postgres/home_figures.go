@@ -9,100 +9,106 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// bands are the age bands of open cases: months from which each begins.
-var bands = []struct {
-	from int
-	name string
-}{{0, "Under 12 months"}, {12, "12 to 17 months"}, {18, "18 to 23 months"}, {24, "24 to 35 months"}, {36, "36 months or more"}}
-
-// counted reads every case in a scope that a figure may count.
-func (db *DB) counted(ctx context.Context, k reckoning, s scope) ([]caseRow, error) {
-	return all(ctx, db.pool, selectCounted, s.with(args{"today": k.today, "since": k.today.AddMonths(-1)}), pgx.RowToStructByName[caseRow])
+// figureRow is what snapshots add up to.
+type figureRow struct {
+	OpenCases, Under12, From12, From18, From24, From36 int
+	LongOpen, Nearly, Reviewed90                       int
 }
 
-// figures counts cases. None of what it returns names a case.
-func (k reckoning) figures(name, areaID string, rows []caseRow) readiness.Figures {
-	f := readiness.Figures{Name: name, AreaID: areaID, Bands: make([]readiness.Band, len(bands))}
-	for i, b := range bands {
-		f.Bands[i].Name = b.name
+func (r figureRow) figures(name, areaID string) readiness.Figures {
+	counts := []int{r.Under12, r.From12, r.From18, r.From24, r.From36}
+	f := readiness.Figures{
+		Name: name, AreaID: areaID, OpenCases: r.OpenCases, LongOpen: r.LongOpen, Nearly: r.Nearly, Over24: r.From24 + r.From36, Reviewed90: r.Reviewed90,
 	}
-	for _, r := range rows {
-		if k.longOpenOn(r, k.today.AddMonths(-1)) {
-			f.MonthAgo++
-		}
-		if r.Closed.IsZero() {
-			k.count(&f, listedCase{CaseRow: k.caseRow(r), areaID: r.AreaID})
-		}
+	for i, band := range readiness.AgeBands {
+		f.Bands = append(f.Bands, readiness.Band{Name: band.Name, Count: counts[i]})
 	}
 	return f
 }
 
-func (k reckoning) count(f *readiness.Figures, c listedCase) {
-	f.OpenCases++
-	for i := len(bands) - 1; i >= 0; i-- {
-		if c.Months >= bands[i].from {
-			f.Bands[i].Count++
-			break
-		}
-	}
-	if c.Months >= 24 {
-		f.Over24++
-	}
-	if c.longOpen(k) {
-		f.LongOpen++
-		if !c.LastDone.IsZero() && !c.LastDone.Before(k.today.AddDays(-90)) {
-			f.Reviewed90++
-		}
-	}
-	if c.ReviewID != "" {
-		f.Live++
-	}
-	if c.Overdue > 0 {
-		f.Overdue++
-	}
-	if c.ReviewID != "" && c.PutOffs >= 2 {
-		f.PutOffTwice++
-	}
+type areaFigures struct {
+	AreaID, Name string
+	figureRow
 }
 
-// longOpenOn says whether a case was long-open on an earlier day, by its spells as the ledger knows them now.
-func (k reckoning) longOpenOn(r caseRow, day calendar.Date) bool {
-	c := r.asCase()
-	c.Spells, c.Closed = nil, calendar.Date{}
-	for _, s := range r.Spells {
-		if s.Start.After(day) || (!s.End.IsZero() && !s.End.After(day)) {
-			continue
-		}
-		s.End = calendar.Date{}
-		c.Spells = append(c.Spells, s)
-	}
-	basis, ok := k.Rules.Basis(c, day)
-	return ok && basis.LongOpen(day)
+type runningRow struct {
+	AreaID                        string
+	Overdue, PutOffTwice, Waiting int
 }
 
-// byArea counts each area, and the cases of no area together under an empty id when there are any.
-func (k reckoning) byArea(rows []caseRow, areas []readiness.Area) []readiness.Figures {
-	split := map[string][]caseRow{}
+// figures are the viewer's figures of today, by area: cases as they were last counted today, reviews as they are at this moment.
+func (db *DB) figures(ctx context.Context, s scope) ([]readiness.Figures, error) {
+	if err := db.counted(ctx); err != nil {
+		return nil, err
+	}
+	rows, err := all(ctx, db.pool, selectFigures, s.places(args{"day": db.today()}), pgx.RowToStructByName[areaFigures])
+	if err != nil {
+		return nil, err
+	}
+	running, err := all(ctx, db.pool, selectRunning, s.places(args{"day": db.today()}), pgx.RowToStructByName[runningRow])
+	if err != nil {
+		return nil, err
+	}
+	figures := make([]readiness.Figures, 0, len(rows))
 	for _, r := range rows {
-		split[r.AreaID] = append(split[r.AreaID], r)
+		f := r.figures(r.Name, r.AreaID)
+		if r.AreaID == "" {
+			f.Name = "No area yet"
+		}
+		for _, n := range running {
+			if n.AreaID == r.AreaID {
+				f.Overdue, f.PutOffTwice, f.Waiting = n.Overdue, n.PutOffTwice, n.Waiting
+			}
+		}
+		figures = append(figures, f)
 	}
-	var figures []readiness.Figures
-	for _, a := range areas {
-		figures = append(figures, k.figures(a.Name, a.ID, split[a.ID]))
-	}
-	if none := k.figures("No area yet", "", split[""]); none.OpenCases > 0 {
-		figures = append(figures, none)
-	}
-	return figures
+	return figures, nil
 }
 
-// nearly counts the cases that reach their threshold within the alert time.
-func (k reckoning) nearly(rows []caseRow) int {
-	n := 0
-	for _, r := range rows {
-		if r.Closed.IsZero() && (listedCase{CaseRow: k.caseRow(r)}).nearly(k) {
-			n++
+// total adds figures up.
+func total(name string, parts []readiness.Figures) readiness.Figures {
+	sum := figureRow{}.figures(name, "")
+	for _, p := range parts {
+		sum.OpenCases, sum.LongOpen, sum.Nearly, sum.Over24 = sum.OpenCases+p.OpenCases, sum.LongOpen+p.LongOpen, sum.Nearly+p.Nearly, sum.Over24+p.Over24
+		sum.Reviewed90, sum.Overdue, sum.PutOffTwice, sum.Waiting = sum.Reviewed90+p.Reviewed90, sum.Overdue+p.Overdue, sum.PutOffTwice+p.PutOffTwice, sum.Waiting+p.Waiting
+		for i := range p.Bands {
+			sum.Bands[i].Count += p.Bands[i].Count
 		}
 	}
-	return n
+	return sum
+}
+
+type monthAgo struct {
+	Day      calendar.Date
+	LongOpen int
+}
+
+// monthBefore is how many of the viewer's cases were long-open a month ago, and on which day that was counted; no day when nobody counted then.
+func (db *DB) monthBefore(ctx context.Context, s scope) (monthAgo, error) {
+	ago, err := one(ctx, db.pool, selectMonthAgo, s.places(args{"month_ago": db.today().AddMonths(-1)}), pgx.RowToStructByName[monthAgo])
+	if isNone(err) {
+		return monthAgo{}, nil
+	}
+	return ago, err
+}
+
+type monthRow struct {
+	Day calendar.Date
+	figureRow
+	Overdue, PutOffTwice int
+}
+
+// months are the viewer's figures at the end of each of the last months, oldest first, and of today.
+func (db *DB) months(ctx context.Context, s scope, back int) ([]readiness.MonthFigures, error) {
+	rows, err := all(ctx, db.pool, selectMonths, s.places(args{"since": db.today().AddMonths(-back), "day": db.today()}), pgx.RowToStructByName[monthRow])
+	if err != nil {
+		return nil, err
+	}
+	months := make([]readiness.MonthFigures, len(rows))
+	for i, r := range rows {
+		f := r.figures("", "")
+		f.Overdue, f.PutOffTwice = r.Overdue, r.PutOffTwice
+		months[i] = readiness.MonthFigures{On: r.Day, Figures: f}
+	}
+	return months, nil
 }

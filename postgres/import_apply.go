@@ -123,6 +123,9 @@ func (db *DB) ApplyImport(ctx context.Context, importID string, asked readiness.
 		if err := keepChanges(ctx, tx, importID, changes); err != nil {
 			return err
 		}
+		if err := db.recount(ctx, tx); err != nil {
+			return err
+		}
 		if _, err := exec(ctx, tx, updateApplied, args{"id": importID, "changes": differences}); err != nil {
 			return err
 		}
@@ -133,8 +136,10 @@ func (db *DB) ApplyImport(ctx context.Context, importID string, asked readiness.
 
 // lockedExtract lets one import at a time at the cases, and refuses lists that are older than those applied.
 func lockedExtract(ctx context.Context, tx pgx.Tx, importID string) (readiness.Extract, error) {
-	if _, err := exec(ctx, tx, lockCases, nil); err != nil {
-		return readiness.Extract{}, err
+	for _, lock := range []statement{lockCases, lockSnapshot} {
+		if _, err := exec(ctx, tx, lock, nil); err != nil {
+			return readiness.Extract{}, err
+		}
 	}
 	e, err := one(ctx, tx, selectExtract, args{"id": importID}, pgx.RowTo[readiness.Extract])
 	if err != nil {

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -14,10 +15,11 @@ import (
 // actNowTime is how long an escalation's own mail is tried (the workflows' patience for telling): until then the digest leaves it alone.
 const actNowTime = time.Hour
 
-// digestable are notices n that a digest may carry: unmailed, and not about to get a mail of their own.
-const digestable = `n.mail_id is null and (n.kind <> 'escalation' or n.made_at < @tried)`
+// digestable are notices n that a digest may carry: unmailed, wanted, and not about to get a mail of their own.
+const digestable = `n.mail_id is null and not n.unwanted and (n.kind <> 'escalation' or n.made_at < @tried)`
 
-const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, n.made_at`
+const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, coalesce(n.action_id::text, '') as action_id, n.made_at,
+	coalesce((select away.name from people away where away.id = n.for_id), '') as for`
 
 var (
 	selectDigests = sql("list who has unmailed notices", `
@@ -37,7 +39,7 @@ var (
 	selectActNow = sql("list what asks to be mailed at once", `
 		select p.id::text as person_id, p.name, p.email as address, (select seq || '-' || encode(hash, 'hex') from audit_head) as anchor, `+noticeColumns+`
 		from notices n join people p on p.id = n.person_id
-		where n.review_id = @review and n.seq = @seq and n.kind = 'escalation' and n.mail_id is null and p.active
+		where n.subject = @subject and n.seq = @seq and n.kind = 'escalation' and n.mail_id is null and p.active
 		order by p.id, n.id`)
 	selectMailKnown = sql("look for a mail", `select exists (select from mails where key = @key and failed = '')`)
 	upsertMail      = sql("keep a mail", `
@@ -56,11 +58,13 @@ type noticeRow struct {
 	Kind     readiness.NoticeKind
 	Why      string
 	ReviewID string
+	ActionID string
 	MadeAt   time.Time
+	For      string
 }
 
 func (n noticeRow) notice() readiness.Notice {
-	return readiness.Notice{ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, MadeAt: n.MadeAt}
+	return readiness.Notice{ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, MadeAt: n.MadeAt, For: n.For}
 }
 
 // Digests lists the active people who have notices that no mail has carried, in order of id.
@@ -90,6 +94,13 @@ func (db *DB) Digest(ctx context.Context, personID string, day calendar.Date) (r
 		for _, row := range rows {
 			out.Notices = append(out.Notices, row.notice())
 		}
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		if out.Cover, err = all(ctx, tx, selectCover, args{"person": personID, "today": day}, pgx.RowToStructByName[readiness.Cover]); err != nil {
+			return err
+		}
+		out.Stops, err = db.stopLinks(ctx, tx, personID, out.Notices)
 		return err
 	})
 	if isNone(err) {
@@ -104,8 +115,8 @@ type actNowRow struct {
 }
 
 // ActNow returns the mails that an event asks for at once: one for each active person, none that has been mailed.
-func (db *DB) ActNow(ctx context.Context, reviewID string, seq int) ([]readiness.Outgoing, error) {
-	rows, err := all(ctx, db.pool, selectActNow, args{"review": reviewID, "seq": seq}, pgx.RowToStructByName[actNowRow])
+func (db *DB) ActNow(ctx context.Context, subject string, seq int) ([]readiness.Outgoing, error) {
+	rows, err := all(ctx, db.pool, selectActNow, args{"subject": subject, "seq": seq}, pgx.RowToStructByName[actNowRow])
 	var mails []readiness.Outgoing
 	for _, row := range rows {
 		if n := len(mails); n == 0 || mails[n-1].PersonID != row.PersonID {
@@ -167,17 +178,11 @@ func (db *DB) keepMail(ctx context.Context, m readiness.SentMail, failed string,
 	})
 }
 
-// DigestDone keeps when a digest run ended.
-func (db *DB) DigestDone(ctx context.Context, day calendar.Date) error {
-	a := act{By: readiness.Clock, Action: "digest ended", Subject: "digest/" + day.String()}
+// DigestDone keeps when a digest run ended and what it came to.
+func (db *DB) DigestDone(ctx context.Context, result readiness.DigestResult, by string) error {
+	a := act{By: readiness.Actor{PersonID: by}, Action: "digest ended", Subject: "digest/" + result.On.String(), Detail: fmt.Sprintf("mails=%d failed=%d", result.Mails, result.Failed)}
 	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
-		_, err := exec(ctx, tx, insertRun, args{"kind": "digest", "at": db.now(), "day": day, "by": readiness.Clock.PersonID, "body": struct{}{}})
+		_, err := exec(ctx, tx, insertRun, args{"kind": "digest", "at": db.now(), "day": result.On, "by": by, "body": result, "round": ""})
 		return err
 	})
-}
-
-// WorkingDay reports whether a day is a working day of the council.
-func (db *DB) WorkingDay(ctx context.Context, day calendar.Date) (bool, error) {
-	c, err := db.Calendar(ctx)
-	return c.IsWorkingDay(day), err
 }

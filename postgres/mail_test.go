@@ -44,7 +44,7 @@ func TestADigestIsTheSameWheneverItIsAsked(t *testing.T) {
 	if len(tomorrow.Notices) != 0 {
 		t.Errorf("told again: %+v", tomorrow.Notices)
 	}
-	s.must(s.DigestDone(ctx, monday))
+	s.must(s.DigestDone(ctx, readiness.DigestResult{On: monday, Mails: 1}, "clock"))
 	mails := must[readiness.Page[readiness.Mail]](t)(s.Mails(ctx, readiness.MailQuery{}))
 	if mails.Total != 1 || mails.Rows[0].To != "manager" || mails.Rows[0].Kept || mails.Rows[0].Sent.IsZero() {
 		t.Errorf("%+v", mails)
@@ -64,11 +64,11 @@ func TestAnEscalationIsMailedAtOnceAndOnce(t *testing.T) {
 	for range 6 {
 		r, ev = s.lapse(r)
 	}
-	now := must[[]readiness.Outgoing](t)(s.ActNow(ctx, r.ID, ev.Seq))
+	now := must[[]readiness.Outgoing](t)(s.ActNow(ctx, "review/"+r.ID, ev.Seq))
 	if len(now) != 1 || now[0].PersonID != s.head || len(now[0].Notices) != 1 || now[0].Notices[0].ReviewID != r.ID || now[0].Notices[0].Kind != readiness.Escalated {
 		t.Fatalf("%+v", now)
 	}
-	if before := must[[]readiness.Outgoing](t)(s.ActNow(ctx, r.ID, ev.Seq-1)); len(before) != 0 {
+	if before := must[[]readiness.Outgoing](t)(s.ActNow(ctx, "review/"+r.ID, ev.Seq-1)); len(before) != 0 {
 		t.Errorf("a reminder is mailed at once: %+v", before)
 	}
 	if people := must[[]string](t)(s.Digests(ctx, monday)); slices.Contains(people, s.head) {
@@ -85,7 +85,7 @@ func TestAnEscalationIsMailedAtOnceAndOnce(t *testing.T) {
 		t.Errorf("%+v", h)
 	}
 	s.mailed("act now", "act-now/1", now[0])
-	if again := must[[]readiness.Outgoing](t)(s.ActNow(ctx, r.ID, ev.Seq)); len(again) != 0 {
+	if again := must[[]readiness.Outgoing](t)(s.ActNow(ctx, "review/"+r.ID, ev.Seq)); len(again) != 0 {
 		t.Errorf("mailed twice: %+v", again)
 	}
 	if people := must[[]string](t)(s.Digests(ctx, monday)); slices.Contains(people, s.head) {

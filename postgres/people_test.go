@@ -160,7 +160,7 @@ func TestRulesHaveVersions(t *testing.T) {
 	rules.Thresholds = []readiness.Threshold{{Months: 12, From: monday, AreaID: s.area}}
 	asked := s.asked(keeper)
 	asked.IfSeq = 1
-	set := must[readiness.ReviewRules](t)(s.SetReviewRules(ctx, rules, "lower", asked))
+	set := must[readiness.ReviewRules](t)(s.SetReviewRules(ctx, rules, readiness.RuleChange{Reason: "lower", Running: readiness.RunningTake}, asked))
 	rules.Version = 2
 	if d := diff(rules, set); d != "" {
 		t.Error(d)
@@ -170,34 +170,34 @@ func TestRulesHaveVersions(t *testing.T) {
 	}
 	stale := s.asked(keeper)
 	stale.IfSeq = 1
-	_, err := s.SetReviewRules(ctx, rules, "again", stale)
+	_, err := s.SetReviewRules(ctx, rules, readiness.RuleChange{Reason: "again", Running: readiness.RunningTake}, stale)
 	wantRefusal(t, err, readiness.Conflict, "")
 	rules.Thresholds[0].AreaID = "nowhere"
-	_, err = s.SetReviewRules(ctx, rules, "again", s.asked(keeper))
+	_, err = s.SetReviewRules(ctx, rules, readiness.RuleChange{Reason: "again", Running: readiness.RunningTake}, s.asked(keeper))
 	wantRefusal(t, err, readiness.Invalid, "thresholds[0].area_id")
 
 	ladder := readiness.Ladder{Hour: 8, Rungs: []readiness.Rung{{After: 1, Unit: readiness.Minutes, Roles: []readiness.Role{readiness.Owner}}, {After: 2, Unit: readiness.Minutes, Roles: []readiness.Role{readiness.AreaHead}}}}
-	if got := must[readiness.Ladder](t)(s.SetLadder(ctx, ladder, "rehearsal", s.asked(keeper))); got.Version != 2 {
+	if got := must[readiness.Ladder](t)(s.SetLadder(ctx, ladder, readiness.RuleChange{Reason: "rehearsal", Running: readiness.RunningTake}, s.asked(keeper))); got.Version != 2 {
 		t.Errorf("ladder version %d", got.Version)
 	}
 	ladder.Rungs[1].After = 1
-	_, err = s.SetLadder(ctx, ladder, "wrong", s.asked(keeper))
+	_, err = s.SetLadder(ctx, ladder, readiness.RuleChange{Reason: "wrong", Running: readiness.RunningTake}, s.asked(keeper))
 	wantRefusal(t, err, readiness.Invalid, "rungs[1].after")
 	ladder.Rungs[1] = readiness.Rung{After: 5, Unit: readiness.WorkingDays}
-	_, err = s.SetLadder(ctx, ladder, "wrong", s.asked(keeper))
+	_, err = s.SetLadder(ctx, ladder, readiness.RuleChange{Reason: "wrong", Running: readiness.RunningTake}, s.asked(keeper))
 	wantRefusal(t, err, readiness.Invalid, "rungs[1].after")
 
 	christmas := []calendar.Closure{{Date: calendar.On(2027, 12, 29), Name: "Closed"}, {Date: calendar.On(2027, 12, 24), Name: "Closed"}}
-	c := must[calendar.Calendar](t)(s.SetClosures(ctx, christmas, "christmas", s.asked(keeper)))
+	c := must[calendar.Calendar](t)(s.SetClosures(ctx, christmas, readiness.RuleChange{Reason: "christmas", Running: readiness.RunningTake}, s.asked(keeper)))
 	if c.IsWorkingDay(calendar.On(2027, 12, 24)) || c.Version != calendar.England().Version+"+1" {
 		t.Errorf("calendar %s", c.Version)
 	}
 	if days := must[[]calendar.Closure](t)(s.Closures(ctx)); len(days) != 2 || days[0].Date != calendar.On(2027, 12, 24) {
 		t.Errorf("closures %v", days)
 	}
-	_, err = s.SetClosures(ctx, append(christmas, christmas[0]), "twice", s.asked(keeper))
+	_, err = s.SetClosures(ctx, append(christmas, christmas[0]), readiness.RuleChange{Reason: "twice", Running: readiness.RunningTake}, s.asked(keeper))
 	wantRefusal(t, err, readiness.Invalid, "closures")
-	c = must[calendar.Calendar](t)(s.SetClosures(ctx, nil, "none", s.asked(keeper)))
+	c = must[calendar.Calendar](t)(s.SetClosures(ctx, nil, readiness.RuleChange{Reason: "none", Running: readiness.RunningTake}, s.asked(keeper)))
 	if !c.IsWorkingDay(calendar.On(2027, 12, 24)) || c.Version != calendar.England().Version+"+2" {
 		t.Errorf("calendar %s", c.Version)
 	}

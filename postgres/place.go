@@ -20,22 +20,28 @@ const (
 		where po.role = 'area_head' and po.area_id = a.id and p.active and po.from_day <= @today and (po.until_day is null or po.until_day >= @today)), '')`
 	managers = `coalesce((select string_agg(p.name, ' and ' order by po.from_day, po.id) from posts po join people p on p.id = po.person_id
 		where po.role = 'team_manager' and po.team_id = t.id and p.active and po.from_day <= @today and (po.until_day is null or po.until_day >= @today)), '')`
+	managerID = `coalesce((select p.id::text from posts po join people p on p.id = po.person_id
+		where po.role = 'team_manager' and po.team_id = t.id and p.active and po.from_day <= @today and (po.until_day is null or po.until_day >= @today)
+		order by po.from_day, po.id limit 1), '')`
 )
 
+// openCases is a subquery for the open cases of a team t: as today's figures have them, which change with the cases, or counted before the day has any.
+const openCases = `(case when exists (select from snapshot_days where day = @today)
+	then coalesce((select s.open_cases from snapshots s where s.day = @today and s.team_id = t.id), 0)
+	else (select count(*) from cases c where c.team_id = t.id and c.closed is null)::int end)`
+
+const areaColumns = `
+	select a.id::text as id, a.name, ` + heads + ` as head,
+		(select count(*) from teams t where t.area_id = a.id)::int as teams,
+		coalesce((select sum(` + openCases + `) from teams t where t.area_id = a.id), 0)::int as cases
+	from areas a`
+
 var (
-	listAreas = sql("list areas", `
-		select a.id::text as id, a.name, `+heads+` as head,
-			(select count(*) from teams t where t.area_id = a.id)::int as teams,
-			(select count(*) from cases c join teams t on t.id = c.team_id where t.area_id = a.id and c.closed is null)::int as cases
-		from areas a order by lower(a.name)`)
-	selectArea = sql("read an area", `
-		select a.id::text as id, a.name, `+heads+` as head,
-			(select count(*) from teams t where t.area_id = a.id)::int as teams,
-			(select count(*) from cases c join teams t on t.id = c.team_id where t.area_id = a.id and c.closed is null)::int as cases
-		from areas a where a.id = @id`)
-	listTeams = sql("list teams", `
-		select t.id::text as id, t.name, coalesce(t.area_id::text, '') as area_id, coalesce(a.name, '') as area, `+managers+` as manager,
-			(select count(*) from cases c where c.team_id = t.id and c.closed is null)::int as cases
+	listAreas  = sql("list areas", areaColumns+` order by lower(a.name)`)
+	selectArea = sql("read an area", areaColumns+` where a.id = @id`)
+	listTeams  = sql("list teams", `
+		select t.id::text as id, t.name, coalesce(t.area_id::text, '') as area_id, coalesce(a.name, '') as area, `+managers+` as manager, `+managerID+` as manager_id,
+			`+openCases+` as cases
 		from teams t left join areas a on a.id = t.area_id order by t.area_id is not null, lower(t.name)`)
 	upsertArea = sql("save an area", `
 		insert into areas (id, name, made_at) values (@id, @name, @now) on conflict (id) do update set name = excluded.name`)
@@ -93,7 +99,7 @@ func (db *DB) MapTeams(ctx context.Context, m readiness.MapTeams, asked readines
 		if moved == 0 {
 			return 0, errNothing
 		}
-		return moved, nil
+		return moved, db.recount(ctx, tx)
 	})
 	return err
 }

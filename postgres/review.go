@@ -2,9 +2,6 @@ package postgres
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -40,11 +37,6 @@ var (
 	selectSameEvent = sql("compare an event", `select body = @event::jsonb from review_events where review_id = @id and seq = @seq`)
 )
 
-type recorded struct {
-	Events, Rows int
-	Owned        bool // the owner is the one of before, nobody, or somebody with an active account
-}
-
 // Record keeps an event, the state after it, its notices and its audit row in one transaction. The same event again changes nothing. Another
 // event under the same number, a command recorded before, or an event that does not follow the row's last one is a Conflict, and is logged
 // as an alarm: two writers believe they own the review. A review must have been planned (PlanSweep) before its first event. A person's command
@@ -57,16 +49,9 @@ func (db *DB) Record(ctx context.Context, r readiness.Review, ev readiness.Event
 	if err != nil {
 		return err
 	}
-	a := act{By: readiness.Actor{PersonID: ev.By}, Action: "review " + ev.Kind, Subject: "review/" + r.ID, Detail: stepDetail(r, ev)}
-	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
-		kept, err := one(ctx, tx, recordEvent, recordArgs(r, ev, event, state, db.now()), pgx.RowToStructByName[recorded])
-		if err != nil {
-			return err
-		}
-		if kept.Events == 0 || kept.Rows == 0 {
-			return db.recordedBefore(ctx, tx, r, ev, event, kept)
-		}
-		if !kept.Owned && isID(ev.By) {
+	s := step{noun: "review", id: r.ID, status: string(r.Status), ev: ev, body: event, insert: recordEvent, same: selectSameEvent, args: recordArgs(r, ev, event, state, db.now())}
+	return db.recordStep(ctx, s, func(tx pgx.Tx, owned bool) error {
+		if !owned && isID(ev.By) {
 			return readiness.FieldErrorf("owner_id", "This person cannot own a review: they have no active account.")
 		}
 		if r.Status == readiness.Submitted || r.Status.Ended() {
@@ -74,101 +59,36 @@ func (db *DB) Record(ctx context.Context, r readiness.Review, ev readiness.Event
 				return err
 			}
 		}
-		return db.tell(ctx, tx, r, ev)
+		if r.Status == readiness.SignedOff {
+			if err := db.reviewed(ctx, tx, r); err != nil {
+				return err
+			}
+		}
+		return db.tell(ctx, tx, whereabouts{r.Place(), r.OwnerID}, regard{Subject: "review/" + r.ID, ReviewID: r.ID, Seq: ev.Seq}, ev)
 	})
 }
 
-func marshalStep(r readiness.Review, ev readiness.Event) (event, state []byte, err error) {
-	if event, err = json.Marshal(ev); err != nil {
-		return nil, nil, fmt.Errorf("record review %s: %w", r.ID, err)
+// listedBy is the day by which lists show a review: its due date, or the day on which a paused one comes back.
+func listedBy(r readiness.Review) calendar.Date {
+	if r.Status == readiness.Paused {
+		return r.PausedTo
 	}
-	if state, err = json.Marshal(r); err != nil {
-		return nil, nil, fmt.Errorf("record review %s: %w", r.ID, err)
-	}
-	return event, state, nil
-}
-
-func stepDetail(r readiness.Review, ev readiness.Event) string {
-	detail := fmt.Sprintf("seq=%d status=%s", ev.Seq, r.Status)
-	if ev.For != "" {
-		detail += " for=" + ev.For
-	}
-	if ev.CommandID != "" {
-		detail += " command=" + ev.CommandID
-	}
-	return detail
-}
-
-// recordedBefore ends a Record that wrote nothing: quietly when the same event stands there, with an alarm otherwise.
-func (db *DB) recordedBefore(ctx context.Context, tx pgx.Tx, r readiness.Review, ev readiness.Event, event []byte, kept recorded) error {
-	if kept.Events == 0 {
-		same, err := one(ctx, tx, selectSameEvent, args{"id": r.ID, "seq": ev.Seq, "event": event}, pgx.RowTo[bool])
-		if err != nil && !isNone(err) {
-			return err
-		}
-		if same {
-			return errNothing
-		}
-	}
-	db.log.WarnContext(ctx, "another step stands under this number", "review", r.ID, "seq", ev.Seq, "kind", ev.Kind, "command", ev.CommandID)
-	return readiness.Errorf(readiness.Conflict, "The ledger holds another event %d of this review. Nothing was changed; somebody who runs the service must look at it.", ev.Seq)
-}
-
-// tell keeps the notices that an event asks for, resolved by today's posts.
-func (db *DB) tell(ctx context.Context, tx pgx.Tx, r readiness.Review, ev readiness.Event) error {
-	if len(ev.Tell) == 0 {
-		return nil
-	}
-	roster, err := db.roster(ctx, tx, db.today())
-	if err != nil {
-		return err
-	}
-	var notices noticeBatch
-	for _, t := range ev.Tell {
-		notices.tell(roster.recipients(t, whereabouts{r.Place(), r.OwnerID}), t, regard{"review/" + r.ID, r.ID, ev.Seq}, db.now())
-	}
-	_, err = notices.keep(ctx, tx)
-	return err
+	return r.Run.Due
 }
 
 func recordArgs(r readiness.Review, ev readiness.Event, event, state []byte, now time.Time) args {
 	next, ahead := rungsAhead(r)
 	a := args{
-		"id": r.ID, "seq": ev.Seq, "kind": ev.Kind, "at": ev.At, "by": ev.By, "command": ev.CommandID, "event": event,
-		"area": r.AreaID, "team": r.TeamID, "owner": r.OwnerID, "status": r.Status, "due": r.Run.Due, "put_offs": r.PutOffs, "opened": r.Opened,
+		"team": r.TeamID, "status": r.Status, "due": listedBy(r), "put_offs": r.PutOffs, "opened": r.Opened,
 		"next_at": instant(next.At), "next_roles": next.Roles, "ahead": ahead,
-		"reached": "", "reached_at": nil, "because": "", "outcome": "", "sent_by": "", "sent_on": calendar.Date{},
-		"signed_by": r.SignedBy, "signed_on": r.SignedOn, "next_due": r.NextDue,
-		"rules": r.Terms.Rules.Version, "ladder": r.Terms.Ladder.Version, "calendar": r.Terms.Calendar.Version, "state": state, "now": now,
+		"outcome": "", "sent_by": "", "sent_on": calendar.Date{},
+		"signed_by": r.SignedBy, "signed_on": r.SignedOn, "next_due": r.NextDue, "rules": r.Terms.Rules.Version, "state": state, "now": now,
 	}
-	if r.Waiting() {
-		a["reached"], a["reached_at"] = r.Escalation.Role, r.Escalation.At
-		if r.Escalation.At.Equal(ev.At) {
-			a["because"] = because(ev.Text)
-		}
-	}
+	courseArgs(a, r.ID, r.Course, ev, event)
 	if s := r.Submission; s != nil {
 		a["outcome"], a["sent_by"], a["sent_on"] = s.Outcome, s.By, s.On
 	}
 	return a
-}
-
-// because is the reason inside an event's sentence, or the sentence, without its full stop.
-func because(sentence string) string {
-	if _, reason, found := strings.Cut(sentence, "because "); found {
-		sentence = reason
-	}
-	sentence = strings.TrimSuffix(sentence, ".")
-	if rest, found := strings.CutPrefix(sentence, "The "); found {
-		sentence = "the " + rest // it stands inside a sentence now
-	}
-	return sentence
-}
-
-// A rungAhead is one rung that will be reached unless somebody acts before.
-type rungAhead struct {
-	At    time.Time        `json:"at"`
-	Roles []readiness.Role `json:"roles"`
 }
 
 // rungsAhead lists what will happen by itself, soonest first, and the next of it; a pause's end tells the owner.
@@ -178,13 +98,18 @@ func rungsAhead(r readiness.Review) (next rungAhead, ahead []rungAhead) {
 	if !waits {
 		return next, ahead
 	}
-	if r.Status == readiness.Paused {
-		next = rungAhead{At: at, Roles: []readiness.Role{readiness.Owner}}
+	next.At = at
+	switch r.Status {
+	case readiness.Paused:
+		next.Roles = []readiness.Role{readiness.Owner}
 		return next, ahead
+	case readiness.SecondLook:
+		next.Roles = []readiness.Role{readiness.QualityAssurance, readiness.AssistantDirector}
+		return next, append(ahead, next)
 	}
-	ladder := r.Terms.Ladder
-	for i := r.Run.Next; i < len(ladder.Rungs); i++ {
-		ahead = append(ahead, rungAhead{At: r.Run.RungAt(i, ladder, r.Terms.Calendar), Roles: ladder.Rungs[i].Roles})
+	ahead = courseAhead(r.Course, func(rung readiness.Rung) bool { return r.Status != readiness.Submitted || rung.Escalates() }) // who has submitted hears no more
+	if len(ahead) > 0 {
+		next.Roles = ahead[0].Roles
 	}
-	return ahead[0], ahead
+	return next, ahead
 }

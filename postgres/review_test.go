@@ -206,7 +206,7 @@ func TestAQualityReviewerAndTheSubmitterHear(t *testing.T) {
 	s := newService(t)
 	rules := must[readiness.ReviewRules](t)(s.ReviewRules(t.Context()))
 	rules.SecondLookPer100 = 100
-	must[readiness.ReviewRules](t)(s.SetReviewRules(t.Context(), rules, "look at all", s.asked(keeper)))
+	must[readiness.ReviewRules](t)(s.SetReviewRules(t.Context(), rules, readiness.RuleChange{Reason: "look at all", Running: readiness.RunningTake}, s.asked(keeper)))
 	r := s.sweep(monday)[0]
 	submit := readiness.SubmitReview{Reason: "court", WhyOpen: "w", WhatChanged: "c", LastSeen: monday, PlanEnds: "yes", Outcome: "close"}
 	r = s.do(r, submit, s.actor(s.manager))

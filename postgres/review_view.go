@@ -20,7 +20,7 @@ var (
 			coalesce(e.body->>'note', '') as note,
 			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.review_id = e.review_id and n.seq = e.seq), '{}') as told
 		from review_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.review_id = @id order by e.seq desc`)
+		where e.review_id = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
 )
 
 type reviewViewRow struct {
@@ -33,6 +33,9 @@ type reviewViewRow struct {
 func (db *DB) Review(ctx context.Context, viewer readiness.Actor, id string) (readiness.ReviewView, error) {
 	row, err := db.reviewFor(ctx, viewer, id)
 	if err != nil {
+		return readiness.ReviewView{}, err
+	}
+	if err := db.looked(ctx, viewer, row.CaseID, row.State.Place()); err != nil {
 		return readiness.ReviewView{}, err
 	}
 	k, err := db.reckoning(ctx, db.pool)
@@ -79,7 +82,7 @@ func (db *DB) reviewFor(ctx context.Context, viewer readiness.Actor, id string) 
 
 // actorName puts words in the place of the actors that are no person; a name stays as it is.
 func actorName(by string) string {
-	for _, own := range []readiness.Actor{readiness.Clock, readiness.Sweeper, readiness.Importer} {
+	for _, own := range readiness.Unnamed {
 		if by == own.PersonID {
 			return own.Name
 		}

@@ -68,12 +68,33 @@ type whereabouts struct {
 // hears lists who hears of a thing as one role: its holders, each with their deputy's cover; where nobody holds it, the next role upwards, and
 // in the end the administrators.
 func (r roster) hears(role readiness.Role, of whereabouts) []string {
+	return r.covered(r.answering(role, of))
+}
+
+// answering lists who should hear of a thing as one role, before anybody covers for them.
+func (r roster) answering(role readiness.Role, of whereabouts) []string {
 	for _, up := range append([]readiness.Role{role}, role.Above()...) {
 		if holders := r.holders(up, of); len(holders) > 0 {
-			return r.covered(holders)
+			return holders
 		}
 	}
-	return r.covered(r.holders(readiness.Administrator, of))
+	return r.holders(readiness.Administrator, of)
+}
+
+// instead says for whom each deputy hears one telling. Who would hear it in any case hears it for themselves.
+func (r roster) instead(t readiness.Telling, of whereabouts) map[string]string {
+	meant := r.present(t.People)
+	for _, role := range t.Roles {
+		meant = append(meant, r.answering(role, of)...)
+	}
+	forWhom := map[string]string{}
+	for _, id := range meant {
+		deputy, away := r.deputies[id]
+		if _, known := forWhom[deputy]; away && !known && !slices.Contains(meant, deputy) {
+			forWhom[deputy] = id
+		}
+	}
+	return forWhom
 }
 
 // holders lists who fills a role for a thing themselves, without cover. An owner without any post has left the work.

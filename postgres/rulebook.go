@@ -21,23 +21,29 @@ const (
 	reviewRules = "review_rules"
 	ladderRules = "ladder"
 	closures    = "closures"
+	timetable   = "timetable"
+	planRules   = "plan"
 )
 
 var (
 	selectRules = sql("read the rules", `select distinct on (kind) kind, version, body from rulebook order by kind, version desc`)
+	selectTaken = sql("read the rules for what runs", `
+		select distinct on (kind) kind, version, body from rulebook where running = 'take' order by kind, version desc`)
 	insertRules = sql("write a version of rules", `
-		insert into rulebook (kind, version, body, made_by, made_at, reason) values (@kind, @version, @body, @by, @at, @reason)`)
+		insert into rulebook (kind, version, body, made_by, made_at, reason, running) values (@kind, @version, @body, @by, @at, @reason, @running)`)
 	lockRules   = sql("lock the rules", `select pg_advisory_xact_lock(hashtext('sightline rulebook'))`)
 	selectAreas = sql("list the areas' ids", `select id::text from areas`)
 )
 
 // A rulebook is the rules of every kind as they stand now.
 type rulebook struct {
-	Rules    readiness.ReviewRules
-	Ladder   readiness.Ladder
-	Closures []calendar.Closure
-	Calendar calendar.Calendar
-	versions map[string]int
+	Rules     readiness.ReviewRules
+	Ladder    readiness.Ladder
+	Closures  []calendar.Closure
+	Calendar  calendar.Calendar
+	Timetable readiness.Timetable
+	Plan      readiness.PlanRules
+	versions  map[string]int
 }
 
 type rulebookRow struct {
@@ -48,15 +54,32 @@ type rulebookRow struct {
 
 // rules reads the rulebook. A kind that nobody has set has readiness's default, as version 1; there are no closures by default.
 func (db *DB) rules(ctx context.Context, q querier) (rulebook, error) {
-	book := rulebook{Rules: readiness.DefaultReviewRules(), Ladder: readiness.DefaultLadder(), versions: map[string]int{reviewRules: 1, ladderRules: 1}}
-	rows, err := all(ctx, q, selectRules, nil, pgx.RowToStructByName[rulebookRow])
+	return db.rulesBy(ctx, q, selectRules)
+}
+
+// taken reads the rules that reviews have to take that ran already: of each kind the newest version that was made for them too.
+func (db *DB) taken(ctx context.Context, q querier) (rulebook, error) {
+	return db.rulesBy(ctx, q, selectTaken)
+}
+
+func (db *DB) rulesBy(ctx context.Context, q querier, versions statement) (rulebook, error) {
+	book := rulebook{
+		Rules: readiness.DefaultReviewRules(), Ladder: readiness.DefaultLadder(), Timetable: readiness.DefaultTimetable(),
+		Plan: readiness.DefaultPlanRules(), versions: map[string]int{reviewRules: 1, ladderRules: 1, timetable: 1, planRules: 1},
+	}
+	rows, err := all(ctx, q, versions, nil, pgx.RowToStructByName[rulebookRow])
 	if err != nil {
 		return book, err
 	}
-	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures}
+	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures, timetable: &book.Timetable, planRules: &book.Plan}
 	for _, row := range rows {
-		if row.Kind == reviewRules {
+		switch row.Kind {
+		case reviewRules:
 			book.Rules = readiness.ReviewRules{}
+		case timetable:
+			book.Timetable = readiness.Timetable{}
+		case planRules:
+			book.Plan = readiness.PlanRules{}
 		}
 		if err := json.Unmarshal(row.Body, into[row.Kind]); err != nil {
 			return book, fmt.Errorf("read version %d of the %s: %w", row.Version, row.Kind, err)
@@ -106,7 +129,7 @@ func (db *DB) Closures(ctx context.Context) ([]calendar.Closure, error) {
 }
 
 // SetReviewRules makes a new version of the rules for case reviews. With asked.IfSeq it refuses when somebody made one since that version.
-func (db *DB) SetReviewRules(ctx context.Context, r readiness.ReviewRules, reason string, asked readiness.Asked) (readiness.ReviewRules, error) {
+func (db *DB) SetReviewRules(ctx context.Context, r readiness.ReviewRules, change readiness.RuleChange, asked readiness.Asked) (readiness.ReviewRules, error) {
 	return once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + reviewRules}, func(tx pgx.Tx, a *act) (readiness.ReviewRules, error) {
 		if err := db.knowThresholdAreas(ctx, tx, r); err != nil {
 			return r, err
@@ -115,9 +138,28 @@ func (db *DB) SetReviewRules(ctx context.Context, r readiness.ReviewRules, reaso
 		if err != nil {
 			return r, err
 		}
+		if err := db.askFirst(ctx, tx, r, asked); err != nil {
+			return r, err
+		}
 		r.Version = version
-		return r, db.keepRules(ctx, tx, reviewRules, version, r, reason, asked)
+		if err := db.keepRules(ctx, tx, reviewRules, version, r, change, asked); err != nil {
+			return r, err
+		}
+		return r, db.recount(ctx, tx)
 	})
+}
+
+// askFirst refuses rules that would open many more reviews in one night than the present ones, unless whoever asks has confirmed the number.
+func (db *DB) askFirst(ctx context.Context, tx pgx.Tx, r readiness.ReviewRules, asked readiness.Asked) error {
+	p, err := db.prospect(ctx, tx)
+	if err != nil {
+		return err
+	}
+	more, night := p.More(r)
+	if many := r.Many(len(p.Areas)); more <= many || asked.Confirmed >= more {
+		return nil
+	}
+	return readiness.FieldErrorf("confirmed", "This opens %d more reviews on the night of %s. Confirm the number if that is meant.", more, night.Long())
 }
 
 func (db *DB) knowThresholdAreas(ctx context.Context, tx pgx.Tx, r readiness.ReviewRules) error {
@@ -134,15 +176,16 @@ func (db *DB) knowThresholdAreas(ctx context.Context, tx pgx.Tx, r readiness.Rev
 }
 
 // SetLadder makes a new version of the ladder. Its rungs must stand in the order of their moments and count in one unit.
-func (db *DB) SetLadder(ctx context.Context, l readiness.Ladder, reason string, asked readiness.Asked) (readiness.Ladder, error) {
-	for i := 1; i < len(l.Rungs); i++ {
-		field := fmt.Sprintf("rungs[%d].after", i)
-		switch before, rung := l.Rungs[i-1], l.Rungs[i]; {
-		case before.Unit != rung.Unit:
-			return l, readiness.FieldErrorf(field, "Rung %d counts in another unit than the rung before it. One ladder counts in working days or in minutes.", i+1)
-		case before.After >= rung.After:
-			return l, readiness.FieldErrorf(field, "Rung %d must come later than the rung before it.", i+1)
-		}
+func (db *DB) SetLadder(ctx context.Context, l readiness.Ladder, change readiness.RuleChange, asked readiness.Asked) (readiness.Ladder, error) {
+	if err := l.Check(); err != nil {
+		return l, err
+	}
+	missing, _, err := db.LadderGaps(ctx, l)
+	if err != nil {
+		return l, err
+	}
+	if len(missing) > 0 {
+		return l, readiness.FieldErrorf("rungs", "%s. Give somebody the post first, or leave the role out of the ladder.", strings.Join(missing, ". "))
 	}
 	return once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + ladderRules}, func(tx pgx.Tx, a *act) (readiness.Ladder, error) {
 		version, err := db.nextVersion(ctx, tx, ladderRules, asked, a)
@@ -150,12 +193,12 @@ func (db *DB) SetLadder(ctx context.Context, l readiness.Ladder, reason string, 
 			return l, err
 		}
 		l.Version = version
-		return l, db.keepRules(ctx, tx, ladderRules, version, l, reason, asked)
+		return l, db.keepRules(ctx, tx, ladderRules, version, l, change, asked)
 	})
 }
 
 // SetClosures replaces the council's own closed days, and with them the version of the calendar.
-func (db *DB) SetClosures(ctx context.Context, closed []calendar.Closure, reason string, asked readiness.Asked) (calendar.Calendar, error) {
+func (db *DB) SetClosures(ctx context.Context, closed []calendar.Closure, change readiness.RuleChange, asked readiness.Asked) (calendar.Calendar, error) {
 	days := slices.Clone(closed)
 	slices.SortFunc(days, func(a, b calendar.Closure) int {
 		return cmp.Or(a.Date.Compare(b.Date), strings.Compare(a.Name, b.Name))
@@ -173,7 +216,7 @@ func (db *DB) SetClosures(ctx context.Context, closed []calendar.Closure, reason
 		if err != nil {
 			return 0, err
 		}
-		return version, db.keepRules(ctx, tx, closures, version, days, reason, asked)
+		return version, db.keepRules(ctx, tx, closures, version, days, change, asked)
 	})
 	return calendarWith(days, version), err
 }
@@ -195,13 +238,13 @@ func (db *DB) nextVersion(ctx context.Context, tx pgx.Tx, kind string, asked rea
 	return current + 1, nil
 }
 
-func (db *DB) keepRules(ctx context.Context, tx pgx.Tx, kind string, version int, body any, reason string, asked readiness.Asked) error {
+func (db *DB) keepRules(ctx context.Context, tx pgx.Tx, kind string, version int, body any, change readiness.RuleChange, asked readiness.Asked) error {
 	text, err := json.Marshal(body)
 	if err != nil {
 		return fmt.Errorf("write the %s: %w", kind, err)
 	}
 	_, err = exec(ctx, tx, insertRules, args{
-		"kind": kind, "version": version, "body": text, "by": asked.By.PersonID, "at": db.now(), "reason": reason,
+		"kind": kind, "version": version, "body": text, "by": asked.By.PersonID, "at": db.now(), "reason": change.Reason, "running": change.Running,
 	})
 	return err
 }

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -16,10 +17,10 @@ var (
 		select id::text as id, opening, coalesce(owner_id::text, '') as owner_id from reviews r
 		where status = 'planned' and `+mayOpen+` and `+afterID+` order by id limit @limit`)
 	selectStale = sql("list reviews with old terms", `
-		select id::text as id, opened from reviews
-		where status not in ('planned', 'signed_off', 'overtaken') and `+afterID+`
-			and (rules_version, ladder_version, calendar_version) is distinct from (@rules, @ladder, @calendar)
+		select id::text as id, opened, state->'terms' as terms from reviews
+		where status not in ('planned', 'signed_off', 'overtaken') and `+afterID+` and `+stale+`
 		order by id limit @limit`)
+	countStale      = sql("count reviews with old terms", `select count(*) from reviews where status not in ('planned', 'signed_off', 'overtaken') and `+stale)
 	selectFollowups = sql("list reviews whose case has moved on", `
 		select r.id::text as review_id, c.closed, coalesce(c.team_id::text, '') as team_id, coalesce(t.area_id::text, '') as area_id
 		from reviews r join cases c on c.id = r.case_id left join teams t on t.id = c.team_id
@@ -55,29 +56,62 @@ func (db *DB) Planned(ctx context.Context, after string, limit int) ([]readiness
 	return planned, nil
 }
 
+// stale is the where clause for reviews that have to take newer rules than they run by.
+const stale = `(rules_version < @rules or ladder_version < @ladder or calendar_version <> all(@calendars::text[]))`
+
 type staleRow struct {
 	ID     string
 	Opened calendar.Date
+	Terms  readiness.Terms
+}
+
+// staleBy are the arguments of stale: a review may keep any calendar with closure days that are no older than those it has to take.
+func (db *DB) staleBy(ctx context.Context, q querier) (rulebook, args, error) {
+	book, err := db.taken(ctx, q)
+	if err != nil {
+		return book, nil, err
+	}
+	newest, err := db.rules(ctx, q)
+	var calendars []string
+	for v := book.versions[closures]; v <= newest.versions[closures]; v++ {
+		calendars = append(calendars, calendarWith(nil, v).Version)
+	}
+	return book, args{"rules": book.Rules.Version, "ladder": book.Ladder.Version, "calendars": calendars}, err
 }
 
 // Stale lists running reviews whose rules, ladder or calendar are not the current ones, in order of id, after one id, with their new terms.
 // Terms begin with the day a review opened, so the day of the sweep does not matter to them.
-func (db *DB) Stale(ctx context.Context, _ calendar.Date, after string, limit int) ([]readiness.StaleReview, error) {
-	book, err := db.rules(ctx, db.pool)
+func (db *DB) Stale(ctx context.Context, _ calendar.Date, after string, limit int) ([]readiness.StaleThing, error) {
+	book, by, err := db.staleBy(ctx, db.pool)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := all(ctx, db.pool, selectStale, args{
-		"after": after, "limit": limit, "rules": book.Rules.Version, "ladder": book.Ladder.Version, "calendar": book.Calendar.Version,
-	}, pgx.RowToStructByName[staleRow])
+	calendars := by["calendars"].([]string)
+	by["after"], by["limit"] = after, limit
+	rows, err := all(ctx, db.pool, selectStale, by, pgx.RowToStructByName[staleRow])
 	if err != nil {
 		return nil, err
 	}
-	stale := make([]readiness.StaleReview, len(rows))
+	found := make([]readiness.StaleThing, len(rows))
 	for i, row := range rows {
-		stale[i] = readiness.StaleReview{ID: row.ID, Terms: book.terms(row.Opened)}
+		terms := book.terms(row.Opened)
+		if row.Terms.Rules.Version > terms.Rules.Version { // it began with newer ones, which the others kept away from
+			terms.Rules = row.Terms.Rules
+		}
+		keepNewer(&terms, row.Terms, calendars)
+		found[i] = readiness.StaleThing{ID: row.ID, Terms: terms}
 	}
-	return stale, nil
+	return found, nil
+}
+
+// keepNewer leaves a thing the newer ladder that it began with, and a calendar that it may keep.
+func keepNewer(terms *readiness.Terms, has readiness.Terms, calendars []string) {
+	if has.Ladder.Version > terms.Ladder.Version {
+		terms.Ladder = has.Ladder
+	}
+	if slices.Contains(calendars, has.Calendar.Version) {
+		terms.Calendar = has.Calendar
+	}
 }
 
 type followupRow struct {

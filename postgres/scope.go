@@ -1,6 +1,8 @@
 package postgres
 
 import (
+	"slices"
+
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -17,11 +19,8 @@ func scopeOf(a readiness.Actor, action readiness.Action) (scope, error) {
 	if err := readiness.MayOrRefuse(a, action, readiness.Place{}); err != nil {
 		return scope{}, err
 	}
-	s := scope{areas: []string{}, teams: []string{}, people: []string{a.PersonID}}
+	s := scope{areas: []string{}, teams: []string{}, people: people(a)}
 	for _, h := range a.Holdings {
-		if h.ForID != "" {
-			s.people = append(s.people, h.ForID)
-		}
 		for _, p := range readiness.Policy {
 			if p.Role == h.Role && p.Action == action {
 				s.add(p.Reach, h)
@@ -48,10 +47,38 @@ func (s scope) with(a args) args {
 	return a
 }
 
+// places adds the scope's places alone.
+func (s scope) places(a args) args {
+	a["everywhere"], a["areas"], a["teams"] = s.everywhere, s.areas, s.teams
+	return a
+}
+
+// people are the actor and those whom the actor covers, as far as they are people: our own clocks own nothing.
+func people(a readiness.Actor) []string {
+	ids := []string{}
+	for _, id := range append([]string{a.PersonID}, covered(a)...) {
+		if isID(id) && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func covered(a readiness.Actor) (ids []string) {
+	for _, h := range a.Holdings {
+		if h.ForID != "" {
+			ids = append(ids, h.ForID)
+		}
+	}
+	return ids
+}
+
 // seeCase is the where clause for cases c in teams t with live reviews r; seeReview is the one for reviews r of cases whose team is now t: those
 // who answer for a review see it, and so does whoever answers for its case now.
 const (
-	seeCase   = `(@everywhere or t.area_id = any(@areas::uuid[]) or c.team_id = any(@teams::uuid[]) or r.owner_id::text = any(@people))`
+	seeCase   = `(@everywhere or t.area_id = any(@areas::uuid[]) or c.team_id = any(@teams::uuid[]) or r.owner_id = any(@people::uuid[]))`
 	seeReview = `(@everywhere or r.area_id = any(@areas::uuid[]) or r.team_id = any(@teams::uuid[])
-		or t.area_id = any(@areas::uuid[]) or c.team_id = any(@teams::uuid[]) or r.owner_id::text = any(@people))`
+		or t.area_id = any(@areas::uuid[]) or c.team_id = any(@teams::uuid[]) or r.owner_id = any(@people::uuid[]))`
+	seeAlone = `(@everywhere or r.area_id = any(@areas::uuid[]) or r.team_id = any(@teams::uuid[]) or r.owner_id = any(@people::uuid[])
+		or r.case_id in (select c.id from teams t join cases c on c.team_id = t.id where t.area_id = any(@areas::uuid[]) or t.id = any(@teams::uuid[])))`
 )

@@ -40,9 +40,9 @@ func TestMigrateTwiceChangesNothing(t *testing.T) {
 	w := newWorld(t)
 	w.must(postgres.Migrate(t.Context(), w.dsn))
 	version, err := w.Version(t.Context())
-	files, fileErr := postgres.Migrations()
-	if err != nil || fileErr != nil || version != postgres.SchemaVersion || files != postgres.SchemaVersion {
-		t.Errorf("version %d of %d with %d files, %v %v", version, postgres.SchemaVersion, files, err, fileErr)
+	last, fileErr := postgres.Migrations()
+	if err != nil || fileErr != nil || version != postgres.SchemaVersion || last != postgres.SchemaVersion {
+		t.Errorf("version %d of %d, the last file is %d, %v %v", version, postgres.SchemaVersion, last, err, fileErr)
 	}
 }
 
@@ -71,4 +71,21 @@ func TestSeveralProgramsMigrateAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+func TestPurpose(t *testing.T) {
+	t.Parallel()
+	for purpose, text := range postgres.Statements() {
+		if got := postgres.Purpose(text); got != purpose {
+			t.Errorf("%q is called %q", purpose, got)
+		}
+	}
+	for text, want := range map[string]string{
+		"begin isolation level repeatable read read only": "begin", "COMMIT": "commit", "rollback": "rollback",
+		"select 'CHILD70017'": "statement", "": "statement",
+	} {
+		if got := postgres.Purpose(text); got != want {
+			t.Errorf("%q is called %q, want %q", text, got, want)
+		}
+	}
 }

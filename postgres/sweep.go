@@ -15,11 +15,12 @@ var (
 	lockSweep        = sql("wait for other sweeps", `select pg_advisory_xact_lock(hashtext('sightline sweep'))`)
 	selectSweepCases = sql("list the cases for a sweep", `
 		select c.id::text as id, c.child_ref, coalesce(c.team_id::text, '') as team_id, coalesce(t.area_id::text, '') as area_id, c.spells, c.closed,
-			exists (select from reviews r where r.case_id = c.id and r.status not in ('signed_off', 'overtaken')) as live,
+			run.due is not null as live, run.due as live_due,
 			exists (select from exclusions x where x.case_id = c.id and x.ended_at is null and x.from_day <= @today and x.until_day >= @today) as excluded,
 			done.signed_on as last_done, done.next_due,
 			coalesce(alerted.threshold, 0) as alerted_at
 		from cases c left join teams t on t.id = c.team_id
+		left join reviews run on run.case_id = c.id and run.status not in ('signed_off', 'overtaken')
 		left join (select distinct on (case_id) case_id, signed_on, next_due from reviews where status = 'signed_off'
 			order by case_id, signed_on desc, id desc) done on done.case_id = c.id
 		left join (select distinct on (case_id) case_id, threshold from alerts order by case_id, at desc) alerted on alerted.case_id = c.id
@@ -49,6 +50,7 @@ type sweepRow struct {
 	Spells                       []readiness.Spell
 	Closed                       calendar.Date
 	Live, Excluded               bool
+	LiveDue                      calendar.Date
 	LastDone, NextDue            calendar.Date
 	AlertedAt                    int
 }
@@ -56,7 +58,7 @@ type sweepRow struct {
 func (r sweepRow) sweepCase() readiness.SweepCase {
 	return readiness.SweepCase{
 		Case: readiness.Case{ID: r.ID, ChildRef: r.ChildRef, TeamID: r.TeamID, AreaID: r.AreaID, Spells: r.Spells, Closed: r.Closed},
-		Live: r.Live, Excluded: r.Excluded, LastDone: r.LastDone, NextDue: r.NextDue, AlertedAt: r.AlertedAt,
+		Live: r.Live, LiveDue: r.LiveDue, Excluded: r.Excluded, LastDone: r.LastDone, NextDue: r.NextDue, AlertedAt: r.AlertedAt,
 	}
 }
 
@@ -87,29 +89,44 @@ func (db *DB) PlanSweep(ctx context.Context, today calendar.Date) (readiness.Swe
 
 // planSweep drops the plans that came to nothing, counts them, and asks the rules for new ones.
 func (db *DB) planSweep(ctx context.Context, tx pgx.Tx, today calendar.Date) (dropped int64, plan readiness.SweepPlan, err error) {
-	if _, err := exec(ctx, tx, lockSweep, nil); err != nil {
-		return 0, plan, err
-	}
-	if dropped, err = exec(ctx, tx, deletePlanned, args{"today": today}); err != nil {
-		return 0, plan, err
-	}
-	book, err := db.rules(ctx, tx)
+	sight, err := db.sight(ctx, tx, today)
 	if err != nil {
 		return 0, plan, err
+	}
+	return sight.dropped, sight.book.Rules.Sweep(today, sight.cases, sight.load, sight.book.Calendar), nil
+}
+
+// A sight is what a sweep or a round looks at, while no other does.
+type sight struct {
+	dropped int64 // plans that came to nothing
+	book    rulebook
+	cases   []readiness.SweepCase
+	load    readiness.Load
+}
+
+// sight waits for other sweeps, drops the plans that came to nothing, and reads what there is to look at.
+func (db *DB) sight(ctx context.Context, tx pgx.Tx, today calendar.Date) (sight, error) {
+	var s sight
+	_, err := exec(ctx, tx, lockSweep, nil)
+	if err != nil {
+		return s, err
+	}
+	if s.dropped, err = exec(ctx, tx, deletePlanned, args{"today": today}); err != nil {
+		return s, err
+	}
+	if s.book, err = db.rules(ctx, tx); err != nil {
+		return s, err
 	}
 	rows, err := all(ctx, tx, selectSweepCases, args{"today": today}, pgx.RowToStructByName[sweepRow])
 	if err != nil {
-		return 0, plan, err
+		return s, err
 	}
-	load, err := sweepLoad(ctx, tx)
-	if err != nil {
-		return 0, plan, err
-	}
-	cases := make([]readiness.SweepCase, len(rows))
+	s.cases = make([]readiness.SweepCase, len(rows))
 	for i, row := range rows {
-		cases[i] = row.sweepCase()
+		s.cases[i] = row.sweepCase()
 	}
-	return dropped, book.Rules.Sweep(today, cases, load, book.Calendar), nil
+	s.load, err = sweepLoad(ctx, tx)
+	return s, err
 }
 
 type loadRow struct {
@@ -118,7 +135,7 @@ type loadRow struct {
 	N      int
 }
 
-func sweepLoad(ctx context.Context, tx pgx.Tx) (readiness.Load, error) {
+func sweepLoad(ctx context.Context, tx querier) (readiness.Load, error) {
 	rows, err := all(ctx, tx, selectLoad, nil, pgx.RowToStructByName[loadRow])
 	load := readiness.Load{}
 	for _, row := range rows {
@@ -147,10 +164,10 @@ func (db *DB) carryOut(ctx context.Context, tx pgx.Tx, plan readiness.SweepPlan,
 	}
 	if plan.Unmapped > 0 {
 		t := readiness.Telling{
-			Kind: readiness.Informed, Key: "unmapped/" + readiness.Monday(today).String(),
+			Kind: readiness.Informed, Roles: []readiness.Role{readiness.ImprovementLead}, Key: "unmapped/" + readiness.Monday(today).String(),
 			Why: "Long-open cases wait because their teams belong to no area. Put the teams into areas, so that their reviews can open.",
 		}
-		notices.tell(roster.hears(readiness.ImprovementLead, whereabouts{}), t, regard{Subject: "sweep"}, db.now())
+		notices.tell(roster.recipients(t, whereabouts{}), roster.instead(t, whereabouts{}), t, regard{Subject: "sweep"}, db.now())
 	}
 	return notices.keep(ctx, tx)
 }
@@ -186,17 +203,17 @@ func (db *DB) keepAlerts(ctx context.Context, tx pgx.Tx, alerts []readiness.Aler
 	for i, al := range alerts {
 		cases[i], thresholds[i] = al.CaseID, al.Basis.Threshold
 		t := readiness.Telling{
-			Kind: readiness.Approaching, Key: fmt.Sprintf("approaching/%d", al.Basis.Threshold),
+			Kind: readiness.Approaching, Roles: []readiness.Role{readiness.TeamManager}, Key: fmt.Sprintf("approaching/%d", al.Basis.Threshold),
 			Why: fmt.Sprintf("A case of your team will have been open for %d months on %s. Its review opens then.", al.Basis.Threshold, al.Basis.Reached.Long()),
 		}
 		at := whereabouts{Place: readiness.Place{AreaID: al.AreaID, TeamID: al.TeamID}}
-		notices.tell(roster.hears(readiness.TeamManager, at), t, regard{Subject: "case/" + al.CaseID}, db.now())
+		notices.tell(roster.recipients(t, at), roster.instead(t, at), t, regard{Subject: "case/" + al.CaseID}, db.now())
 	}
 	_, err := exec(ctx, tx, upsertAlerts, args{"cases": cases, "thresholds": thresholds, "now": db.now()})
 	return err
 }
 
-var insertRun = sql("keep a run", `insert into runs (kind, at, day, by, body) values (@kind, @at, @day, @by, @body)`)
+var insertRun = sql("keep a run", `insert into runs (kind, at, day, by, body, round) values (@kind, @at, @day, @by, @body, nullif(@round, ''))`)
 
 // SweepDone keeps when a sweep ended and what it did, and clears away what has served its time.
 func (db *DB) SweepDone(ctx context.Context, result readiness.SweepResult, by string) error {
@@ -206,7 +223,10 @@ func (db *DB) SweepDone(ctx context.Context, result readiness.SweepResult, by st
 	detail := fmt.Sprintf("long_open=%d opened=%d alerts=%d replanned=%d", result.LongOpen, result.Opened, result.Alerts, result.Replanned)
 	a := act{By: readiness.Actor{PersonID: by}, Action: "sweep ended", Subject: "sweep/" + result.On.String(), Detail: detail}
 	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
-		_, err := exec(ctx, tx, insertRun, args{"kind": "sweep", "at": db.now(), "day": result.On, "by": by, "body": result})
+		if err := db.recount(ctx, tx); err != nil { // a threshold may have begun today
+			return err
+		}
+		_, err := exec(ctx, tx, insertRun, args{"kind": "sweep", "at": db.now(), "day": result.On, "by": by, "body": result, "round": ""})
 		return err
 	})
 }

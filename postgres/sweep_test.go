@@ -139,15 +139,15 @@ func TestFollowups(t *testing.T) {
 	}
 }
 
-func TestStaleReviewsGetTheCurrentTerms(t *testing.T) {
+func TestStaleThingsGetTheCurrentTerms(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	reviews := s.sweep(monday)
-	if none := must[[]readiness.StaleReview](t)(s.Stale(t.Context(), monday, "", 9)); len(none) != 0 {
+	if none := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9)); len(none) != 0 {
 		t.Fatalf("stale from the start: %v", none)
 	}
-	c := must[calendar.Calendar](t)(s.SetClosures(t.Context(), []calendar.Closure{{Date: monday.AddDays(2), Name: "Council closed"}}, "flood", s.asked(keeper)))
-	stale := must[[]readiness.StaleReview](t)(s.Stale(t.Context(), monday, "", 9))
+	c := must[calendar.Calendar](t)(s.SetClosures(t.Context(), []calendar.Closure{{Date: monday.AddDays(2), Name: "Council closed"}}, readiness.RuleChange{Reason: "flood", Running: readiness.RunningTake}, s.asked(keeper)))
+	stale := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9))
 	if len(stale) != 3 || stale[0].Terms.Calendar.Version != c.Version || c.Version != calendar.England().Version+"+1" {
 		t.Fatalf("stale: %d, calendar %s", len(stale), c.Version)
 	}
@@ -157,11 +157,11 @@ func TestStaleReviewsGetTheCurrentTerms(t *testing.T) {
 	if !r.Run.Due.After(reviews[0].Run.Due) {
 		t.Errorf("due %s stays", r.Run.Due)
 	}
-	if left := must[[]readiness.StaleReview](t)(s.Stale(t.Context(), monday, "", 9)); len(left) != 2 {
+	if left := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9)); len(left) != 2 {
 		t.Errorf("left: %d", len(left))
 	}
-	if works := must[bool](t)(s.WorkingDay(t.Context(), monday.AddDays(2))); works {
-		t.Error("a closed day is a working day")
+	if c := must[readiness.Clockwork](t)(s.Clockwork(t.Context())); c.RunsOn(readiness.DigestJob, monday.AddDays(2)) || !c.RunsOn(readiness.SweepJob, monday.AddDays(2)) {
+		t.Error("a closed day has a morning mail, or no sweep")
 	}
 }
 

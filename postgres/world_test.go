@@ -57,6 +57,13 @@ func (w *world) goTo(d calendar.Date) {
 	w.at = d.At(9, 0)
 }
 
+// clock moves the clock to a moment.
+func (w *world) clock(at time.Time) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.at = at
+}
+
 // asked is a new command of somebody.
 func (w *world) asked(by readiness.Actor) readiness.Asked {
 	w.mu.Lock()

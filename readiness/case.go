@@ -111,6 +111,41 @@ type Exclude struct {
 	Note   string        `json:"note" validate:"max=2000"`
 }
 
+// ExcludeSeveral keeps several cases out of the reviews for one reason.
+type ExcludeSeveral struct {
+	Cases  []string      `json:"cases" validate:"required,min=1,max=1000"`
+	Reason string        `json:"reason" validate:"required,oneof=short_breaks permanence care_leaver in_proceedings nrpf closure_pending"`
+	Until  calendar.Date `json:"until" validate:"required"`
+	Note   string        `json:"note" validate:"max=2000"`
+}
+
+// Each is what is asked of every one of the cases.
+func (e ExcludeSeveral) Each() Exclude {
+	return Exclude{Reason: e.Reason, Until: e.Until, Note: e.Note}
+}
+
+// ExcludedCases is what became of them.
+type ExcludedCases struct {
+	Until   calendar.Date   `json:"until"`
+	Done    []ExcludedCase  `json:"done"`
+	Refused []ExclusionLeft `json:"refused"`
+}
+
+// An ExcludedCase is a case that is kept out now.
+type ExcludedCase struct {
+	CaseID    string `json:"case_id"`
+	ChildRef  string `json:"child_ref"`
+	Team      string `json:"team"`
+	Reviewing bool   `json:"reviewing"` // a review of it is running, and goes on
+}
+
+// An ExclusionLeft is a case that could not be kept out. ChildRef is "" when the asker may not see the case.
+type ExclusionLeft struct {
+	CaseID   string `json:"case_id"`
+	ChildRef string `json:"child_ref,omitempty"`
+	Why      string `json:"why"`
+}
+
 // Check refuses an end date that has passed or lies too far ahead: an exclusion is looked at again every year (our proposal).
 func (e Exclude) Check(today calendar.Date) error {
 	switch {

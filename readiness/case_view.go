@@ -1,6 +1,8 @@
 package readiness
 
 import (
+	"time"
+
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
@@ -9,9 +11,9 @@ type CaseQuery struct {
 	AreaID string `json:"area" validate:"max=64"`
 	TeamID string `json:"team" validate:"max=64"`
 	Type   string `json:"type" validate:"omitempty,oneof=cin cp cla"`
-	State  string `json:"state" validate:"omitempty,oneof=long_open nearly overdue not_reviewed excluded unmapped all"` // "" is long_open
-	Text   string `json:"text" validate:"max=40"`                                                                       // part of the council's reference
-	Sort   string `json:"sort" validate:"omitempty,oneof=breach months team due"`                                       // "" is breach: what breaches first
+	State  string `json:"state" validate:"omitempty,oneof=long_open nearly over24 reviewed90 overdue not_reviewed excluded unmapped all"` // "" is long_open
+	Text   string `json:"text" validate:"max=40"`                                                                                         // part of the council's reference
+	Sort   string `json:"sort" validate:"omitempty,oneof=breach months team due"`                                                         // "" is breach: what breaches first
 	Cursor string `json:"cursor" validate:"max=200"`
 	Limit  int    `json:"limit" validate:"min=0,max=5000"` // 0 is 50
 }
@@ -20,6 +22,8 @@ type CaseQuery struct {
 var CaseStates = []Choice{
 	{"long_open", "Long-open"},
 	{"nearly", "Nearly long-open"},
+	{"over24", "Open 24 months or more"},
+	{"reviewed90", "Long-open, reviewed in 90 days"},
 	{"overdue", "Review overdue"},
 	{"not_reviewed", "Never reviewed"},
 	{"excluded", "Kept out of the reviews"},
@@ -61,4 +65,12 @@ type CaseView struct {
 	Reviews    []ReviewRow `json:"reviews"` // newest first, ended ones included
 	Exclusions []Exclusion `json:"exclusions"`
 	History    []ChangeRow `json:"history"` // what imports changed
+	Readers    []Reader    `json:"readers"` // the last ten looks from outside its area and team
+}
+
+// A Reader is somebody who looked at a case or its review from outside its area: once a day at most.
+type Reader struct {
+	Name  string    `json:"name"`
+	Roles []Role    `json:"roles"`
+	At    time.Time `json:"at"`
 }

@@ -7,12 +7,45 @@ import (
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
-// The doors (web, api, cmd) know these interfaces and nothing of Temporal or SQL. workflows.Client is the Commands; postgres.DB is the rest.
+// The doors (web, api, cmd) know these interfaces and nothing of Temporal or SQL. workflows.Client is the Commands and the Timekeeper; postgres.DB is
+// the rest.
+
+// A House is all that stands behind the doors.
+type House struct {
+	Commands Commands
+	Cases    CaseViews
+	Reviews  ReviewViews
+	Imports  ImportRegister
+	Places   PlaceRegister
+	People   PeopleRegister
+	Rules    RuleRegister
+	Service  ServiceViews
+	Accounts Accounts
+
+	Plan     PlanViews
+	Actions  PlanRegister
+	Evidence EvidenceRegister
+
+	PlanImports PlanImports
+
+	Overview  OverviewViews
+	Forecasts Forecasts
+	Policies  PolicyViews
+	Mailing   Preferences
+	Feeds     Feeds
+	Schedules Schedules
+	Time      Timekeeper
+}
 
 // Commands are asked of running things and answered by them.
 type Commands interface {
 	// Review asks one command of a review. A refusal comes back as an *Error; Unconfirmed means nobody answered in time: ask again with the same id.
 	Review(ctx context.Context, reviewID string, c ReviewCommand, asked Asked) (Review, error)
+	// Action asks one command of an improvement action, as Review does of a review. asked.Facts are the ledger's (PlanViews.Facts).
+	Action(ctx context.Context, actionID string, c ActionCommand, asked Asked) (ImprovementAction, error)
+	// OpenAction begins a planned action and waits until it stands in the ledger; OpenActions begins all that are planned, in the background.
+	OpenAction(ctx context.Context, p PlannedAction) error
+	OpenActions(ctx context.Context) error
 	// CheckImport has a stored upload read and checked; asking twice does nothing more.
 	CheckImport(ctx context.Context, importID string) error
 	// ConfirmImport and DiscardImport answer a checked upload.
@@ -20,8 +53,21 @@ type Commands interface {
 	DiscardImport(ctx context.Context, importID string, asked Asked) error
 	// Sweep runs the nightly sweep now and returns what it did; safe at any time.
 	Sweep(ctx context.Context, asked Asked) (SweepResult, error)
+	// ReplanAll begins to give running reviews the rules that they are to take, in the background. Asked while it is under way, it goes round again.
+	ReplanAll(ctx context.Context) error
 	// Reachable says whether commands can be asked now.
 	Reachable(ctx context.Context) error
+}
+
+// A Timekeeper keeps the time outside: workflows.Client.
+type Timekeeper interface {
+	// KeepTime makes what runs by the clock equal to what is wanted, and asks again afterwards, so that the latest wish wins whoever is slower.
+	// Unconfirmed means that nothing answers now: every worker asks the same again by itself. Safe at any time.
+	KeepTime(ctx context.Context, wanted func(context.Context) (Clockwork, error)) error
+	// SendDigest sends the morning mail now, to whoever has something new and had none today. It refuses on days without mail.
+	SendDigest(ctx context.Context, asked Asked) (DigestResult, error)
+	// RunRound runs a round now, beside its dates, and returns what it did. No case gets a second review.
+	RunRound(ctx context.Context, round Job, asked Asked) (SweepResult, error)
 }
 
 // SweepResult is what one sweep did, for the person who ran it.
@@ -35,11 +81,22 @@ type SweepResult struct {
 	Replanned int           `json:"replanned"`
 }
 
+// DigestResult is what one morning's mails came to.
+type DigestResult struct {
+	On     calendar.Date `json:"on"`
+	Mails  int           `json:"mails"`  // that left, or are kept where no mail server is
+	Failed int           `json:"failed"` // that could not leave, and wait for the next morning
+}
+
 // CaseViews answer the pages about cases. Every one takes the viewer and shows only what the viewer may see.
 type CaseViews interface {
 	Cases(ctx context.Context, viewer Actor, q CaseQuery) (Page[CaseRow], error)
 	Case(ctx context.Context, viewer Actor, id string) (CaseView, error)
 	ExcludeCase(ctx context.Context, caseID string, e Exclude, asked Asked) (Exclusion, error)
+	// ExcludeCases keeps several cases out in one go. Those that cannot be are named with why, and the others are done.
+	ExcludeCases(ctx context.Context, e ExcludeSeveral, asked Asked) (ExcludedCases, error)
+	// CheckExclusions says what ExcludeCases would do now, and changes nothing.
+	CheckExclusions(ctx context.Context, viewer Actor, e ExcludeSeveral) (ExcludedCases, error)
 	EndExclusion(ctx context.Context, caseID, exclusionID string, asked Asked) error
 }
 
@@ -51,6 +108,7 @@ type ReviewViews interface {
 	Draft(ctx context.Context, reviewID, personID string) (Draft, error) // the zero Draft when there is none
 	SaveDraft(ctx context.Context, reviewID string, fields map[string]string, by Actor) error
 	Owners(ctx context.Context, viewer Actor, reviewID string) ([]Choice, error) // people the review can be given to: id and "name, role"
+	OwnerLoads(ctx context.Context, viewer Actor) ([]OwnerLoad, error)           // who has reviews that the viewer may give to somebody else
 }
 
 // ImportRegister keeps uploads and what was found in them.
@@ -88,9 +146,28 @@ type RuleRegister interface {
 	ReviewRules(ctx context.Context) (ReviewRules, error)
 	Ladder(ctx context.Context) (Ladder, error)
 	Calendar(ctx context.Context) (calendar.Calendar, error)
-	SetReviewRules(ctx context.Context, r ReviewRules, reason string, asked Asked) (ReviewRules, error)
-	SetLadder(ctx context.Context, l Ladder, reason string, asked Asked) (Ladder, error)
-	SetClosures(ctx context.Context, closed []calendar.Closure, reason string, asked Asked) (calendar.Calendar, error) // the council's own days, all of them
+	SetReviewRules(ctx context.Context, r ReviewRules, c RuleChange, asked Asked) (ReviewRules, error)
+	SetLadder(ctx context.Context, l Ladder, c RuleChange, asked Asked) (Ladder, error)
+	SetClosures(ctx context.Context, closed []calendar.Closure, c RuleChange, asked Asked) (calendar.Calendar, error) // the council's own days, all of them
+}
+
+// Schedules keep when things run, and say what came of it.
+type Schedules interface {
+	// Clockwork is the timetable and the calendar in force.
+	Clockwork(ctx context.Context) (Clockwork, error)
+	// ChangeTimetable makes a new version of the timetable. Whoever keeps the time must be told afterwards (Timekeeper.KeepTime).
+	ChangeTimetable(ctx context.Context, c TimetableChange, reason string, asked Asked) (Timetable, error)
+	// LastRuns are the newest run of each job; one that never ran is left out.
+	LastRuns(ctx context.Context) (map[Job]JobRun, error)
+}
+
+// A JobRun is one run of a job, and what came of it.
+type JobRun struct {
+	Job    Job           `json:"job"`
+	At     time.Time     `json:"at"`
+	By     string        `json:"by,omitempty"`    // the name of who had it run; "" for the clock
+	Sweep  *SweepResult  `json:"sweep,omitempty"` // of the sweep, and of a round
+	Digest *DigestResult `json:"digest,omitempty"`
 }
 
 // ServiceViews answer the pages about the service itself.
@@ -100,6 +177,7 @@ type ServiceViews interface {
 	Health(ctx context.Context) (Health, error) // an error when the ledger cannot be reached
 	Audit(ctx context.Context, q AuditQuery) (Page[AuditRow], error)
 	VerifyAudit(ctx context.Context) (AuditCheck, error)
+	Exported(ctx context.Context, by Actor, e Export) error // records that somebody takes a list away as a file; asked before the first byte leaves
 }
 
 // Accounts are what signing in needs.

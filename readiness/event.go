@@ -17,6 +17,8 @@ type Event struct {
 	Text      string        `json:"text"`                 // what happened in one plain sentence, without names
 	Note      string        `json:"note,omitempty"`       // what the person wrote
 	Due       calendar.Date `json:"due,omitzero"`         // the due date after it
+	Was       calendar.Date `json:"was,omitzero"`         // the due date before it, when it moved
+	Quiet     bool          `json:"quiet,omitempty"`      // for the record only: nothing that concerns people changed
 	Tell      []Telling     `json:"tell,omitempty"`       // who must hear; resolved to people when it is recorded
 }
 
@@ -43,6 +45,8 @@ const (
 	SecondLookAt NoticeKind = "second_look" // quality assurance: look at it again
 	Informed     NoticeKind = "information" // nothing to do
 	Approaching  NoticeKind = "approaching" // a case nears its threshold
+	Proposed     NoticeKind = "proposed"    // an improvement action waits for you to agree it
+	VerifyAsked  NoticeKind = "verify"      // an improvement action waits for your check
 )
 
 // ActNow reports whether the notice is mailed at once.
@@ -54,6 +58,8 @@ type Notice struct {
 	Kind     NoticeKind `json:"kind"`
 	Why      string     `json:"why"`
 	ReviewID string     `json:"review_id,omitempty"`
+	ActionID string     `json:"action_id,omitempty"`
+	For      string     `json:"for,omitempty"` // name of the person for whom a deputy gets it
 	MadeAt   time.Time  `json:"made_at"`
 	MailedAt time.Time  `json:"mailed_at"` // zero while it waits for its mail
 }

@@ -22,17 +22,25 @@ const (
 	ManagePeople     Action = "manage_people"   // accounts, posts, sign-in links, ending sessions
 	ManageDeputies   Action = "manage_deputies" // who covers for whom; one's own always
 	SetRules         Action = "set_rules"       // thresholds, ladders, closure days
+	TryRules         Action = "try_rules"       // see what other thresholds would do, before anything is announced
+	SeeSchedules     Action = "see_schedules"   // when the look for long-open cases and the morning mail run
+	SetSchedules     Action = "set_schedules"   // change, leave out, pause and run them
 	SeeMails         Action = "see_mails"       // mails that the service sent or keeps
 	SeeHealth        Action = "see_health"      // how the service is
 	SeeAudit         Action = "see_audit"       // who did what
 	UseCalculator    Action = "use_calculator"  // working-day questions
 	HoldTokens       Action = "hold_tokens"     // make API tokens for oneself
+	SeePlan          Action = "see_plan"        // the improvement plan: titles, dates, how far it is
+	WorkPlan         Action = "work_plan"       // propose actions, attach evidence, see what people wrote
+	RunPlan          Action = "run_plan"        // agree, give, amend, carry forward and drop actions; name who checks
+	VerifyActions    Action = "verify_actions"  // check what was said done, and whether it lasted
 )
 
 // Actions lists every action.
 var Actions = []Action{
 	SeeCounts, SeeCases, ExportCases, ImportLists, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff,
-	DecideEscalation, LookAgain, RunSweep, ManagePlaces, ManagePeople, ManageDeputies, SetRules, SeeMails, SeeHealth, SeeAudit, UseCalculator, HoldTokens,
+	DecideEscalation, LookAgain, RunSweep, ManagePlaces, ManagePeople, ManageDeputies, SetRules, TryRules, SeeSchedules, SetSchedules, SeeMails, SeeHealth, SeeAudit, UseCalculator,
+	HoldTokens, SeePlan, WorkPlan, RunPlan, VerifyActions,
 }
 
 // Reach is how far a permission goes.
@@ -70,14 +78,25 @@ func buildPolicy() []Permission {
 	grant(AreaHead, OwnArea, "Area heads answer for the long-open cases of their area.",
 		SeeCases, ExportCases, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff, DecideEscalation)
 	grant(AssistantDirector, Everywhere, "Assistant directors answer for all areas and stand behind the area heads.",
-		SeeCases, ExportCases, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff, DecideEscalation, SeeAudit)
+		SeeCases, ExportCases, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff, DecideEscalation, SeeAudit, TryRules)
 	grant(Director, Everywhere, "The director of children's services answers for the whole service.",
-		SeeCases, ExportCases, Assign, SignOff, DecideEscalation, SeeAudit)
+		SeeCases, ExportCases, Assign, SignOff, DecideEscalation, SeeAudit, SetRules, TryRules, SeeSchedules)
 	grant(ImprovementLead, Everywhere, "Improvement programme leads run the programme: lists in, reviews on time, rules known.",
-		SeeCases, ExportCases, ImportLists, Assign, RunSweep, ManagePlaces, ManageDeputies, SetRules, SeeMails, SeeHealth, SeeAudit)
+		SeeCases, ExportCases, ImportLists, Assign, RunSweep, ManagePlaces, ManageDeputies, SetRules, TryRules, SeeSchedules, SetSchedules, SeeMails,
+		SeeHealth, SeeAudit)
 	grant(QualityAssurance, Everywhere, "Quality assurance looks at practice from outside delivery.", SeeCases, ExportCases, LookAgain, SeeAudit)
 	grant(Administrator, Everywhere, "Administrators keep accounts and the service; they see no cases.",
-		ManagePeople, ManagePlaces, ManageDeputies, SetRules, SeeMails, SeeHealth, SeeAudit)
+		ManagePeople, ManagePlaces, ManageDeputies, SetRules, SeeSchedules, SeeMails, SeeHealth, SeeAudit)
+	for _, role := range Roles {
+		grant(role, Everywhere, "Everybody sees the improvement plan: what was undertaken, by when, and what was shown done. It names no child.", SeePlan)
+	}
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance} {
+		grant(role, Everywhere, "Officers own actions, propose them and show what they did.", WorkPlan)
+	}
+	grant(ImprovementLead, Everywhere, "Improvement programme leads run the improvement plan.", RunPlan)
+	grant(AssistantDirector, Everywhere, "Assistant directors answer for the improvement plan.", RunPlan)
+	grant(Director, Everywhere, "The director answers for the improvement plan.", RunPlan)
+	grant(QualityAssurance, Everywhere, "Quality assurance sees from outside delivery whether what was said done is done.", VerifyActions)
 	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance, Administrator} {
 		grant(role, Everywhere, "Officers may let their own programs act for them, with less than they may do themselves.", HoldTokens)
 	}

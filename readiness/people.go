@@ -22,7 +22,7 @@ const (
 var Roles = []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance, ElectedMember, Administrator}
 
 var roleNames = map[Role]string{
-	Owner: "owner of the review", TeamManager: "team manager", AreaHead: "area head", AssistantDirector: "assistant director",
+	Owner: "owner", TeamManager: "team manager", AreaHead: "area head", AssistantDirector: "assistant director",
 	Director: "director of children's services", ImprovementLead: "improvement programme lead", QualityAssurance: "quality assurance",
 	ElectedMember: "elected member", Administrator: "administrator",
 }
@@ -60,12 +60,17 @@ type Actor struct {
 	TokenID  string    `json:"token_id,omitempty"` // the API token used, if any
 }
 
-// Clock, Sweeper and Importer act when no person does.
+// Clock, Sweeper and Importer act when no person does. Operator is whoever may run the program with the ledger's address: since they could change the
+// ledger anyway, they hold what an administrator and an improvement lead hold.
 var (
 	Clock    = Actor{PersonID: "clock", Name: "Sightline"}
 	Sweeper  = Actor{PersonID: "sweep", Name: "Sightline's nightly sweep"}
 	Importer = Actor{PersonID: "import", Name: "an import"}
+	Operator = Actor{PersonID: "operator", Name: "the command line", Holdings: []Holding{{Role: Administrator}, {Role: ImprovementLead}}}
 )
+
+// Unnamed are the actors without an account.
+var Unnamed = []Actor{Clock, Sweeper, Importer, Operator}
 
 // Holds reports whether the actor holds any of the roles, in any area, as themselves or as a deputy.
 func (a Actor) Holds(roles ...Role) bool {
@@ -143,10 +148,11 @@ type Area struct {
 
 // A Team is as the case system names it. AreaID is "" until somebody maps it.
 type Team struct {
-	ID      string `json:"id"`
-	Name    string `json:"name"`
-	AreaID  string `json:"area_id,omitempty"`
-	Area    string `json:"area,omitempty"`
-	Manager string `json:"manager"` // name of today's team manager, "" when none
-	Cases   int    `json:"cases"`   // open cases
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	AreaID    string `json:"area_id,omitempty"`
+	Area      string `json:"area,omitempty"`
+	Manager   string `json:"manager"`              // name of today's team manager, "" when none
+	ManagerID string `json:"manager_id,omitempty"` // of several, who has held the post longest
+	Cases     int    `json:"cases"`                // open cases
 }

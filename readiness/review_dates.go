@@ -56,32 +56,8 @@ func (c PutOffReview) Decide(r Review, asked Asked, now time.Time) (Review, Even
 	}
 	r.PutOffs++
 	old := r.Run.Due
-	r.Run = r.Run.Begin(c.Until, now, r.Terms.Ladder, r.Terms.Calendar)
+	r.begin(c.Until, now)
 	return r.with(asked, Event{Kind: "put off", Text: "The review was put off from " + old.Long() + " to " + c.Until.Long() + ".", Note: c.Reason}, now)
-}
-
-// Latest is the last day to which somebody may move the due date on a day, given how many working days they may add.
-func (r Review) Latest(days int, today calendar.Date) calendar.Date {
-	from := r.Run.Due
-	if from.Before(today) {
-		from = today
-	}
-	return r.Terms.Calendar.Add(from, days, calendar.Exclusive)
-}
-
-// laterBy checks a date that a person chose as the new due date: a working day, later than now and the old date, at most days away.
-func (r Review) laterBy(field string, until calendar.Date, days int, now time.Time) error {
-	today, c := calendar.DateOf(now), r.Terms.Calendar
-	latest := r.Latest(days, today)
-	switch {
-	case !until.After(today) || !until.After(r.Run.Due):
-		return FieldErrorf(field, "The new date must be after today and after %s.", r.Run.Due.Long())
-	case until.After(latest):
-		return FieldErrorf(field, "The new date must be within %s, on or before %s.", count(days, "working day"), latest.Long())
-	case !c.IsWorkingDay(until):
-		return FieldErrorf(field, "%s is not a working day. The next one is %s.", until.Full(), c.Next(until).Long())
-	}
-	return nil
 }
 
 // Decide stops the clock; the days that were left are kept.
@@ -102,7 +78,7 @@ func (c PauseReview) Decide(r Review, asked Asked, now time.Time) (Review, Event
 		r.DaysLeft = r.Terms.Calendar.Count(today, r.Run.Due, calendar.Exclusive)
 	}
 	r.PausedFrom, r.Status, r.PausedTo = r.Status, Paused, c.Until
-	r = r.settleEscalation("the review was paused", Actor{}, now)
+	r.settleEscalation("the review was paused", Actor{}, now)
 	return r.with(asked, Event{Kind: "paused", Text: "The review was paused until " + c.Until.Long() + " because the case is in proceedings.", Note: c.Reason}, now)
 }
 
@@ -122,7 +98,7 @@ const leastAfterPause = 10
 
 func (r Review) resume(asked Asked, note string, now time.Time) (Review, Event, error) {
 	r.Status, r.PausedFrom, r.PausedTo = r.PausedFrom, "", calendar.Date{}
-	r = r.dueIn(max(r.DaysLeft, leastAfterPause), now)
+	r.dueIn(max(r.DaysLeft, leastAfterPause), now)
 	r.DaysLeft = 0
 	ev := Event{Kind: "resumed", Text: "The review is back in the queue, due on " + r.Run.Due.Long() + ".", Note: note}
 	ev.Tell = []Telling{{Kind: Assigned, Roles: []Role{Owner}, Why: "A paused case review is back. It is due on " + r.Run.Due.Long() + "."}}
@@ -141,10 +117,5 @@ func (c AssignReview) Decide(r Review, asked Asked, now time.Time) (Review, Even
 		return r, Event{}, FieldErrorf("owner_id", "This person owns the review already. Choose somebody else.")
 	}
 	r.OwnerID = c.OwnerID
-	return r.with(asked, r.assigned("The review was given to somebody else.", c.Note), now)
-}
-
-func (r Review) assigned(text, note string) Event {
-	tell := Telling{Kind: Assigned, Roles: []Role{Owner}, Why: "A case review was given to you. It is due on " + r.Run.Due.Long() + "."}
-	return Event{Kind: "assigned", Text: text, Note: note, Tell: []Telling{tell}}
+	return r.with(asked, r.assigned(reviewNoun, "The review was given to somebody else.", c.Note), now)
 }

@@ -75,7 +75,7 @@ func (c BeginReview) Decide(r Review, asked Asked, now time.Time) (Review, Event
 	return r.with(asked, Event{Kind: "begun", Text: "The review began."}, now)
 }
 
-// Decide takes the submission, from somebody who has begun or not, and asks the area head to sign.
+// Decide takes the submission, from somebody who has begun or not, and asks for a signature.
 func (c SubmitReview) Decide(r Review, asked Asked, now time.Time) (Review, Event, error) {
 	if err := r.mayDo(asked.By); err != nil {
 		return r, Event{}, err
@@ -88,10 +88,21 @@ func (c SubmitReview) Decide(r Review, asked Asked, now time.Time) (Review, Even
 		return r, Event{}, err
 	}
 	r.Status, r.Submission = Submitted, &Submission{SubmitReview: c, By: asked.By.PersonID, On: today}
-	r = r.settleEscalation("the review was submitted", Actor{}, now)
+	r.settleEscalation("the review was submitted", Actor{}, now)
 	ev := Event{Kind: "submitted", Text: "The review was submitted: " + lowerFirst(ChoiceText(Outcomes, c.Outcome)) + ".", Note: c.WhyOpen}
-	ev.Tell = []Telling{{Kind: SignOffAsked, Roles: []Role{AreaHead}, Why: "A case review of your area waits for your signature."}}
+	ev.Tell = []Telling{{Kind: SignOffAsked, Roles: []Role{r.Signer(asked.By)}, Why: "A case review waits for your signature."}}
 	return r.with(asked, ev, now)
+}
+
+// Signer is the role that signs what somebody submits: the area head, or the assistant director for what the head of the area, or who covers for the
+// head, has submitted.
+func (r Review) Signer(by Actor) Role {
+	for _, h := range by.Holdings {
+		if h.Role == AreaHead && h.AreaID == r.AreaID {
+			return AssistantDirector
+		}
+	}
+	return AreaHead
 }
 
 func (c SubmitReview) check(r Review, today calendar.Date) error {
@@ -131,11 +142,11 @@ func (c SignOffReview) Decide(r Review, asked Asked, now time.Time) (Review, Eve
 	}
 	r.Status, r.SignedBy, r.SignedOn = SignedOff, asked.By.PersonID, calendar.DateOf(now)
 	r.NextDue = r.Submission.NextDate
-	r = r.settleEscalation("the review was signed off", Actor{}, now)
+	r.settleEscalation("the review was signed off", Actor{}, now)
 	ev := Event{Kind: "signed off", Text: "The review was signed off: " + lowerFirst(ChoiceText(Outcomes, r.Submission.Outcome)) + ".", Note: c.Note}
 	if r.Terms.Rules.SecondLook(r.ID) {
 		r.Status = SecondLook
-		r = r.dueIn(r.secondLookDays(), now)
+		r.dueIn(r.secondLookDays(), now)
 		ev.Text += " It was drawn for a second look (seed “" + r.Terms.Rules.SecondLookSeed + "”)."
 		ev.Tell = []Telling{{Kind: SecondLookAt, Roles: []Role{QualityAssurance}, Why: "A signed-off case review was drawn for your second look."}}
 	}
@@ -158,7 +169,7 @@ func (c LookAgainAtReview) Decide(r Review, asked Asked, now time.Time) (Review,
 		return r.with(asked, Event{Kind: "second look agreed", Text: "Quality assurance looked again and agrees.", Note: c.Note}, now)
 	}
 	r.Status, r.SignedBy, r.SignedOn, r.NextDue = InReview, "", calendar.Date{}, calendar.Date{}
-	r = r.dueIn(r.secondLookDays(), now)
+	r.dueIn(r.secondLookDays(), now)
 	return r.returned(asked, "Quality assurance looked again and does not agree. The review is due again on "+r.Run.Due.Long()+".", c.Note, now)
 }
 
@@ -188,12 +199,4 @@ func (r Review) maySign(a Actor) error {
 
 func (r Review) notNow(done string) error {
 	return Errorf(Conflict, "This review cannot be %s now: it is %s.", done, r.Status.Title())
-}
-
-// dueIn begins a new round of the ladder, due some working days from now.
-func (r Review) dueIn(days int, now time.Time) Review {
-	today := calendar.DateOf(now)
-	r.Run = r.Run.Begin(r.Terms.Calendar.Add(today, days, calendar.Exclusive), now, r.Terms.Ladder, r.Terms.Calendar)
-	r.Run.From, r.Run.Days = today, days
-	return r
 }

@@ -125,6 +125,20 @@ func TestWhoMay(t *testing.T) {
 	}
 }
 
+// TestWhoIsAskedToSign: whoever may not sign what they submitted is not asked to.
+func TestWhoIsAskedToSign(t *testing.T) {
+	t.Parallel()
+	for by, want := range map[*readiness.Actor]readiness.Role{&manager: readiness.AreaHead, &ad: readiness.AreaHead, &head: readiness.AssistantDirector, &deputy: readiness.AssistantDirector} {
+		_, ev, err := opened(t).Do(submission("close"), readiness.Asked{By: *by}, start.Add(time.Hour))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(ev.Tell) != 1 || ev.Tell[0].Kind != readiness.SignOffAsked || len(ev.Tell[0].Roles) != 1 || ev.Tell[0].Roles[0] != want {
+			t.Errorf("submitted by %s: %+v", by.Name, ev.Tell)
+		}
+	}
+}
+
 func TestOwnerDoesTheReviewWhateverTheirTeam(t *testing.T) {
 	t.Parallel()
 	lender := actor("lender", readiness.Holding{Role: readiness.TeamManager, AreaID: "south", TeamID: "south-1"})

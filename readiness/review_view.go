@@ -8,12 +8,14 @@ import (
 
 // ReviewQuery filters the list of reviews.
 type ReviewQuery struct {
-	AreaID string `json:"area" validate:"max=64"`
-	TeamID string `json:"team" validate:"max=64"`
-	State  string `json:"state" validate:"omitempty,oneof=live open in_review submitted second_look paused signed_off overtaken overdue escalated put_off_twice mine unowned"` // "" is live
-	Sort   string `json:"sort" validate:"omitempty,oneof=due months"`
-	Cursor string `json:"cursor" validate:"max=200"`
-	Limit  int    `json:"limit" validate:"min=0,max=5000"`
+	AreaID  string `json:"area" validate:"max=64"`
+	TeamID  string `json:"team" validate:"max=64"`
+	State   string `json:"state" validate:"omitempty,oneof=live open in_review submitted second_look paused signed_off overtaken overdue escalated climbed climbing put_off_twice mine unowned"` // "" is live
+	OwnerID string `json:"owner" validate:"max=64"`                                                                                                                                              // "" is everybody
+	Role    string `json:"role" validate:"omitempty,oneof=team_manager area_head assistant_director dcs"`                                                                                        // of escalated, climbed and climbing, those that reached or will reach this role; "" is any
+	Sort    string `json:"sort" validate:"omitempty,oneof=due months"`
+	Cursor  string `json:"cursor" validate:"max=200"`
+	Limit   int    `json:"limit" validate:"min=0,max=5000"`
 }
 
 // ReviewRow is one review in a list.
@@ -23,11 +25,13 @@ type ReviewRow struct {
 	ChildRef  string        `json:"child_ref"`
 	Area      string        `json:"area"`
 	Team      string        `json:"team"`
+	TeamID    string        `json:"team_id,omitempty"`
 	Owner     string        `json:"owner"`
+	OwnerID   string        `json:"owner_id,omitempty"`
 	Basis     Basis         `json:"basis"`
 	Months    int           `json:"months"`
 	Status    Status        `json:"status"`
-	Due       calendar.Date `json:"due"`
+	Due       calendar.Date `json:"due"` // while it is paused: when it comes back
 	Overdue   int           `json:"overdue"`
 	PutOffs   int           `json:"put_offs"`
 	Outcome   string        `json:"outcome,omitempty"`
@@ -36,6 +40,14 @@ type ReviewRow struct {
 	Because   string        `json:"because,omitempty"` // why it reached them
 	SentOn    calendar.Date `json:"sent_on"`           // when it was submitted
 	SignedOn  calendar.Date `json:"signed_on"`
+}
+
+// OwnerLoad is one person with the reviews that they have to do and somebody else could be given.
+type OwnerLoad struct {
+	PersonID string `json:"person_id"`
+	Name     string `json:"name"`
+	Left     bool   `json:"left"` // blocked, or without any post today
+	Reviews  int    `json:"reviews"`
 }
 
 // ReviewView is the page of one review.

@@ -14,8 +14,8 @@ type PlannedReview struct {
 	Terms   Terms   `json:"terms"`
 }
 
-// StaleReview is a running review and the terms it should have.
-type StaleReview struct {
+// StaleThing is a running review or improvement action and the terms it should have.
+type StaleThing struct {
 	ID    string `json:"id"`
 	Terms Terms  `json:"terms"`
 }
@@ -31,11 +31,13 @@ type Followup struct {
 
 // Outgoing is one mail before it is written: the notices that one person has not been mailed yet.
 type Outgoing struct {
-	PersonID string   `json:"person_id"`
-	Name     string   `json:"name"`
-	Address  string   `json:"address"`
-	Notices  []Notice `json:"notices"`
-	Anchor   string   `json:"anchor"` // head of the audit chain, printed so that history cannot be rewritten unseen
+	PersonID string     `json:"person_id"`
+	Name     string     `json:"name"`
+	Address  string     `json:"address"`
+	Notices  []Notice   `json:"notices"`
+	Cover    []Cover    `json:"cover"`  // whom the person covers on that day, and who covers for them
+	Stops    []StopLink `json:"stops"`  // how the kinds in it can be turned off, for those that can
+	Anchor   string     `json:"anchor"` // head of the audit chain, printed so that history cannot be rewritten unseen
 }
 
 // SentMail is one mail that left, or is kept because no mail server is configured.

@@ -2,6 +2,8 @@ package readiness
 
 import (
 	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
 // MailQuery pages through the mails.
@@ -27,22 +29,35 @@ type Mail struct {
 
 // Health is how the ledger's side of the service is.
 type Health struct {
-	LedgerVersion int64     `json:"ledger_version"`
-	LiveReviews   int       `json:"live_reviews"`
-	LateRungs     int       `json:"late_rungs"`   // deadlines more than ten minutes past that nothing has recorded: workers are away or behind
-	UnsentMails   int       `json:"unsent_mails"` // older than an hour
-	LastSweep     time.Time `json:"last_sweep"`   // zero when none ran
-	LastDigest    time.Time `json:"last_digest"`
-	LastImport    time.Time `json:"last_import"`
-	WorkerSeen    time.Time `json:"worker_seen"` // when a worker last wrote anything
-	AuditRows     int64     `json:"audit_rows"`
+	LedgerVersion int64       `json:"ledger_version"`
+	LiveReviews   int         `json:"live_reviews"`
+	LateRungs     int         `json:"late_rungs"`   // deadlines more than ten minutes past that nothing has recorded: workers are away or behind
+	UnsentMails   int         `json:"unsent_mails"` // older than an hour
+	LastSweep     time.Time   `json:"last_sweep"`   // zero when none ran
+	LastDigest    time.Time   `json:"last_digest"`
+	LastImport    time.Time   `json:"last_import"`
+	WorkerSeen    time.Time   `json:"worker_seen"` // when a worker last wrote anything
+	AuditRows     int64       `json:"audit_rows"`
+	Jobs          []JobHealth `json:"jobs"` // what runs by the clock, of that only what somebody must know of
+}
+
+// JobHealth is a job that does not run: somebody has paused it, or it has missed its time.
+type JobHealth struct {
+	Job    Job         `json:"job"`
+	Title  string      `json:"title"`           // inside a sentence
+	Missed time.Time   `json:"missed,omitzero"` // when it should have run and has not
+	Paused *Standstill `json:"paused,omitempty"`
 }
 
 // AuditQuery pages through the audit trail, newest first.
 type AuditQuery struct {
-	Subject string `json:"subject" validate:"max=100"`
-	Cursor  string `json:"cursor" validate:"max=200"`
-	Limit   int    `json:"limit" validate:"min=0,max=500"`
+	Subject string        `json:"subject" validate:"max=100"` // the whole subject, such as review/ with its id
+	Who     string        `json:"who" validate:"max=100"`     // part of a person's name
+	Action  string        `json:"action" validate:"max=100"`  // part of what was done
+	From    calendar.Date `json:"from,omitzero"`              // the first day
+	Until   calendar.Date `json:"until,omitzero"`             // the last day
+	Cursor  string        `json:"cursor" validate:"max=200"`
+	Limit   int           `json:"limit" validate:"min=0,max=500"`
 }
 
 // AuditRow is one row of the audit trail: who did what to which thing. It holds ids and codes, no personal data of children.

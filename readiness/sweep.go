@@ -1,7 +1,8 @@
 package readiness
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
@@ -10,6 +11,7 @@ import (
 type SweepCase struct {
 	Case
 	Live      bool          `json:"live"`       // a review is planned or running
+	LiveDue   calendar.Date `json:"live_due"`   // when that is due; a forecast needs it, the sweep does not
 	Excluded  bool          `json:"excluded"`   // an exclusion covers the day of the sweep
 	LastDone  calendar.Date `json:"last_done"`  // when its last review was signed off; zero when never
 	NextDue   calendar.Date `json:"next_due"`   // the next date that the last review set; zero when it set none
@@ -25,6 +27,9 @@ type Opening struct {
 	Due    calendar.Date `json:"due"`
 	Days   int           `json:"days"`   // Due is this many working days after the sweep; 0 when a week's queue or an earlier review set the date
 	Repeat bool          `json:"repeat"` // the case has been reviewed before
+
+	Round     string `json:"round,omitempty"`      // the round that wants it, by its id; "" for the sweep
+	RoundName string `json:"round_name,omitempty"` // what that round was called then
 }
 
 // An Alert is the first word that a case will be long-open soon.
@@ -64,22 +69,31 @@ func (p ReviewRules) Sweep(today calendar.Date, cases []SweepCase, load Load, c 
 			continue
 		}
 		plan.LongOpen++
-		switch {
-		case sc.Live:
-		case sc.Excluded:
-			plan.Excluded++
-		case sc.AreaID == "":
-			plan.Unmapped++
-		case p.dueAgain(sc, today, c):
+		if plan.free(sc) && p.dueAgain(sc, today, c) {
 			due = append(due, candidate{sc, basis})
 		}
 	}
-	sort.Slice(due, func(i, j int) bool { return due[i].before(due[j]) })
+	slices.SortFunc(due, compareCandidates)
 	slots := newSlots(p, today, load, c)
 	for _, d := range due {
 		plan.Openings = append(plan.Openings, slots.place(d))
 	}
 	return plan
+}
+
+// free reports whether a case that is looked at can have a review, and counts those that are kept from one.
+func (plan *SweepPlan) free(sc SweepCase) bool {
+	switch {
+	case sc.Live:
+		return false
+	case sc.Excluded:
+		plan.Excluded++
+		return false
+	case sc.AreaID == "":
+		plan.Unmapped++
+		return false
+	}
+	return true
 }
 
 func (plan *SweepPlan) alert(p ReviewRules, sc SweepCase, b Basis, today calendar.Date) {
@@ -110,12 +124,9 @@ type candidate struct {
 	basis Basis
 }
 
-// before puts the case that has been open longest past its threshold first; ids break ties, so that a plan can be repeated.
-func (a candidate) before(b candidate) bool {
-	if a.basis.Reached != b.basis.Reached {
-		return a.basis.Reached.Before(b.basis.Reached)
-	}
-	return a.ID < b.ID
+// compareCandidates puts the case that has been open longest past its threshold first; ids break ties, so that a plan can be repeated.
+func compareCandidates(a, b candidate) int {
+	return cmp.Or(a.basis.Reached.Compare(b.basis.Reached), cmp.Compare(a.ID, b.ID))
 }
 
 type slots struct {
@@ -127,7 +138,8 @@ type slots struct {
 }
 
 func newSlots(p ReviewRules, today calendar.Date, load Load, c calendar.Calendar) *slots {
-	s := &slots{rules: p, today: today, first: c.Add(today, p.ReviewDays, calendar.Exclusive), load: Load{}, cal: c}
+	s := &slots{rules: p, load: Load{}, cal: c}
+	s.on(today)
 	for area, weeks := range load {
 		s.load[area] = map[calendar.Date]int{}
 		for monday, n := range weeks {
@@ -135,6 +147,11 @@ func newSlots(p ReviewRules, today calendar.Date, load Load, c calendar.Calendar
 		}
 	}
 	return s
+}
+
+// on makes it another night.
+func (s *slots) on(today calendar.Date) {
+	s.today, s.first = today, s.cal.Add(today, s.rules.ReviewDays, calendar.Exclusive)
 }
 
 // place gives a candidate its due date: the date an earlier review set if that lies ahead, else the first week with room.
@@ -147,8 +164,13 @@ func (s *slots) place(d candidate) Opening {
 			return o
 		}
 	}
+	return s.queue(o)
+}
+
+// queue gives an opening the first week with room.
+func (s *slots) queue(o Opening) Opening {
 	o.Due, o.Days = s.first, s.rules.ReviewDays
-	for s.load[d.AreaID][Monday(o.Due)] >= s.rules.PerWeek {
+	for s.load[o.AreaID][Monday(o.Due)] >= s.rules.PerWeek {
 		o.Due, o.Days = s.cal.Next(Monday(o.Due).AddDays(7)), 0
 	}
 	s.spread(&o)

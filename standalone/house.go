@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"sync"
 	"syscall"
 	"time"
 
@@ -31,7 +32,7 @@ type house struct {
 }
 
 // live starts everything, runs until told to stop or until a part fails, and stops in the order in which nothing is lost.
-func live(ctx context.Context, f folder, args []string, getenv app.Getenv, stdout, stderr io.Writer) (int, error) {
+func live(ctx context.Context, f folder, args []string, empty bool, getenv app.Getenv, stdout, stderr io.Writer) (int, error) {
 	if _, set := getenv("GOMEMLIMIT"); !set {
 		debug.SetMemoryLimit(memoryLimit)
 	}
@@ -44,10 +45,18 @@ func live(ctx context.Context, f folder, args []string, getenv app.Getenv, stdou
 	}
 	ctx, fail := context.WithCancelCause(ctx)
 	go h.watch(ctx, fail)
-	getenv = f.over(getenv, reach{DatabaseURL: h.pg.DSN(ledger), TemporalAddress: h.temporal.Address()})
-	code := app.Main(ctx, append([]string{"all"}, args...), quieter(getenv), stdout, stderr)
+	getenv = quieter(f.over(getenv, reach{DatabaseURL: h.pg.DSN(ledger), TemporalAddress: h.temporal.Address()}))
+	show, err := h.demonstrate(ctx, empty, stdout)
+	if err != nil {
+		fail(nil)
+		return 1, errors.Join(err, h.stop(f))
+	}
+	var rest sync.WaitGroup
+	rest.Go(func() { show.carryOn(ctx, getenv, stderr) })
+	code := app.Main(ctx, append([]string{"all"}, args...), show.named(getenv), stdout, stderr)
 	failed := context.Cause(ctx)
 	fail(nil)
+	rest.Wait()
 	err = h.stop(f)
 	if failed != nil && !errors.Is(failed, context.Canceled) {
 		return 1, errors.Join(failed, err)

@@ -25,7 +25,8 @@ func run(ctx context.Context, args []string, getenv app.Getenv, stdout, stderr i
 		return app.Main(ctx, []string{"--help"}, getenv, stdout, stderr)
 	case args[0] == "run":
 		var code int
-		code, err = live(ctx, folder(dir), args[1:], getenv, stdout, stderr)
+		rest, empty := takeEmpty(args[1:])
+		code, err = live(ctx, folder(dir), rest, empty, getenv, stdout, stderr)
 		if err == nil {
 			return code
 		}
@@ -38,9 +39,22 @@ func run(ctx context.Context, args []string, getenv app.Getenv, stdout, stderr i
 	return 1
 }
 
-const usage = `Sightline on one machine: sightline-standalone run [--dir FOLDER] [settings]
+// takeEmpty takes --empty out of the arguments of run.
+func takeEmpty(args []string) (rest []string, empty bool) {
+	for _, arg := range args {
+		if arg == "--empty" {
+			empty = true
+			continue
+		}
+		rest = append(rest, arg)
+	}
+	return rest, empty
+}
 
-  run starts PostgreSQL, Temporal, the pages and the work in one process. Every other verb below works on the house that runs in the same folder.
+const usage = `Sightline on one machine: sightline-standalone run [--dir FOLDER] [--empty] [settings]
+
+  run starts PostgreSQL, Temporal, the pages and the work in one process. An empty folder gets the demonstration council, unless --empty stands there.
+  Every other verb below works on the house that runs in the same folder.
   The folder is --dir, or $SIGHTLINE_DIR, or /var/lib/sightline for root and ~/.local/share/sightline for anybody else.
 
 `

@@ -14,7 +14,7 @@ func (s *Server) accountPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := AccountPage{On: on, Person: p, Cover: coverOf(p, on, accountPath), MayTokens: readiness.May(me, readiness.HoldTokens, readiness.Place{})}
+	page := AccountPage{On: on, Person: p, Cover: coverOf(p, on, accountPath), MayTokens: readiness.May(me, readiness.HoldTokens, readiness.Place{}), MayCalendar: readiness.May(me, readiness.SeeCases, readiness.Place{})}
 	if !page.MayTokens {
 		return s.show(w, r, http.StatusOK, page)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
@@ -11,25 +12,52 @@ const auditPath = "/audit"
 
 // AuditPage lists who did what, newest first.
 type AuditPage struct {
-	Form Form
-	Page readiness.Page[readiness.AuditRow]
-	More string
+	Form   Form
+	Page   readiness.Page[readiness.AuditRow]
+	More   string
+	Viewer readiness.Actor
 }
 
 // Face frames the page.
-func (AuditPage) Face() Face {
-	return Face{Template: "audit", Title: "Who did what", Section: "/more", Back: "/more", Wide: true}
+func (p AuditPage) Face() Face {
+	return Face{Template: "audit", Title: "Who did what", Section: "/more", Back: "/more", Wide: true, Failed: p.Form.Failed()}
 }
 
-// Subject narrows the list to one thing.
-func (p AuditPage) Subject() govuk.Input {
-	i := p.Form.Text("subject", "To what")
-	i.Hint.Text = "As it stands in the list, for example review/ with its number."
-	return i
+// Fields narrow the list.
+func (p AuditPage) Fields() []govuk.Component {
+	who, action := p.Form.Text("who", "Who"), p.Form.Text("action", "Did what")
+	who.Hint.Text, action.Hint.Text = "Part of a name.", "Part of the words, for example signed off."
+	return []govuk.Component{who, action, p.Form.Date("from", "From"), p.Form.Date("until", "Until")}
 }
 
-// Narrowed reports whether the list shows one thing only.
-func (p AuditPage) Narrowed() bool { return p.Form.Values.Get("subject") != "" }
+// About is what an entry of the trail is about.
+func (p AuditPage) About(row readiness.AuditRow) AuditSubject {
+	return subjectOf(row.Subject, p.Viewer)
+}
+
+// Details says more about a row.
+func (AuditPage) Details(row readiness.AuditRow) string { return auditWords(row.Detail) }
+
+// Chosen is the one thing that the list is about, the zero AuditSubject when it is about all.
+func (p AuditPage) Chosen() AuditSubject {
+	if subject := p.Form.Values.Get("subject"); subject != "" {
+		return subjectOf(subject, p.Viewer)
+	}
+	return AuditSubject{}
+}
+
+// Narrowed reports whether the list shows some rows only.
+func (p AuditPage) Narrowed() bool {
+	for name, values := range p.Form.Values {
+		if name != "cursor" && name != "limit" && len(values) > 0 && values[0] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Files are the rows of the choice as a file.
+func (p AuditPage) Files() Files { return filesOf(len(p.Page.Rows) > 0, auditPath, p.Form.Values) }
 
 // AuditCheckPage says whether the trail is whole.
 type AuditCheckPage struct {
@@ -56,18 +84,20 @@ func (p AuditCheckPage) Read() string { return counted(int(p.Check.Rows), "row")
 func (p AuditCheckPage) Broken() string { return thousands(int(p.Check.Broken)) }
 
 func (s *Server) audit(w http.ResponseWriter, r *http.Request) error {
+	form := formOf(r.URL.Query())
 	var q readiness.AuditQuery
-	form, err := readQuery(r, &q)
-	if err != nil {
-		return err
+	if !form.read(&q) {
+		return s.show(w, r, http.StatusUnprocessableEntity, AuditPage{Form: form, Viewer: by(r)})
 	}
 	page, err := s.Service.Audit(r.Context(), q)
 	if err != nil {
 		return err
 	}
-	p := AuditPage{Form: form, Page: page}
+	p := AuditPage{Form: form, Page: page, Viewer: by(r)}
 	if page.Next != "" {
-		p.More = query(auditPath, "subject", q.Subject, "cursor", page.Next)
+		older := maps.Clone(form.Values)
+		older.Set("cursor", page.Next)
+		p.More = auditPath + "?" + older.Encode()
 	}
 	return s.show(w, r, http.StatusOK, p)
 }

@@ -3,13 +3,11 @@ package web
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/shape"
-	"github.com/sightline-readiness/sightline/internal/sheet"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -55,59 +53,6 @@ func (s *Server) places(ctx context.Context, viewer readiness.Actor) ([]readines
 		return !readiness.May(viewer, readiness.SeeCases, readiness.Place{AreaID: t.AreaID, TeamID: t.ID})
 	})
 	return areas, teams, nil
-}
-
-func (s *Server) exportCSV(w http.ResponseWriter, r *http.Request) error {
-	return s.exportCases(w, r, "cases.csv", "text/csv; charset=utf-8", sheet.WriteCSV)
-}
-
-func (s *Server) exportXLSX(w http.ResponseWriter, r *http.Request) error {
-	return s.exportCases(w, r, "cases.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-		func(w io.Writer, t sheet.Sheet) error { return sheet.WriteXLSX(w, t) })
-}
-
-// exportLimit is how many rows one question to the ledger brings; an export asks until there are no more.
-const exportLimit = 5000
-
-func (s *Server) exportCases(w http.ResponseWriter, r *http.Request, name, media string, write func(io.Writer, sheet.Sheet) error) error {
-	var q readiness.CaseQuery
-	if _, err := readQuery(r, &q); err != nil {
-		return err
-	}
-	q.Limit, q.Cursor = exportLimit, ""
-	var rows [][]any
-	for {
-		page, err := s.Cases.Cases(r.Context(), by(r), q)
-		if err != nil {
-			return err
-		}
-		for _, row := range page.Rows {
-			rows = append(rows, caseCells(row))
-		}
-		if page.Next == "" {
-			break
-		}
-		q.Cursor = page.Next
-	}
-	w.Header().Set("Content-Type", media)
-	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	return write(w, sheet.Sheet{Name: "Cases", Header: caseHeader, Rows: slices.Values(rows)})
-}
-
-var caseHeader = []string{
-	"Case", "Area", "Team", "Kind of help", "Open since", "Months open", "Threshold in months", "Threshold reached", "Last seen",
-	"Review", "Due", "Working days late", "Owner", "Times put off", "Last reviewed", "Kept out because", "Kept out until",
-}
-
-func caseCells(c readiness.CaseRow) []any {
-	status := ""
-	if c.ReviewID != "" {
-		status = sentence(c.Status.Title())
-	}
-	return []any{
-		c.ChildRef, c.Area, c.Team, sentence(c.Type.Title()), c.Basis.Since, c.Months, c.Basis.Threshold, c.Basis.Reached, c.LastSeen,
-		status, c.Due, c.Overdue, c.Owner, c.PutOffs, c.LastDone, c.Exclusion, c.ExclUntil,
-	}
 }
 
 func (s *Server) casePage(w http.ResponseWriter, r *http.Request) error {

@@ -127,12 +127,21 @@ func (p CasesPage) Next() govuk.Pagination {
 	return govuk.Pagination{Next: govuk.PageLink{Text: "Next", Href: "/cases?" + p.filter("cursor", p.Page.Next)}}
 }
 
-// Export is the address of the whole list as a file, "" for who may not export.
-func (p CasesPage) Export(format string) string {
-	if !mayHere(p.Viewer, may(readiness.ExportCases)) {
+// Several is where several of the list's cases are kept out of the reviews, "" for who may not.
+func (p CasesPage) Several() string {
+	if !mayHere(p.Viewer, may(readiness.ExcludeCases)) || p.Query.State == "excluded" {
 		return ""
 	}
-	return "/cases." + format + "?" + p.filter("limit", "")
+	list := p.filter("limit", "")
+	if list != "" {
+		list = "?" + list
+	}
+	return severalPath + list
+}
+
+// Files are the whole list as a file.
+func (p CasesPage) Files() Files {
+	return filesOf(mayHere(p.Viewer, may(readiness.ExportCases)), "/cases", p.Form.Values)
 }
 
 // CasePage is one case.

@@ -70,7 +70,7 @@ func TestExportHoldsEveryRowAndNoFormula(t *testing.T) {
 	t.Parallel()
 	v, _ := shelved(t)
 	status, file, _ := v.get("/cases.csv?state=all&cursor=more")
-	if status != http.StatusOK || strings.Count(file, "\r\n") != 4 || !strings.Contains(file, "51077") || !strings.Contains(file, "'=cmd()") {
+	if status != http.StatusOK || strings.Count(file, "\r\n") != 5 || !strings.Contains(file, "51077") || !strings.Contains(file, "'=cmd()") {
 		t.Errorf("%d %s", status, file)
 	}
 	if status, file, _ := v.get("/cases.xlsx"); status != http.StatusOK || !strings.HasPrefix(file, "PK") {

@@ -33,7 +33,11 @@ func (s *Server) coverPersonPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, CoverPersonPage{Name: p.Name, Cover: coverOf(p, s.today(), coverPath+"/"+p.ID)})
+	page := CoverPersonPage{Name: p.Name, Cover: coverOf(p, s.today(), coverPath+"/"+p.ID)}
+	if readiness.May(by(r), readiness.Assign, readiness.Place{}) {
+		page.Give = query(givePath, "owner", p.ID)
+	}
+	return s.show(w, r, http.StatusOK, page)
 }
 
 // covered is whose cover a route is about: the person named in it, or whoever asks.

@@ -83,6 +83,7 @@ type CoverPage struct {
 // CoverPersonPage is one person's cover.
 type CoverPersonPage struct {
 	Name  string
+	Give  string // where their reviews are given to others, "" for who may not
 	Cover CoverPart
 }
 
@@ -107,11 +108,12 @@ func (CoverPage) Face() Face {
 
 // AccountPage is one's own account: posts, cover, tokens.
 type AccountPage struct {
-	On        calendar.Date
-	Person    readiness.Person
-	Cover     CoverPart
-	MayTokens bool
-	Tokens    []TokenRow
+	On          calendar.Date
+	Person      readiness.Person
+	Cover       CoverPart
+	MayCalendar bool
+	MayTokens   bool
+	Tokens      []TokenRow
 }
 
 // TokenRow is one API token, with the form that ends it.

@@ -11,8 +11,8 @@ import (
 )
 
 // decideStep is the step with a page of its own: what has been tried, and four answers.
-var decideStep = &step{
-	path: "decide", link: "Decide", heading: "What do you decide?", needs: may(readiness.DecideEscalation), command: readiness.DecideReviewEscalation{},
+var decideStep = &reviewStep{
+	on: reviewShelf, path: "decide", link: "Decide", heading: "What do you decide?", needs: may(readiness.DecideEscalation), command: readiness.DecideReviewEscalation{},
 }
 
 // DecidePage asks whoever an escalation reached for one of four answers.
@@ -40,7 +40,7 @@ func (DecidePage) Day(at time.Time) string { return calendar.DateOf(at).Long() }
 // Who is who did something, "" for our own clocks.
 func (DecidePage) Who(e readiness.EventRow) string {
 	switch {
-	case e.By == readiness.Clock.Name || e.By == readiness.Sweeper.Name || e.By == readiness.Importer.Name:
+	case slices.ContainsFunc(readiness.Unnamed, func(a readiness.Actor) bool { return a.Name == e.By }):
 		return ""
 	case e.For != "":
 		return e.By + ", for " + e.For
@@ -61,38 +61,38 @@ func (p DecidePage) Otherwise() string {
 
 // Question is the one question, each answer opening only what it needs.
 func (p DecidePage) Question() govuk.Radios {
-	q := p.Form.Radios("decision", "What do you decide?", radioItems(p.answers())...)
-	for i := range q.Items {
-		q.Items[i].Conditional.Parts = p.opens(q.Items[i].Value)
+	latest := p.View.State.Latest(p.View.State.Terms.Rules.MoreTimeDays, calendar.DateOf(p.Now))
+	return answers(p.Form, p.View.State.Course, "", p.Owners, latest)
+}
+
+// answers are the ways to answer an escalation, each opening only what it needs; passing it up is left to those who have somebody above them. myself,
+// unless "", is what taking it on oneself is called here. latest is until when more time can be given.
+func answers(f Form, c readiness.Course, myself string, people []readiness.Choice, latest calendar.Date) govuk.Radios {
+	choices := slices.Clone(readiness.Decisions)
+	if c.Escalation == nil || len(c.Escalation.Role.Above()) == 0 {
+		choices = slices.DeleteFunc(choices, func(c readiness.Choice) bool { return c.Code == "pass_up" })
+	}
+	q := f.Radios("decision", "What do you decide?", radioItems(choices)...)
+	for i, item := range q.Items {
+		if item.Value == "decide_myself" && myself != "" {
+			q.Items[i].Text = myself
+		}
+		q.Items[i].Conditional.Parts = opensUnder(f, item.Value, people, latest)
 	}
 	q.Fieldset.Legend.Classes = "govuk-fieldset__legend--m"
 	return q
 }
 
-// answers leaves passing it up to those who have somebody above them.
-func (p DecidePage) answers() []readiness.Choice {
-	e := p.View.State.Escalation
-	if e != nil && len(e.Role.Above()) > 0 {
-		return readiness.Decisions
-	}
-	return slices.DeleteFunc(slices.Clone(readiness.Decisions), func(c readiness.Choice) bool { return c.Code == "pass_up" })
-}
-
-func (p DecidePage) opens(decision string) []govuk.Component {
-	short := func(name, label string) govuk.CharacterCount {
-		c := p.Form.Counted(name, label, 2000)
-		c.Rows, c.Threshold = 3, 75
-		return c
-	}
+func opensUnder(f Form, decision string, people []readiness.Choice, latest calendar.Date) []govuk.Component {
 	switch decision {
 	case "give":
-		return []govuk.Component{ownerField(p.Form, p.Owners)}
+		return []govuk.Component{ownerField(f, people)}
 	case "more_time":
-		until := p.Form.Date("until", "Until when?")
-		until.Hint.Text = "A working day, on or before " + p.View.State.Latest(p.View.State.Terms.Rules.MoreTimeDays, calendar.DateOf(p.Now)).Full() + "."
-		return []govuk.Component{until, short("reason", "Why does it need more time?")}
+		until := f.Date("until", "Until when?")
+		until.Hint.Text = "A working day, on or before " + latest.Full() + "."
+		return []govuk.Component{until, longAnswer(f, "reason", "Why does it need more time?", 3)}
 	case "pass_up":
-		return []govuk.Component{short("note", "What should they know?")}
+		return []govuk.Component{longAnswer(f, "note", "What should they know?", 3)}
 	}
 	return nil
 }
@@ -138,8 +138,9 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 		form.reword("owner_id", chooseOwner)
 		return s.showDecide(w, r, http.StatusUnprocessableEntity, &form)
 	}
-	c = onlyWhat(c)
+	c = readiness.DecideReviewEscalation(onlyWhat(readiness.EscalationAnswer(c)))
 	id := r.PathValue("id")
+	to, done := s.decided(r, id, c)
 	if _, err := s.Commands.Review(r.Context(), id, c, form.asked(r)); err != nil {
 		status, shown, err := s.again(w, r, err, &form, "/reviews/"+id)
 		if shown {
@@ -147,12 +148,13 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.showDecide(w, r, status, &form)
 	}
-	return s.decided(w, r, id, c)
+	s.done(r, done)
+	return seeOther(w, r, to)
 }
 
 // onlyWhat drops what was typed under an answer that was not taken; without JavaScript all of them are open.
-func onlyWhat(c readiness.DecideReviewEscalation) readiness.DecideReviewEscalation {
-	kept := readiness.DecideReviewEscalation{Decision: c.Decision}
+func onlyWhat(c readiness.EscalationAnswer) readiness.EscalationAnswer {
+	kept := readiness.EscalationAnswer{Decision: c.Decision}
 	switch c.Decision {
 	case "give":
 		kept.OwnerID = c.OwnerID
@@ -164,19 +166,16 @@ func onlyWhat(c readiness.DecideReviewEscalation) readiness.DecideReviewEscalati
 	return kept
 }
 
-// decided goes to the review when the viewer does it now, and otherwise to what needs them next.
-func (s *Server) decided(w http.ResponseWriter, r *http.Request, id string, c readiness.DecideReviewEscalation) error {
-	to := "/"
+// decided says where a decision leads, the review when the viewer does it now and otherwise what needs them next, and what is said there. It is asked
+// before the decision: afterwards a new owner is none of the people to choose from.
+func (s *Server) decided(r *http.Request, id string, c readiness.DecideReviewEscalation) (to, done string) {
 	switch c.Decision {
 	case "decide_myself":
-		to = "/reviews/" + id
-		s.done(r, "The review is yours now. Write it below.")
+		return "/reviews/" + id, "The review is yours now. Write it below."
 	case "give":
-		s.done(r, "The review was given to "+s.nameOf(r.Context(), by(r), id, c.OwnerID)+".")
+		return "/", "The review was given to " + s.nameOf(r.Context(), by(r), id, c.OwnerID) + "."
 	case "more_time":
-		s.done(r, "The review has time until "+c.Until.Long()+".")
-	default:
-		s.done(r, "It was passed up.")
+		return "/", "The review has time until " + c.Until.Long() + "."
 	}
-	return seeOther(w, r, to)
+	return "/", "It was passed up."
 }

@@ -22,10 +22,17 @@ type commands struct{}
 func (commands) Review(context.Context, string, readiness.ReviewCommand, readiness.Asked) (readiness.Review, error) {
 	return readiness.Review{}, errNone
 }
+
+func (commands) Action(context.Context, string, readiness.ActionCommand, readiness.Asked) (readiness.ImprovementAction, error) {
+	return readiness.ImprovementAction{}, errNone
+}
+func (commands) OpenAction(context.Context, readiness.PlannedAction) error    { return errNone }
+func (commands) OpenActions(context.Context) error                            { return nil }
 func (commands) CheckImport(context.Context, string) error                    { return errNone }
 func (commands) ConfirmImport(context.Context, string, readiness.Asked) error { return errNone }
 func (commands) DiscardImport(context.Context, string, readiness.Asked) error { return errNone }
 func (commands) Reachable(context.Context) error                              { return nil }
+func (commands) ReplanAll(context.Context) error                              { return nil }
 func (commands) Sweep(context.Context, readiness.Asked) (readiness.SweepResult, error) {
 	return readiness.SweepResult{}, errNone
 }
@@ -42,6 +49,14 @@ func (cases) Case(context.Context, readiness.Actor, string) (readiness.CaseView,
 
 func (cases) ExcludeCase(context.Context, string, readiness.Exclude, readiness.Asked) (readiness.Exclusion, error) {
 	return readiness.Exclusion{}, errNone
+}
+
+func (cases) ExcludeCases(context.Context, readiness.ExcludeSeveral, readiness.Asked) (readiness.ExcludedCases, error) {
+	return readiness.ExcludedCases{}, errNone
+}
+
+func (cases) CheckExclusions(context.Context, readiness.Actor, readiness.ExcludeSeveral) (readiness.ExcludedCases, error) {
+	return readiness.ExcludedCases{}, errNone
 }
 func (cases) EndExclusion(context.Context, string, string, readiness.Asked) error { return errNone }
 
@@ -68,6 +83,10 @@ func (reviews) SaveDraft(context.Context, string, map[string]string, readiness.A
 }
 
 func (reviews) Owners(context.Context, readiness.Actor, string) ([]readiness.Choice, error) {
+	return nil, nil
+}
+
+func (reviews) OwnerLoads(context.Context, readiness.Actor) ([]readiness.OwnerLoad, error) {
 	return nil, nil
 }
 
@@ -140,15 +159,15 @@ func (rules) Calendar(context.Context) (calendar.Calendar, error) {
 	return calendar.England(), nil
 }
 
-func (rules) SetReviewRules(context.Context, readiness.ReviewRules, string, readiness.Asked) (readiness.ReviewRules, error) {
+func (rules) SetReviewRules(context.Context, readiness.ReviewRules, readiness.RuleChange, readiness.Asked) (readiness.ReviewRules, error) {
 	return readiness.ReviewRules{}, errNone
 }
 
-func (rules) SetLadder(context.Context, readiness.Ladder, string, readiness.Asked) (readiness.Ladder, error) {
+func (rules) SetLadder(context.Context, readiness.Ladder, readiness.RuleChange, readiness.Asked) (readiness.Ladder, error) {
 	return readiness.Ladder{}, errNone
 }
 
-func (rules) SetClosures(context.Context, []calendar.Closure, string, readiness.Asked) (calendar.Calendar, error) {
+func (rules) SetClosures(context.Context, []calendar.Closure, readiness.RuleChange, readiness.Asked) (calendar.Calendar, error) {
 	return calendar.Calendar{}, errNone
 }
 
@@ -165,6 +184,8 @@ func (service) Health(context.Context) (readiness.Health, error) { return readin
 func (service) VerifyAudit(context.Context) (readiness.AuditCheck, error) {
 	return readiness.AuditCheck{}, nil
 }
+
+func (service) Exported(context.Context, readiness.Actor, readiness.Export) error { return nil }
 
 func (service) Audit(context.Context, readiness.AuditQuery) (readiness.Page[readiness.AuditRow], error) {
 	return readiness.Page[readiness.AuditRow]{}, nil
@@ -236,9 +257,74 @@ var now = time.Date(2027, 3, 3, 9, 5, 0, 0, time.UTC)
 // newServer has every part, all of them empty; a test puts its own in place.
 func newServer() *web.Server {
 	return &web.Server{
-		Commands: commands{}, Cases: cases{}, Reviews: reviews{}, Imports: imports{}, Places: places{}, People: people{}, Rules: rules{},
-		Service: service{}, Accounts: everybody(), Sessions: scs.New(), Council: "Anyshire Council",
+		House: readiness.House{
+			Commands: commands{}, Cases: cases{}, Reviews: reviews{}, Imports: imports{}, Places: places{}, People: people{}, Rules: rules{},
+			Plan: plan{}, Actions: planRegister{}, Evidence: evidence{}, PlanImports: planImports{},
+			Overview: overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
+		},
+		Sessions: scs.New(), Council: "Anyshire Council",
+		Document: func() ([]byte, error) { return []byte(`{}`), nil },
 		Findings: func(context.Context, io.Writer, string) error { return errNone },
 		Now:      func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
 	}
+}
+
+type overview struct{}
+
+func (overview) Overview(context.Context, readiness.Actor) (readiness.OverviewView, error) {
+	return readiness.OverviewView{}, nil
+}
+
+type forecasts struct{}
+
+func (forecasts) Prospect(context.Context) (readiness.Prospect, error) {
+	return readiness.Prospect{On: calendar.DateOf(now), Rules: readiness.DefaultReviewRules(), Calendar: calendar.England()}, nil
+}
+
+type policies struct{}
+
+func (policies) RuleHistory(context.Context) ([]readiness.RuleVersion, error) { return nil, nil }
+func (policies) Closures(context.Context) ([]calendar.Closure, error)         { return nil, nil }
+func (policies) ClosureMoves(context.Context, readiness.Actor, []calendar.Closure) (readiness.DateMoves, error) {
+	return readiness.DateMoves{}, nil
+}
+
+func (policies) Replanning(context.Context, readiness.Actor) (readiness.Replanning, error) {
+	return readiness.Replanning{}, nil
+}
+
+func (policies) LadderGaps(context.Context, readiness.Ladder) ([]string, int, error) {
+	return nil, 0, nil
+}
+
+func (policies) TryLadder(context.Context, readiness.Actor, string, readiness.Ladder) (readiness.LadderTry, error) {
+	return readiness.LadderTry{}, errNone
+}
+
+type mailing struct{}
+
+func (mailing) MailChoices(context.Context, string) ([]readiness.MailChoice, error) {
+	return readiness.MailChoices(nil), nil
+}
+
+func (mailing) ChooseMails(context.Context, readiness.ChooseMails, readiness.Asked) error { return nil }
+
+func (mailing) MailStop(context.Context, string) (readiness.NoticeKind, error) {
+	return "", errNone
+}
+
+func (mailing) StopMails(context.Context, string) (readiness.NoticeKind, error) {
+	return "", errNone
+}
+func (mailing) EndMailStops(context.Context, readiness.Asked) error { return nil }
+
+type feeds struct{}
+
+func (feeds) Feed(context.Context, string) (readiness.Feed, error) { return readiness.Feed{}, nil }
+func (feeds) NewFeed(context.Context, readiness.Asked) (string, error) {
+	return "", errNone
+}
+func (feeds) EndFeed(context.Context, readiness.Asked) error { return nil }
+func (feeds) FeedEntries(context.Context, string) (readiness.FeedView, error) {
+	return readiness.FeedView{}, errNone
 }

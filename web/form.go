@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"iter"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -65,11 +66,10 @@ func (f Form) asked(r *http.Request) readiness.Asked {
 // read fills a command struct (given by pointer) by its json tags and asks whether it is whole. What is wrong stands in f.Errors afterwards,
 // in the order of the fields; false says that there is something.
 func (f *Form) read(into any) bool {
-	v := reflect.ValueOf(into).Elem()
-	wrong := map[string]govuk.FieldError{}
-	for i := range v.NumField() {
-		name := fieldName(v.Type().Field(i))
-		if e := f.fill(v.Field(i), name); e != nil {
+	wrong, order := map[string]govuk.FieldError{}, []string{}
+	for name, field := range fieldsOf(reflect.ValueOf(into).Elem()) {
+		order = append(order, name)
+		if e := f.fill(field, name); e != nil {
 			wrong[name] = *e
 		}
 	}
@@ -79,8 +79,8 @@ func (f *Form) read(into any) bool {
 		}
 	}
 	f.Errors = nil
-	for i := range v.NumField() {
-		if e, ok := wrong[fieldName(v.Type().Field(i))]; ok {
+	for _, name := range order {
+		if e, ok := wrong[name]; ok {
 			f.Errors = append(f.Errors, e)
 			delete(wrong, e.Name)
 		}
@@ -90,6 +90,29 @@ func (f *Form) read(into any) bool {
 		f.Errors = append(f.Errors, e)
 	}
 	return len(f.Errors) == 0
+}
+
+// fieldsOf gives the fields of a struct by their names in forms, those of embedded structs as if they were its own.
+func fieldsOf(v reflect.Value) iter.Seq2[string, reflect.Value] {
+	return func(yield func(string, reflect.Value) bool) {
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			switch name := fieldName(f); {
+			case name == "-": // never comes from a form
+				continue
+			case !f.Anonymous:
+				if !yield(name, v.Field(i)) {
+					return
+				}
+				continue
+			}
+			for name, inner := range fieldsOf(v.Field(i)) {
+				if !yield(name, inner) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func fieldName(f reflect.StructField) string {
@@ -145,9 +168,7 @@ func (f *Form) refuse(refusal *readiness.Error) {
 // encode turns a command struct into the values of its form.
 func encode(v any) url.Values {
 	values := url.Values{}
-	s := reflect.Indirect(reflect.ValueOf(v))
-	for i := range s.NumField() {
-		name, field := fieldName(s.Type().Field(i)), s.Field(i)
+	for name, field := range fieldsOf(reflect.Indirect(reflect.ValueOf(v))) {
 		switch x := field.Interface().(type) {
 		case calendar.Date:
 			setDate(values, name, x)

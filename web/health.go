@@ -5,16 +5,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
-)
-
-// How old the last sign of each part may be before the page says so. The sweep runs every night; the morning mail on working days, which
-// lie up to five days apart at Christmas and Easter.
-const (
-	sweepAge  = 36 * time.Hour
-	digestAge = 6 * 24 * time.Hour
 )
 
 // healthPatience is how long the ledger may take to say how it is: a page that says what is wrong must not hang on it.
@@ -106,7 +98,7 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err == nil {
 		page.Health = h
-		page.Troubles = append(page.Troubles, troubles(h, s.Now())...)
+		page.Troubles = append(page.Troubles, troubles(h)...)
 	}
 	status := http.StatusOK
 	if err != nil {
@@ -116,7 +108,7 @@ func (s *Server) health(w http.ResponseWriter, r *http.Request) error {
 }
 
 // troubles reads the ledger's own signs.
-func troubles(h readiness.Health, now time.Time) []Trouble {
+func troubles(h readiness.Health) []Trouble {
 	var all []Trouble
 	if h.LateRungs > 0 {
 		all = append(all, Trouble{
@@ -130,17 +122,23 @@ func troubles(h readiness.Health, now time.Time) []Trouble {
 			Do:   "Check the mail server’s address and password in the configuration. Mails are tried again by themselves.",
 		})
 	}
-	if !h.LastSweep.IsZero() && now.Sub(h.LastSweep) > sweepAge {
-		all = append(all, Trouble{
-			What: "Nobody has looked for long-open cases since " + calendar.DateOf(h.LastSweep).Long() + ".",
-			Do:   "It should happen every night. Look whether a worker runs; an improvement programme lead can also start it from the start page.",
-		})
-	}
-	if !h.LastDigest.IsZero() && now.Sub(h.LastDigest) > digestAge {
-		all = append(all, Trouble{
-			What: "No morning mail was written since " + calendar.DateOf(h.LastDigest).Long() + ".",
-			Do:   "It should be written every working day. Look whether a worker runs.",
-		})
+	for _, j := range h.Jobs {
+		all = append(all, jobTrouble(j))
 	}
 	return all
+}
+
+// jobTrouble says that a job does not run: because somebody paused it, which is no fault, or because it has missed its time.
+func jobTrouble(j readiness.JobHealth) Trouble {
+	title := sentence(j.Title)
+	if j.Paused != nil {
+		return Trouble{
+			What: title + " is paused.",
+			Do:   pausedWords(*j.Paused) + ". An improvement programme lead can start it again on the page When things run.",
+		}
+	}
+	return Trouble{
+		What: title + " has not run since it should have, on " + onTheDot(j.Missed) + ".",
+		Do:   "Look whether a worker runs. An improvement programme lead can also run it now, on the page When things run.",
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/htmlcheck"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -47,7 +48,12 @@ func TestHealth(t *testing.T) {
 	}
 
 	s = newServer()
-	s.Service = ailing{health: readiness.Health{LateRungs: 3, UnsentMails: 1, LastSweep: now.AddDate(0, 0, -2)}}
+	s.Service = ailing{health: readiness.Health{LateRungs: 3, UnsentMails: 1, LastSweep: now.AddDate(0, 0, -2), Jobs: []readiness.JobHealth{
+		{Job: readiness.SweepJob, Title: "the look for long-open cases", Missed: calendar.On(2027, 3, 2).At(2, 15)},
+		{Job: readiness.DigestJob, Title: "the morning mail", Paused: &readiness.Standstill{By: "Imogen Lead", Reason: "The mail server moves.", Since: now}},
+	}}}
 	_, page, _ = visit(t, s, string(readiness.Administrator)).get("/health")
-	htmlcheck.Has(t, page, htmlcheck.In("main", htmlcheck.Says("3 things need looking at"), htmlcheck.Says("3 deadlines passed"), htmlcheck.Says("1 mail could not leave"), htmlcheck.Says("since 1 March 2027")))
+	htmlcheck.Has(t, page, htmlcheck.In("main", htmlcheck.Says("4 things need looking at"), htmlcheck.Says("3 deadlines passed"), htmlcheck.Says("1 mail could not leave"),
+		htmlcheck.Says("The look for long-open cases has not run since it should have, on Tuesday 2 March 2027 at 2:15am."),
+		htmlcheck.Says("The morning mail is paused. Imogen Lead paused it on 3 March 2027 at 9:05am: “The mail server moves.”")))
 }

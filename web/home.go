@@ -12,7 +12,11 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, HomePage{View: view, Viewer: by(r), Sweep: newForm()})
+	desk, err := s.Plan.Desk(r.Context(), by(r))
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, HomePage{View: view, Plan: desk, Viewer: by(r), Sweep: newForm()})
 }
 
 // sweep looks for long-open cases now instead of tonight.

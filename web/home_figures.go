@@ -1,15 +1,10 @@
 package web
 
 import (
-	"fmt"
-
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
-
-// SeesCases reports whether the viewer may see single cases: counts are links only then.
-func (p HomePage) SeesCases() bool { return mayHere(p.Viewer, may(readiness.SeeCases)) }
 
 // Imports reports whether the viewer hands in case lists.
 func (p HomePage) Imports() bool { return mayHere(p.Viewer, may(readiness.ImportLists)) }
@@ -31,56 +26,10 @@ func (p HomePage) Places() bool { return mayHere(p.Viewer, may(readiness.ManageP
 // Manages reports whether the viewer keeps accounts.
 func (p HomePage) Manages() bool { return mayHere(p.Viewer, may(readiness.ManagePeople)) }
 
-// Counts are the viewer's own figures, each a link to its rows for those who may see them.
-func (p HomePage) Counts() []Count {
-	f := p.View.Figures
-	counts := []Count{
-		{Words: "long-open", Number: f.LongOpen, Note: sinceMonthAgo(f), Href: "/cases?state=long_open"},
-		{Words: "overdue reviews", Number: f.Overdue, Late: f.Overdue > 0, Href: "/reviews?state=overdue"},
-		{Words: "put off twice", Number: f.PutOffTwice, Href: "/reviews?state=put_off_twice"},
-		{Words: "open 24 months or more", Number: f.Over24, Href: "/cases?state=all&sort=months"},
-		{Words: "long-open soon", Number: p.View.Nearly, Href: "/cases?state=nearly"},
-	}
-	for i := range counts {
-		if !p.SeesCases() {
-			counts[i].Href = ""
-		} else if f.AreaID != "" {
-			counts[i].Href += "&area=" + f.AreaID
-		}
-	}
-	return counts
-}
-
-// A Count is one figure in the row of figures.
-type Count struct {
-	Words  string
-	Number int
-	Note   string
-	Href   string
-	Late   bool
-}
-
-func sinceMonthAgo(f readiness.Figures) string {
-	switch change := f.LongOpen - f.MonthAgo; {
-	case change < 0:
-		return thousands(-change) + " fewer than a month ago"
-	case change > 0:
-		return thousands(change) + " more than a month ago"
-	}
-	return "as many as a month ago"
-}
-
-// Reviewed says which share of the long-open cases had a review in the last 90 days: "81%"; a dash when there is none.
-func (HomePage) Reviewed(f readiness.Figures) string {
-	if f.LongOpen == 0 {
-		return "–"
-	}
-	return fmt.Sprintf("%d%%", 100*f.Reviewed90/f.LongOpen)
-}
-
-// Parts are what the share is made of.
-func (HomePage) Parts(f readiness.Figures) string {
-	return thousands(f.Reviewed90) + " of " + thousands(f.LongOpen)
+// Board is the viewer's part in figures.
+func (p HomePage) Board() FigureBoard {
+	v := p.View
+	return FigureBoard{On: v.On, SeesCases: mayHere(p.Viewer, may(readiness.SeeCases)), Total: v.Figures, Areas: v.Areas, Months: v.Months, Changes: v.Changes}
 }
 
 // Heading names whose figures they are.
@@ -105,15 +54,6 @@ func (p HomePage) On(d calendar.Date) string {
 		return "Tomorrow"
 	}
 	return day(d)
-}
-
-// Most is the largest band, for the length of the bars.
-func (p HomePage) Most() int {
-	most := 1
-	for _, b := range p.View.Figures.Bands {
-		most = max(most, b.Count)
-	}
-	return most
 }
 
 // CoverLine says one cover in a sentence.

@@ -9,6 +9,7 @@ import (
 // HomePage is what needs one person, by their posts and cover.
 type HomePage struct {
 	View   readiness.HomeView
+	Plan   readiness.PlanDesk
 	Viewer readiness.Actor
 	Sweep  Form
 }
@@ -29,20 +30,24 @@ type Box struct {
 
 // An Item is one thing that waits, with its one button.
 type Item struct {
-	Row  readiness.ReviewRow
-	Why  string
-	Do   govuk.Button
-	Note string
+	Row    readiness.ReviewRow
+	Action *readiness.ActionRow // instead of Row, when it is about an action
+	Why    string
+	Do     govuk.Button
+	Note   string
 }
 
 // Boxes are the kinds of things that wait, the most pressing first; kinds of which there is nothing are left out.
 func (p HomePage) Boxes() []Box {
 	v := p.View
 	all := []Box{
-		{ID: "decide", Title: "Decide now", Urgent: true, Items: items(v.Decide, "Decide", "/decide", reached)},
+		{ID: "decide", Title: "Decide now", Urgent: true, Items: append(items(v.Decide, "Decide", "/decide", reached), actionItems(p.Plan.Decide, "Decide", "/decide", actionReached)...)},
 		{ID: "sign-off", Title: "Sign off", About: "Submitted, waiting for you, oldest first.", Items: items(v.SignOff, "Read and sign", "/sign-off", sent)},
+		{ID: "check", Title: "Check what was said done", About: "Nothing is shown done until you have looked.", Items: actionItems(p.Plan.Check, "Check", "", checking)},
+		{ID: "agree", Title: "Agree proposed actions", Items: actionItems(p.Plan.Agree, "Read and agree", "/agree", proposed)},
 		{ID: "unowned", Title: "Nobody does these yet", About: "They have no owner, and their teams have no manager. Give each to somebody.", Items: items(v.Unowned, "Give", "/assign", standing)},
 		{ID: "second-look", Title: "Second look", About: "Signed off, and drawn for you to look at again.", Items: items(v.SecondLook, "Look again", "/second-look", signed)},
+		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
 	boxes := all[:0]
@@ -122,4 +127,43 @@ func standing(row readiness.ReviewRow) string {
 // Nothing reports that nothing waits for the viewer at all.
 func (p HomePage) Nothing() bool {
 	return len(p.Boxes()) == 0 && len(p.View.Waiting) == 0 && p.View.Unmapped == 0
+}
+
+func actionItems(rows []readiness.ActionRow, button, path string, why func(readiness.ActionRow) string) []Item {
+	list := make([]Item, 0, len(rows))
+	for _, row := range rows {
+		do, to := button, path
+		if row.Status == readiness.ActionRetest {
+			do, to = "Open", ""
+		}
+		list = append(list, Item{Action: &row, Why: why(row), Do: govuk.Button{
+			Text: do, Href: "/actions/" + row.ActionID + to, Classes: "govuk-button--secondary", Attributes: govuk.Attributes{"aria-label": do + ": " + row.Title},
+		}})
+	}
+	return list
+}
+
+func actionReached(row readiness.ActionRow) string {
+	return reached(readiness.ReviewRow{ReachedAt: row.ReachedAt, Because: row.Because})
+}
+
+func checking(row readiness.ActionRow) string {
+	if row.Status == readiness.ActionRetest {
+		return "Shown done on " + row.Verified.Long() + ". Look by " + row.LookBy.Long() + " whether it has lasted."
+	}
+	return "Said done by " + orSomebody(row.Owner) + " on " + row.ClaimedOn.Long() + ". Check it by " + row.LookBy.Long() + "."
+}
+
+func proposed(row readiness.ActionRow) string {
+	return "Proposed for " + orSomebody(row.Owner) + ". Agree it by " + row.LookBy.Long() + "."
+}
+
+func actionStanding(row readiness.ActionRow) string {
+	if row.Status == readiness.ActionRetest {
+		return "It is re-tested by " + row.LookBy.Long() + ". Attach fresh evidence, of the same measure."
+	}
+	if row.SaidOn.IsZero() {
+		return "You have not said yet where it stands."
+	}
+	return readiness.ChoiceText(readiness.Progresses, row.Progress) + ", you said on " + row.SaidOn.Long() + "."
 }

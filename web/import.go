@@ -41,7 +41,7 @@ func (s *Server) uploadPage(w http.ResponseWriter, r *http.Request) error {
 // upload keeps the files and asks for the check. Once they are kept nothing is lost: should nobody take the check on, the import's own page
 // asks again.
 func (s *Server) upload(w http.ResponseWriter, r *http.Request) error {
-	form, files, err := readUpload(r)
+	form, files, err := readUpload(r, annexSize)
 	if refusal := readiness.AsRefusal(err); refusal != nil {
 		form.refuse(refusal)
 		return s.show(w, r, statusOf(refusal), UploadPage{form})
@@ -143,30 +143,40 @@ func (s *Server) answerImport(w http.ResponseWriter, r *http.Request, answer imp
 	})
 }
 
+// An uploadSize is how many bytes of files a form keeps, and what is said of more.
+type uploadSize struct {
+	kept       int64
+	large, far string
+}
+
+var annexSize = uploadSize{
+	uploadKept, "The files are larger than 50 MB together. Leave out sheets that are not Annex A lists.", "The files are far too large. At most 50 MB together can be read.",
+}
+
 // readUpload reads the form part by part into memory: files with children in them never touch a disk here. The form holds the texts, also
 // beside a refusal.
-func readUpload(r *http.Request) (Form, []readiness.UploadFile, error) {
+func readUpload(r *http.Request, most uploadSize) (Form, []readiness.UploadFile, error) {
 	values := url.Values{}
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return formOf(values), nil, badForm(err)
 	}
 	var files []readiness.UploadFile
-	left := int64(uploadKept)
+	left := most.kept
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return formOf(values), nil, badUpload(err)
+			return formOf(values), nil, badUpload(err, most)
 		}
 		if left, err = readPart(part, values, &files, left); err != nil {
-			return formOf(values), nil, badUpload(err)
+			return formOf(values), nil, badUpload(err, most)
 		}
 	}
 	if left < 0 {
-		return formOf(values), nil, readiness.FieldErrorf("files", "The files are larger than 50 MB together. Leave out sheets that are not Annex A lists.")
+		return formOf(values), nil, readiness.FieldErrorf("files", "%s", most.large)
 	}
 	return formOf(values), files, nil
 }
@@ -205,10 +215,10 @@ func baseName(name string) string {
 	return filepath.Base(strings.ReplaceAll(name, `\`, "/"))
 }
 
-func badUpload(err error) error {
+func badUpload(err error, most uploadSize) error {
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
-		return readiness.FieldErrorf("files", "The files are far too large. At most 50 MB together can be read.")
+		return readiness.FieldErrorf("files", "%s", most.far)
 	}
 	return readiness.Errorf(readiness.Invalid, "The files did not arrive whole. Nothing was changed. Choose them again.")
 }

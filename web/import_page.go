@@ -221,14 +221,18 @@ func (p ImportPage) Vanished() string {
 
 // Overtaken is the sentence about reviews that end with their case, "" when there are none.
 func (p ImportPage) Overtaken() string {
-	switch n := p.Import.Changes.Overtaken; n {
+	n := p.Import.Changes.Overtaken
+	one, many := "1 review ends by itself because its case closed.", " reviews end by themselves because their cases closed."
+	if p.Import.Status == readiness.ImportApplied {
+		one, many = "1 review ended by itself because its case closed.", " reviews ended by themselves because their cases closed."
+	}
+	switch n {
 	case 0:
 		return ""
 	case 1:
-		return "1 review ends by itself because its case closed."
-	default:
-		return thousands(n) + " reviews end by themselves because their cases closed."
+		return one
 	}
+	return thousands(n) + many
 }
 
 // NewTeams is the sentence about teams not seen before, "" when there are none.

@@ -123,6 +123,11 @@ func (ChangesPage) Words(row readiness.ChangeRow) string {
 	return words
 }
 
+// Files are all changes of the chosen kind as a file.
+func (p ChangesPage) Files() Files {
+	return filesOf(p.Page.Total > 0, importPath(p.Import.ID)+"/changes", p.Form.Values)
+}
+
 // query puts filters and a cursor into an address.
 func query(path string, pairs ...string) string {
 	values := url.Values{}
@@ -169,7 +174,11 @@ func (s *Server) findingsFile(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Findings(r.Context(), &book, i.ID); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	taken := readiness.Export{List: "findings", Format: "xlsx", Rows: i.Errors + i.Queries + i.Infos, Filter: "import=" + i.ID}
+	if err := s.Service.Exported(r.Context(), by(r), taken); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", formats["xlsx"].media)
 	w.Header().Set("Content-Disposition", `attachment; filename="findings-`+i.TakenOn.String()+`.xlsx"`)
 	_, _ = book.WriteTo(w) // a reader who has gone is nobody's error
 	return nil

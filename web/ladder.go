@@ -9,7 +9,14 @@ import (
 // LadderPage says who hears when.
 type LadderPage struct {
 	Ladder readiness.Ladder
+	Viewer readiness.Actor
 }
+
+// Stairs is the ladder drawn.
+func (p LadderPage) Stairs() Picture { return LadderPicture{p.Ladder}.Picture() }
+
+// MaySet reports whether the viewer may change it.
+func (p LadderPage) MaySet() bool { return mayHere(p.Viewer, may(readiness.SetRules)) }
 
 // Face frames the page.
 func (LadderPage) Face() Face {
@@ -25,26 +32,13 @@ type RungRow struct {
 func (p LadderPage) Rungs() []RungRow {
 	rows := make([]RungRow, 0, len(p.Ladder.Rungs))
 	for _, r := range p.Ladder.Rungs {
-		row := RungRow{When: sentence(rungWhen(r)), Who: sentence(byWhom(r.Roles)), What: "A reminder in the next morning mail."}
+		row := RungRow{When: sentence(r.When()), Who: sentence(byWhom(r.Roles)), What: "A reminder in the next morning mail."}
 		if r.Escalates() {
 			row.What = "It reaches the " + r.Highest().Title() + " by mail at once and waits for a decision."
 		}
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-func rungWhen(r readiness.Rung) string {
-	switch n := r.After; {
-	case r.Unit == readiness.Minutes:
-		return counted(n, "minute") + " after the date was set"
-	case n < 0:
-		return counted(-n, "working day") + " before the due date"
-	case n == 0:
-		return "on the due date"
-	default:
-		return counted(n, "working day") + " after the due date"
-	}
 }
 
 // Hour is the time of day of the rungs.
@@ -66,5 +60,5 @@ func (s *Server) ladder(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, LadderPage{l})
+	return s.show(w, r, http.StatusOK, LadderPage{l, by(r)})
 }

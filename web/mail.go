@@ -44,6 +44,9 @@ func mailState(m readiness.Mail) govuk.Tag {
 	return govuk.Tag{Text: "Waiting to leave", Classes: "govuk-tag--yellow"}
 }
 
+// Files are all mails as a file, each with its subject line.
+func (p MailsPage) Files() Files { return filesOf(len(p.Page.Rows) > 0, mailsPath, nil) }
+
 // MailPage is one mail as text, as its reader gets it.
 type MailPage struct {
 	Mail readiness.Mail

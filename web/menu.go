@@ -21,7 +21,10 @@ func menu() []Entry {
 		{Href: "/cases", Text: "Long-open cases", About: "Find, sort and export cases.", Needs: may(readiness.SeeCases), Top: true},
 		{Href: "/reviews", Text: "Reviews", About: "All case reviews, running and ended.", Needs: may(readiness.SeeCases), Top: true},
 	}
-	return append(first, registerMenu()...)
+	for _, some := range [][]Entry{overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), planMenu(), evidenceMenu(), trustMenu()} {
+		first = append(first, some...)
+	}
+	return first
 }
 
 // navigation is the bar at the top of every page; nobody signed in sees the product's name alone.

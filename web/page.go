@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -35,6 +36,7 @@ type frame struct {
 	Face
 	Council string
 	Name    string // of who is signed in
+	At      string // when the page was drawn, for paper
 	Header  govuk.GenericHeader
 	Menu    govuk.ServiceNavigation
 	Done    govuk.NotificationBanner
@@ -66,8 +68,15 @@ func parse() map[string]*template.Template {
 
 // words are the functions that templates may use beside govuk's.
 var words = template.FuncMap{
-	"asset": static.Path, "count": counted, "late": late, "list": listed, "moment": moment, "openFor": openFor, "orDash": orDash,
+	"anchor": func(name string) string { return strings.ToLower(strings.ReplaceAll(name, " ", "-")) },
+	"asset":  static.Path, "count": counted, "late": late, "list": listed, "moment": moment, "openFor": openFor, "orDash": orDash,
 	"byWhom": byWhom, "outcome": outcomeText, "day": day, "sentence": sentence, "size": size, "thousands": thousands,
+	"times": times, "evidenceKind": choiceIn(readiness.EvidenceKinds), "findingSource": choiceIn(readiness.FindingSources),
+}
+
+// choiceIn puts a code into words, lower case, as it stands inside a sentence.
+func choiceIn(choices []readiness.Choice) func(code string) string {
+	return func(code string) string { return lowerFirst(readiness.ChoiceText(choices, code)) }
 }
 
 func draw(w io.Writer, f frame) error {
@@ -82,8 +91,8 @@ func draw(w io.Writer, f frame) error {
 }
 
 // framed puts the frame around a page for one viewer.
-func framed(p Page, council string, viewer readiness.Actor, done string) frame {
-	f := frame{Face: p.Face(), Council: council, Name: viewer.Name, Page: p}
+func framed(p Page, council string, viewer readiness.Actor, at time.Time, done string) frame {
+	f := frame{Face: p.Face(), Council: council, Name: viewer.Name, At: moment(at), Page: p}
 	f.Header = govuk.GenericHeader{LogoText: council, URL: "/"}
 	f.Menu = navigation(viewer, f.Section)
 	if done != "" {
@@ -94,7 +103,7 @@ func framed(p Page, council string, viewer readiness.Actor, done string) frame {
 
 // show draws a page whole, then sends it.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, p Page) error {
-	f := framed(p, s.Council, by(r), s.told(r))
+	f := framed(p, s.Council, by(r), s.Now(), s.told(r))
 	var page bytes.Buffer
 	if err := draw(&page, f); err != nil {
 		return err
@@ -107,7 +116,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, p Page
 
 // Draw draws a page as an area head of an invented council would see it: for the samples and their tests.
 func Draw(w io.Writer, p Page) error {
-	return draw(w, framed(p, "Anyshire Council", sampleHead, ""))
+	return draw(w, framed(p, "Anyshire Council", sampleHead, sampleNow, ""))
 }
 
 // Skip is the first link of every page.

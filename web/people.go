@@ -28,7 +28,7 @@ func (s *Server) personPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.show(w, r, http.StatusOK, PersonPage{
 		On: s.today(), Person: p, Link: newForm(), Sessions: newForm(),
-		MayCover: readiness.May(by(r), readiness.ManageDeputies, readiness.Place{}), Cover: coverOf(p, s.today(), coverPath+"/"+p.ID),
+		MayCover: readiness.May(by(r), readiness.ManageDeputies, readiness.Place{}), MayGive: readiness.May(by(r), readiness.Assign, readiness.Place{}), Cover: coverOf(p, s.today(), coverPath+"/"+p.ID),
 	})
 }
 

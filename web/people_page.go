@@ -70,6 +70,9 @@ func (p PeoplePage) Deputy(who readiness.Person) string {
 	return ""
 }
 
+// Files are the list as a file.
+func (p PeoplePage) Files() Files { return filesOf(len(p.Rows) > 0, peoplePath, nil) }
+
 // PersonPage is one account with its posts and deputies, and what can be done with it.
 type PersonPage struct {
 	On       calendar.Date
@@ -77,6 +80,7 @@ type PersonPage struct {
 	Link     Form // makes a sign-in link
 	Sessions Form // ends all sessions
 	MayCover bool // the viewer may choose deputies for others
+	MayGive  bool // the viewer may give reviews to others
 	Cover    CoverPart
 }
 

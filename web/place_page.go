@@ -84,6 +84,9 @@ func (p PlacesPage) Target() govuk.Select {
 	return p.Form.Select("area_id", "Put the ticked teams into", append(items, govuk.Option{Value: noArea, Text: "No area"})...)
 }
 
+// Files are the teams with their areas as a file.
+func (p PlacesPage) Files() Files { return filesOf(len(p.Teams) > 0, placesPath, nil) }
+
 // AreaPage names an area; ID is "" for a new one.
 type AreaPage struct {
 	ID   string

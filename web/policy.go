@@ -36,8 +36,11 @@ var actionWords = map[readiness.Action]string{
 	readiness.SignOff: "sign a review off", readiness.DecideEscalation: "decide what reached them", readiness.LookAgain: "take the second look",
 	readiness.RunSweep: "look for long-open cases now", readiness.ManagePlaces: "put teams into areas", readiness.ManagePeople: "keep accounts and posts",
 	readiness.ManageDeputies: "arrange cover for others", readiness.SetRules: "change thresholds, ladders and closure days",
+	readiness.TryRules: "try what other thresholds would do", readiness.SeeSchedules: "see when things run", readiness.SetSchedules: "change, pause and run what runs by the clock",
 	readiness.SeeMails: "read the mails sent", readiness.SeeHealth: "see how the service is", readiness.SeeAudit: "see who did what",
 	readiness.UseCalculator: "ask the working-day calculator", readiness.HoldTokens: "make API tokens for themselves",
+	readiness.SeePlan: "see the improvement plan", readiness.WorkPlan: "own and propose improvement actions, attach evidence and read what people wrote about them",
+	readiness.RunPlan: "agree, give, change, carry forward and drop improvement actions, and name who checks them", readiness.VerifyActions: "check what was said done, and whether it lasted",
 }
 
 var reachWords = map[readiness.Reach]string{

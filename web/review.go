@@ -152,7 +152,8 @@ func (s *Server) submitReview(w http.ResponseWriter, r *http.Request) error {
 		c.NewOutcomes, c.NextDate = "", readiness.SubmitReview{}.NextDate
 	}
 	id := r.PathValue("id")
-	if _, err := s.Commands.Review(r.Context(), id, c, form.asked(r)); err != nil {
+	submitted, err := s.Commands.Review(r.Context(), id, c, form.asked(r))
+	if err != nil {
 		status, shown, err := s.again(w, r, err, &form, "/reviews/"+id)
 		if shown {
 			return err
@@ -162,6 +163,6 @@ func (s *Server) submitReview(w http.ResponseWriter, r *http.Request) error {
 	if err := s.Reviews.SaveDraft(r.Context(), id, map[string]string{}, by(r)); err != nil {
 		s.Log.WarnContext(r.Context(), "a draft outlives its submission", "request", visitOf(r).id, "review", id, "error", err)
 	}
-	s.done(r, "Submitted. It waits for the area head's signature.")
+	s.done(r, "Submitted. It waits for the "+submitted.Signer(by(r)).Title()+"’s signature.")
 	return seeOther(w, r, "/reviews/"+id)
 }

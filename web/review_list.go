@@ -11,6 +11,8 @@ var reviewStates = []readiness.Choice{
 	{Code: "mine", Text: "Your reviews"},
 	{Code: "overdue", Text: "Overdue reviews"},
 	{Code: "escalated", Text: "Waiting for a decision"},
+	{Code: "climbed", Text: "Reached somebody above the team in the last 30 days"},
+	{Code: "climbing", Text: "Will reach somebody in 5 working days"},
 	{Code: "unowned", Text: "Nobody does these yet"},
 	{Code: "open", Text: "Not started"},
 	{Code: "in_review", Text: "In review"},
@@ -45,6 +47,36 @@ func (p ReviewsPage) Heading() string {
 	return readiness.ChoiceText(reviewStates, p.Query.State)
 }
 
+// Owner is the name of the person whose reviews alone are shown, "" when they are everybody's.
+func (p ReviewsPage) Owner() string {
+	if p.Query.OwnerID == "" || len(p.Page.Rows) == 0 {
+		return ""
+	}
+	return p.Page.Rows[0].Owner
+}
+
+// Reaching says of which role alone the list is, "" when it is of all.
+func (p ReviewsPage) Reaching() string {
+	if p.Query.Role == "" {
+		return ""
+	}
+	return readiness.Role(p.Query.Role).Title()
+}
+
+// AnyRole is the same list without the choice of a role.
+func (p ReviewsPage) AnyRole() string { return "/reviews?" + changed(p.Form.Values, "role", "") }
+
+// Give is where the shown person's reviews are given to others, "" for who may not.
+func (p ReviewsPage) Give() string {
+	if p.Query.OwnerID == "" || !mayHere(p.Viewer, may(readiness.Assign)) {
+		return ""
+	}
+	return query(givePath, "owner", p.Query.OwnerID)
+}
+
+// Everybody is the same list without the choice of a person.
+func (p ReviewsPage) Everybody() string { return "/reviews?" + changed(p.Form.Values, "owner", "") }
+
 // Filters are the fields above the list; a choice of one is left out.
 func (p ReviewsPage) Filters() []govuk.Component {
 	fields := []govuk.Component{p.Form.Select("state", "Which reviews", options("", reviewStates)...)}
@@ -69,4 +101,9 @@ func (p ReviewsPage) Next() govuk.Pagination {
 		return govuk.Pagination{}
 	}
 	return govuk.Pagination{Next: govuk.PageLink{Text: "Next", Href: "/reviews?" + changed(p.Form.Values, "cursor", p.Page.Next)}}
+}
+
+// Files are the whole list as a file.
+func (p ReviewsPage) Files() Files {
+	return filesOf(mayHere(p.Viewer, may(readiness.ExportCases)), "/reviews", p.Form.Values)
 }

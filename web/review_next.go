@@ -66,10 +66,15 @@ func (a Ahead) on() string {
 }
 
 func ahead(v readiness.ReviewView, viewer readiness.Actor, now time.Time) []Ahead {
+	return aheadOf(v.Next, viewer, v.State.OwnerID, v.Owner, now)
+}
+
+// aheadOf puts what will happen to a thing into words; ownerID and owner are whose it is.
+func aheadOf(next []readiness.NextStep, viewer readiness.Actor, ownerID, owner string, now time.Time) []Ahead {
 	today := calendar.DateOf(now)
-	all := make([]Ahead, 0, len(v.Next))
-	for _, n := range v.Next {
-		a := Ahead{When: day(calendar.DateOf(n.At)), Who: hears(v, n, viewer), Why: n.Text, reaches: readiness.Rung{Roles: n.Roles}.Escalates()}
+	all := make([]Ahead, 0, len(next))
+	for _, n := range next {
+		a := Ahead{When: day(calendar.DateOf(n.At)), Who: hears(n, viewer, ownerID, owner), Why: n.Text, reaches: readiness.Rung{Roles: n.Roles}.Escalates()}
 		switch d := calendar.DateOf(n.At); {
 		case d == today:
 			a.When, a.near = "Today at "+n.At.In(calendar.London).Format("3:04pm"), true
@@ -83,11 +88,11 @@ func ahead(v readiness.ReviewView, viewer readiness.Actor, now time.Time) []Ahea
 	return all
 }
 
-// hears says who hears of a step: roles and names, and "you" where the review is the viewer's own.
-func hears(v readiness.ReviewView, n readiness.NextStep, viewer readiness.Actor) string {
+// hears says who hears of a step: roles and names, and "you" where the thing is the viewer's own.
+func hears(n readiness.NextStep, viewer readiness.Actor, ownerID, owner string) string {
 	names := slices.Clone(n.Names)
-	if v.State.OwnerID == viewer.PersonID && slices.Contains(n.Roles, readiness.Owner) {
-		if i := slices.Index(names, v.Owner); i >= 0 {
+	if ownerID == viewer.PersonID && slices.Contains(n.Roles, readiness.Owner) {
+		if i := slices.Index(names, owner); i >= 0 {
 			names[i] = "you"
 		}
 	}

@@ -55,7 +55,7 @@ func (p ReviewPage) Folded() bool {
 // Main is the one thing that the review waits for from this viewer, as a button; nil when it is the form, or nothing.
 func (p ReviewPage) Main() *govuk.Button {
 	for _, st := range mainSteps {
-		if p.offers(st) {
+		if st.offered(p.View, p.Viewer, p.Now) {
 			return &govuk.Button{Text: st.link, Href: st.href(p.View.ReviewID)}
 		}
 	}
@@ -69,15 +69,11 @@ type Link struct{ Text, Href string }
 func (p ReviewPage) Else() []Link {
 	var all []Link
 	for _, st := range otherSteps {
-		if p.offers(st) {
+		if st.offered(p.View, p.Viewer, p.Now) {
 			all = append(all, Link{st.link, st.href(p.View.ReviewID)})
 		}
 	}
 	return all
-}
-
-func (p ReviewPage) offers(st *step) bool {
-	return mayHere(p.Viewer, st.needs) && allows(p.View.State, st.command, p.Viewer, p.Now)
 }
 
 // State is where the review stands, as a tag.
@@ -113,14 +109,15 @@ func (p ReviewPage) SentBack() *readiness.EventRow {
 }
 
 // Waits is the sentence about an escalation that waits, "" when none does.
-func (p ReviewPage) Waits() string {
-	if !p.View.State.Waiting() {
+func (p ReviewPage) Waits() string { return waits(p.View.State.Course, p.View.Because) }
+
+func waits(c readiness.Course, because string) string {
+	if !c.Waiting() {
 		return ""
 	}
-	e := p.View.State.Escalation
-	text := "This has reached the " + e.Role.Title() + ", on " + calendar.DateOf(e.At).Long()
-	if p.View.Because != "" {
-		text += " because " + lowerFirst(strings.TrimSuffix(p.View.Because, "."))
+	text := "This has reached the " + c.Escalation.Role.Title() + ", on " + calendar.DateOf(c.Escalation.At).Long()
+	if because != "" {
+		text += " because " + lowerFirst(strings.TrimSuffix(because, "."))
 	}
 	return text + ". It waits for a decision."
 }

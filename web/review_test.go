@@ -283,7 +283,7 @@ func TestDecideIsDecidedOnce(t *testing.T) {
 	if status != 422 {
 		t.Fatalf("nobody chosen: %d", status)
 	}
-	htmlcheck.Has(t, page, htmlcheck.In("#owner_id-error", htmlcheck.Says("who the review goes to")), htmlcheck.Value("decision", "give"))
+	htmlcheck.Has(t, page, htmlcheck.In("#owner_id-error", htmlcheck.Says("who it goes to")), htmlcheck.Value("decision", "give"))
 	form.Set("owner_id", "head")
 	if status, _, to := v.post("/reviews/r-1/decide", form); status != http.StatusSeeOther || to != "/" {
 		t.Fatalf("given: %d to %q", status, to)

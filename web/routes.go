@@ -36,6 +36,7 @@ func Routes() []Route {
 		// signing in and out
 		{Method: get, Pattern: "/sign-in", Needs: Public, Handle: (*Server).signInPage},
 		{Method: post, Pattern: "/sign-in", Needs: Public, Handle: (*Server).signIn, Limit: 4 * formLimit},
+		{Method: post, Pattern: demoPage, Needs: Public, Handle: (*Server).signInAsDemo},
 		{Method: post, Pattern: "/sign-out", Needs: Public, Handle: (*Server).signOut},
 		{Method: get, Pattern: "/welcome/{secret}", Needs: Public, Handle: (*Server).welcomePage},
 		{Method: post, Pattern: "/welcome/{secret}", Needs: Public, Handle: (*Server).welcome},
@@ -47,15 +48,20 @@ func Routes() []Route {
 
 		// cases
 		{Method: get, Pattern: "/cases", Needs: may(readiness.SeeCases), Handle: (*Server).cases},
-		{Method: get, Pattern: "/cases.csv", Needs: may(readiness.ExportCases), Handle: (*Server).exportCSV},
-		{Method: get, Pattern: "/cases.xlsx", Needs: may(readiness.ExportCases), Handle: (*Server).exportXLSX},
+		{Method: get, Pattern: severalPath, Needs: may(readiness.ExcludeCases), Handle: (*Server).severalPage},
+		{Method: post, Pattern: severalPath, Needs: may(readiness.ExcludeCases), Handle: (*Server).checkSeveral},
+		{Method: post, Pattern: severalPath + "/confirm", Needs: may(readiness.ExcludeCases), Handle: (*Server).excludeSeveral},
 		{Method: get, Pattern: "/cases/{id}", Needs: may(readiness.SeeCases), Handle: (*Server).casePage},
 		{Method: get, Pattern: "/cases/{id}/exclude", Needs: may(readiness.ExcludeCases), Handle: (*Server).excludePage},
 		{Method: post, Pattern: "/cases/{id}/exclude", Needs: may(readiness.ExcludeCases), Handle: (*Server).exclude},
 		{Method: post, Pattern: "/cases/{id}/exclusions/{exclusion}/end", Needs: may(readiness.ExcludeCases), Handle: (*Server).endExclusion},
 	}
 	routes = append(routes, reviewRoutes()...)
-	return append(routes, registerRoutes()...)
+	routes = append(routes, registerRoutes()...)
+	for _, some := range [][]Route{overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), planImportRoutes(), evidenceRoutes()} {
+		routes = append(routes, some...)
+	}
+	return routes
 }
 
 // reviewRoutes are the pages of reviews. Who owns a review may do it whatever their post, so its own commands ask for SeeCases here and for
@@ -68,18 +74,18 @@ func reviewRoutes() []Route {
 		{Method: post, Pattern: "/reviews/{id}/draft", Needs: see, Handle: (*Server).saveDraft},
 		{Method: post, Pattern: "/reviews/{id}/begin", Needs: see, Handle: (*Server).beginReview},
 		{Method: post, Pattern: "/reviews/{id}/submit", Needs: see, Handle: (*Server).submitReview},
-		{Method: get, Pattern: "/reviews/{id}/put-off", Needs: see, Handle: (*Server).putOffPage},
-		{Method: post, Pattern: "/reviews/{id}/put-off", Needs: see, Handle: (*Server).putOff},
-		{Method: get, Pattern: "/reviews/{id}/pause", Needs: may(readiness.Pause), Handle: (*Server).pausePage},
-		{Method: post, Pattern: "/reviews/{id}/pause", Needs: may(readiness.Pause), Handle: (*Server).pause},
-		{Method: get, Pattern: "/reviews/{id}/resume", Needs: may(readiness.Pause), Handle: (*Server).resumePage},
-		{Method: post, Pattern: "/reviews/{id}/resume", Needs: may(readiness.Pause), Handle: (*Server).resume},
-		{Method: get, Pattern: "/reviews/{id}/assign", Needs: may(readiness.Assign), Handle: (*Server).assignPage},
-		{Method: post, Pattern: "/reviews/{id}/assign", Needs: may(readiness.Assign), Handle: (*Server).assign},
-		{Method: get, Pattern: "/reviews/{id}/sign-off", Needs: may(readiness.SignOff), Handle: (*Server).signOffPage},
+		{Method: get, Pattern: "/reviews/{id}/put-off", Needs: see, Handle: stepPage(putOffStep)},
+		{Method: post, Pattern: "/reviews/{id}/put-off", Needs: see, Handle: asking(putOffStep, wasPutOff)},
+		{Method: get, Pattern: "/reviews/{id}/pause", Needs: may(readiness.Pause), Handle: stepPage(pauseStep)},
+		{Method: post, Pattern: "/reviews/{id}/pause", Needs: may(readiness.Pause), Handle: asking(pauseStep, wasPaused)},
+		{Method: get, Pattern: "/reviews/{id}/resume", Needs: may(readiness.Pause), Handle: stepPage(resumeStep)},
+		{Method: post, Pattern: "/reviews/{id}/resume", Needs: may(readiness.Pause), Handle: asking(resumeStep, wasResumed)},
+		{Method: get, Pattern: "/reviews/{id}/assign", Needs: may(readiness.Assign), Handle: stepPage(assignStep)},
+		{Method: post, Pattern: "/reviews/{id}/assign", Needs: may(readiness.Assign), Handle: asking(assignStep, wasAssigned)},
+		{Method: get, Pattern: "/reviews/{id}/sign-off", Needs: may(readiness.SignOff), Handle: stepPage(signOffStep)},
 		{Method: post, Pattern: "/reviews/{id}/sign-off", Needs: may(readiness.SignOff), Handle: (*Server).signOff},
-		{Method: get, Pattern: "/reviews/{id}/second-look", Needs: may(readiness.LookAgain), Handle: (*Server).lookAgainPage},
-		{Method: post, Pattern: "/reviews/{id}/second-look", Needs: may(readiness.LookAgain), Handle: (*Server).lookAgain},
+		{Method: get, Pattern: "/reviews/{id}/second-look", Needs: may(readiness.LookAgain), Handle: stepPage(lookAgainStep)},
+		{Method: post, Pattern: "/reviews/{id}/second-look", Needs: may(readiness.LookAgain), Handle: asking(lookAgainStep, wasLookedAt)},
 		{Method: get, Pattern: "/reviews/{id}/decide", Needs: may(readiness.DecideEscalation), Handle: (*Server).decidePage},
 		{Method: post, Pattern: "/reviews/{id}/decide", Needs: may(readiness.DecideEscalation), Handle: (*Server).decide},
 	}

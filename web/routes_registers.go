@@ -89,9 +89,9 @@ func coverRoutes() []Route {
 func registerMenu() []Entry {
 	return []Entry{
 		{Href: "/imports", Text: "Imports", About: "Bring in the lists from the case system.", Needs: may(readiness.ImportLists), Top: true},
-		{Href: "/places", Text: "Teams and areas", About: "Name areas and put teams into them.", Needs: may(readiness.ManagePlaces), Top: true},
+		{Href: "/places", Text: "Teams and areas", About: "Name areas and put teams into them.", Needs: may(readiness.ManagePlaces)},
 		{Href: "/people", Text: "People", About: "Accounts, posts and sign-in links.", Needs: may(readiness.ManagePeople), Top: true},
-		{Href: "/account", Text: "Your account", About: "Your posts, who covers for you, and your API tokens.", Needs: SignedIn},
+		{Href: "/account", Text: "Your account", About: "Your posts, who covers for you, your mails, your calendar and your API tokens.", Needs: SignedIn},
 		{Href: "/cover", Text: "Who covers for whom", About: "Arrange a deputy for somebody who is away.", Needs: may(readiness.ManageDeputies)},
 		{Href: "/deadline", Text: "Working days", About: "Which date is 15 working days away, and how many lie between.", Needs: may(readiness.UseCalculator)},
 		{Href: "/rules", Text: "Thresholds and rules", About: "From how many months a case is long-open, and the rules of reviews.", Needs: may(readiness.SeeCounts)},

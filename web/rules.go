@@ -15,7 +15,14 @@ type RulesPage struct {
 	Rules    readiness.ReviewRules
 	Areas    []readiness.Area
 	Calendar calendar.Calendar
+	Viewer   readiness.Actor
 }
+
+// MayTry and MaySet report what the viewer may do with the rules.
+func (p RulesPage) MayTry() bool { return mayHere(p.Viewer, may(readiness.TryRules)) }
+
+// MaySet reports whether the viewer may change the rules.
+func (p RulesPage) MaySet() bool { return mayHere(p.Viewer, may(readiness.SetRules)) }
 
 // Face frames the page.
 func (RulesPage) Face() Face {
@@ -113,5 +120,5 @@ func (s *Server) rules(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, RulesPage{On: s.today(), Rules: rules, Areas: areas, Calendar: c})
+	return s.show(w, r, http.StatusOK, RulesPage{On: s.today(), Rules: rules, Areas: areas, Calendar: c, Viewer: by(r)})
 }

@@ -12,7 +12,7 @@ import (
 // Samples names every face of every page once, with invented people and children. Tests draw them all; a browser can show the same list.
 func Samples() map[string]Page {
 	all := map[string]Page{}
-	for _, some := range []map[string]Page{frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples()} {
+	for _, some := range []map[string]Page{frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples(), overviewSamples(), forecastSamples(), policySamples(), giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), planImportSamples(), evidenceSamples()} {
 		maps.Copy(all, some)
 	}
 	return all
@@ -54,16 +54,19 @@ func frameSamples() map[string]Page {
 		"sign in/first":           SignInPage{Form: sampleForm(), Then: "/"},
 		"sign in/refused":         SignInPage{Form: sampleForm(govuk.FieldError{Message: "The email address or the password is not right."}), Then: "/cases"},
 		"sign in/typed text kept": SignInPage{Form: sampleForm(), Then: "/", Kept: put.Values.Encode(), KeptFor: "/reviews/r-1/put-off"},
-		"kept/put off":            KeptPage{Action: "/reviews/r-1/put-off", Form: put},
-		"welcome/first":           WelcomePage{Form: sampleForm(), Name: "Hanna Okafor", Secret: "secret"},
-		"welcome/refused: short":  WelcomePage{Form: sampleForm(govuk.FieldError{Name: "password", Message: "Your password must be 12 characters or more."}), Name: "Hanna Okafor", Secret: "secret"},
-		"more/improvement lead":   MorePage{Entries: menu()},
-		"more/nothing":            MorePage{},
-		"error/not found":         ErrorPage{Heading: headings[readiness.NotFound], Sentence: "There is no page at this address. Check it, or begin again from the start page."},
-		"error/not expected":      ErrorPage{Heading: "Something went wrong", Sentence: "We could not show this page. Nothing was changed. Try again in a few minutes.", Request: "0195a1b2-0000-7000-8000-000000000002"},
-		"away/a page":             AwayPage{Action: "/reviews"},
-		"away/a form":             AwayPage{Action: "/reviews/r-1/put-off", Sent: true, Form: put},
-		"away/a file":             AwayPage{},
-		"unconfirmed/put off":     UnconfirmedPage{Action: "/reviews/r-1/put-off", Back: "/reviews/r-1", Form: put},
+		"sign in/demonstration": SignInPage{Form: sampleForm(), Then: "/", Demo: []readiness.DemoPerson{
+			{PersonID: "p-head", Name: "Hanna Okafor", Role: readiness.AreaHead, Place: "North"}, {PersonID: "p-dcs", Name: "Dorcas Hawthorn", Role: readiness.Director},
+		}},
+		"kept/put off":           KeptPage{Action: "/reviews/r-1/put-off", Form: put},
+		"welcome/first":          WelcomePage{Form: sampleForm(), Name: "Hanna Okafor", Secret: "secret"},
+		"welcome/refused: short": WelcomePage{Form: sampleForm(govuk.FieldError{Name: "password", Message: "Your password must be 12 characters or more."}), Name: "Hanna Okafor", Secret: "secret"},
+		"more/improvement lead":  MorePage{Entries: menu()},
+		"more/nothing":           MorePage{},
+		"error/not found":        ErrorPage{Heading: headings[readiness.NotFound], Sentence: "There is no page at this address. Check it, or begin again from the start page."},
+		"error/not expected":     ErrorPage{Heading: "Something went wrong", Sentence: "We could not show this page. Nothing was changed. Try again in a few minutes.", Request: "0195a1b2-0000-7000-8000-000000000002"},
+		"away/a page":            AwayPage{Action: "/reviews"},
+		"away/a form":            AwayPage{Action: "/reviews/r-1/put-off", Sent: true, Form: put},
+		"away/a file":            AwayPage{},
+		"unconfirmed/put off":    UnconfirmedPage{Action: "/reviews/r-1/put-off", Back: "/reviews/r-1", Form: put},
 	}
 }

@@ -32,14 +32,32 @@ func caseSamples() map[string]Page {
 	kept.Exclusions = []readiness.Exclusion{exclusion}
 	filtered := sampleForm()
 	filtered.Values = url.Values{"state": {"all"}, "sort": {"months"}}
+	asked := readiness.ExcludeSeveral{Cases: []string{"c-1", "c-3"}, Reason: "short_breaks", Until: calendar.On(2027, 9, 1), Note: "Agreed at panel."}
+	would := readiness.ExcludedCases{Until: asked.Until, Done: []readiness.ExcludedCase{
+		{CaseID: row.CaseID, ChildRef: row.ChildRef, Team: row.Team, Reviewing: true}, {CaseID: "c-3", ChildRef: "60002", Team: "North team 1"}, {CaseID: "c-4", ChildRef: "60003"},
+	}}
+	left := []readiness.ExclusionLeft{{CaseID: "c-2", ChildRef: "60001", Why: "This case is kept out of the reviews already, until 1 September 2027. End that first."}, {CaseID: "c-9", Why: "There is no such case, or it belongs to another area or team than yours."}}
+	some := would
+	some.Refused = left
+	several := SeveralPage{Rows: []readiness.CaseRow{row, out}, Total: 143, Form: filtered, Today: sampleToday, Query: readiness.CaseQuery{State: "all", Sort: "months"}}
+	refused := several
+	refused.Form = sampleFilled(asked, govuk.FieldError{Name: "cases", Message: "Tick at least one case."}, govuk.FieldError{Name: "reason", Message: "Choose the reason."})
+	refused.Form.Values.Set("which", "some")
 	return map[string]Page{
-		"cases/long-open":         CasesPage{Page: readiness.Page[readiness.CaseRow]{Rows: []readiness.CaseRow{row, out}, Total: 143, Next: "abc"}, Areas: sampleAreas, Teams: sampleTeams, Form: sampleForm(), Viewer: sampleAD},
-		"cases/none fits":         CasesPage{Query: readiness.CaseQuery{State: "all", Sort: "months"}, Form: filtered, Viewer: sampleHead},
-		"case/long-open":          CasePage{View: view, Viewer: sampleHead, Today: sampleToday, End: sampleForm()},
-		"case/kept out":           CasePage{View: kept, Viewer: sampleHead, Today: sampleToday, End: sampleForm()},
-		"case/kept out, read":     CasePage{View: kept, Viewer: sampleQA, Today: sampleToday, End: sampleForm()},
-		"case/closed":             CasePage{View: bare, Viewer: sampleAD, Today: sampleToday, End: sampleForm()},
-		"case/exclude":            ExcludePage{View: view, Form: sampleForm(), Today: sampleToday},
-		"case/exclude: no reason": ExcludePage{View: view, Today: sampleToday, Form: sampleFilled(readiness.Exclude{Until: calendar.On(2027, 9, 1), Note: "Agreed."}, govuk.FieldError{Name: "reason", Message: "Choose the reason."})},
+		"several/choose":               several,
+		"several/nothing":              SeveralPage{Form: sampleForm(), Today: sampleToday},
+		"several/refused: no reason":   refused,
+		"several/check":                SeveralCheckPage{Asked: asked, Would: would, Form: sampleForm()},
+		"several/check: some cannot":   SeveralCheckPage{Asked: asked, Would: some, Form: sampleForm()},
+		"several/check: none can":      SeveralCheckPage{Asked: asked, Would: readiness.ExcludedCases{Until: asked.Until, Refused: left}, Form: sampleForm()},
+		"several/done, some could not": SeveralCheckPage{Asked: asked, Would: some, Form: sampleForm(), Done: true},
+		"cases/long-open":              CasesPage{Page: readiness.Page[readiness.CaseRow]{Rows: []readiness.CaseRow{row, out}, Total: 143, Next: "abc"}, Areas: sampleAreas, Teams: sampleTeams, Form: sampleForm(), Viewer: sampleAD},
+		"cases/none fits":              CasesPage{Query: readiness.CaseQuery{State: "all", Sort: "months"}, Form: filtered, Viewer: sampleHead},
+		"case/long-open":               CasePage{View: view, Viewer: sampleHead, Today: sampleToday, End: sampleForm()},
+		"case/kept out":                CasePage{View: kept, Viewer: sampleHead, Today: sampleToday, End: sampleForm()},
+		"case/kept out, read":          CasePage{View: kept, Viewer: sampleQA, Today: sampleToday, End: sampleForm()},
+		"case/closed":                  CasePage{View: bare, Viewer: sampleAD, Today: sampleToday, End: sampleForm()},
+		"case/exclude":                 ExcludePage{View: view, Form: sampleForm(), Today: sampleToday},
+		"case/exclude: no reason":      ExcludePage{View: view, Today: sampleToday, Form: sampleFilled(readiness.Exclude{Until: calendar.On(2027, 9, 1), Note: "Agreed."}, govuk.FieldError{Name: "reason", Message: "Choose the reason."})},
 	}
 }

@@ -29,7 +29,7 @@ func sampleSent() readiness.ReviewRow {
 }
 
 var sampleFigures = readiness.Figures{
-	AreaID: "north", Name: "North", OpenCases: 410, LongOpen: 143, MonthAgo: 155, Over24: 61, Reviewed90: 116, Overdue: 9, PutOffTwice: 4, Live: 37,
+	AreaID: "north", Name: "North", OpenCases: 410, LongOpen: 143, Nearly: 12, MonthAgo: 155, MonthAgoOn: sampleToday.AddMonths(-1), Over24: 61, Reviewed90: 116, Overdue: 9, PutOffTwice: 4, Waiting: 3,
 	Bands: []readiness.Band{{Name: "under 6 months", Count: 120}, {Name: "6 to 11 months", Count: 90}, {Name: "12 to 17 months", Count: 57}, {Name: "18 to 23 months", Count: 82}, {Name: "24 months or more", Count: 61}},
 }
 
@@ -39,7 +39,7 @@ func homeSamples() map[string]Page {
 		return HomePage{View: v, Viewer: viewer, Sweep: sampleForm()}
 	}
 	head := readiness.HomeView{
-		Decide: []readiness.ReviewRow{sampleReached()}, SignOff: []readiness.ReviewRow{sampleSent()}, Figures: sampleFigures, Nearly: 12,
+		Decide: []readiness.ReviewRow{sampleReached()}, SignOff: []readiness.ReviewRow{sampleSent()}, Figures: sampleFigures,
 		Reaches: []readiness.Reaching{{On: sampleToday.AddDays(1), Count: 1, Reviews: []readiness.ReviewRow{sampleRow()}}, {On: sampleToday.AddDays(5), Count: 7, Reviews: []readiness.ReviewRow{sampleSent()}}},
 		Cover:   []readiness.Cover{{For: "Sam South", By: "Hanna Okafor", Until: calendar.On(2027, 3, 7)}},
 	}

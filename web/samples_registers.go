@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -198,7 +199,7 @@ func coverSamples() map[string]Page {
 		"cover/add":              AddDeputyPage{Base: "/cover/p1", Name: "Priya Nair", People: people, Form: newForm()},
 		"account/cover":          AddDeputyPage{Base: accountPath, People: people, Form: newForm()},
 		"account/cover: refused": AddDeputyPage{Base: accountPath, People: people, Form: failed(newFormFor(readiness.AddDeputy{DeputyID: "p2", From: sampleToday, Until: sampleToday}), "until", "The last day must be the same as or after the first day.")},
-		"account/area head":      AccountPage{On: sampleToday, Person: samplePerson, Cover: coverOf(samplePerson, sampleToday, accountPath), MayTokens: true, Tokens: tokens},
+		"account/area head":      AccountPage{On: sampleToday, Person: samplePerson, Cover: coverOf(samplePerson, sampleToday, accountPath), MayCalendar: true, MayTokens: true, Tokens: tokens},
 		"account/no tokens":      AccountPage{On: sampleToday, Person: nobody, Cover: coverOf(nobody, sampleToday, accountPath), MayTokens: true},
 		"account/member":         AccountPage{On: sampleToday, Person: nobody, Cover: coverOf(nobody, sampleToday, accountPath)},
 		"token/add":              AddTokenPage{newForm()},
@@ -221,8 +222,8 @@ func ruleSamples() map[string]Page {
 	return map[string]Page{
 		"rules/several":           RulesPage{On: sampleToday, Rules: rules, Areas: sampleRegions, Calendar: c},
 		"rules/no closures":       RulesPage{On: sampleToday, Rules: readiness.DefaultReviewRules()},
-		"ladder/as it comes":      LadderPage{readiness.DefaultLadder()},
-		"ladder/minutes":          LadderPage{minutes},
+		"ladder/as it comes":      LadderPage{Ladder: readiness.DefaultLadder(), Viewer: sampleLead},
+		"ladder/minutes":          LadderPage{Ladder: minutes, Viewer: sampleLead},
 		"who may/all":             PolicyPage{},
 		"deadline/asking":         DeadlinePage{Form: asked(question{Ask: askDate, From: sampleToday, Counting: calendar.Exclusive})},
 		"deadline/date":           DeadlinePage{Form: asked(question{Ask: askDate, From: calendar.On(2026, 3, 27), WorkingDays: 15, Counting: calendar.Exclusive}), Answer: &far},
@@ -240,8 +241,12 @@ func serviceSamples() map[string]Page {
 		{ID: "m4", To: "Ana Costa", Address: "ana.costa@anyshire.example", Subject: "Your morning: 2 things", Kind: "digest", At: sampleNow, Text: "Two things."},
 	}
 	well := readiness.Health{LedgerVersion: 12, LiveReviews: 143, LastSweep: sampleNow, LastDigest: sampleNow, WorkerSeen: sampleNow, AuditRows: 20_412}
-	ill := readiness.Health{LateRungs: 31, UnsentMails: 1, LastSweep: sampleNow.AddDate(0, 0, -3), LastDigest: sampleNow.AddDate(0, 0, -9)}
-	trail := []readiness.AuditRow{{Seq: 20412, At: sampleNow, Actor: "Priya Nair", Action: "sign-off-review", Subject: "review/0190b2c4", Hash: "9f2c"}}
+	ill := readiness.Health{LateRungs: 31, UnsentMails: 1, LastSweep: sampleNow.AddDate(0, 0, -3), LastDigest: sampleNow.AddDate(0, 0, -9), Jobs: []readiness.JobHealth{
+		{Job: readiness.SweepJob, Title: "the look for long-open cases", Missed: calendar.On(2027, 3, 1).At(2, 15)},
+		{Job: readiness.DigestJob, Title: "the morning mail", Paused: &sampleStandstill},
+	}}
+	trail := []readiness.AuditRow{{Seq: 20412, At: sampleNow, Actor: "Priya Nair", Action: "review signed off", Subject: "review/0190b2c4-77aa", Detail: "seq=9 status=signed_off command=4f1c", Hash: "9f2c"}}
+	ofOne := formOf(url.Values{"subject": {trail[0].Subject}})
 	return map[string]Page{
 		"mails/some":         MailsPage{Page: readiness.Page[readiness.Mail]{Rows: mails, Total: 80, Next: "c"}, More: "/mails?cursor=c"},
 		"mails/empty":        MailsPage{},
@@ -249,9 +254,10 @@ func serviceSamples() map[string]Page {
 		"mail/kept":          MailPage{mails[1]},
 		"mail/failed":        MailPage{mails[2]},
 		"health/well":        HealthPage{Now: sampleNow, Figures: true, Health: well},
-		"health/ill":         HealthPage{Now: sampleNow, Figures: true, Health: ill, Troubles: troubles(ill, sampleNow)},
+		"health/ill":         HealthPage{Now: sampleNow, Figures: true, Health: ill, Troubles: troubles(ill)},
 		"health/ledger away": HealthPage{Now: sampleNow, Troubles: []Trouble{ledgerAway}},
 		"audit/some":         AuditPage{Form: newForm(), Page: readiness.Page[readiness.AuditRow]{Rows: trail, Total: 20412, Next: "c"}, More: "/audit?cursor=c"},
+		"audit/of one":       AuditPage{Form: ofOne, Page: readiness.Page[readiness.AuditRow]{Rows: trail, Total: 1}, Viewer: sampleAD},
 		"audit/empty":        AuditPage{Form: newForm()},
 		"audit/whole":        AuditCheckPage{Check: readiness.AuditCheck{Rows: 20412, Head: "9f2c41aa"}},
 		"audit/changed":      AuditCheckPage{Check: readiness.AuditCheck{Rows: 20412, Head: "9f2c41aa", Broken: 311, Why: "Its text was changed."}},

@@ -101,15 +101,16 @@ func reviewSamples() map[string]Page {
 		"review/paused":                  page(sampleHead, paused, sampleForm()),
 		"review/refused: nothing filled": page(sampleManager, late, sampleForm(govuk.FieldError{Name: "why_open", Message: "Enter why this case is still open."}, govuk.FieldError{Name: "last_seen", Message: "Enter the day the child was last seen."})),
 		"reviews/running":                ReviewsPage{Page: readiness.Page[readiness.ReviewRow]{Rows: []readiness.ReviewRow{sampleReached(), sampleSent()}, Total: 37, Next: "abc"}, Areas: sampleAreas, Teams: sampleTeams, Form: sampleForm(), Viewer: sampleAD},
+		"reviews/of one role":            ReviewsPage{Query: readiness.ReviewQuery{State: "climbed", Role: "area_head"}, Form: sampleFilled(readiness.ReviewQuery{State: "climbed", Role: "area_head"}), Viewer: sampleHead},
 		"reviews/none fits":              ReviewsPage{Query: readiness.ReviewQuery{State: "overdue"}, Form: sampleFilled(readiness.ReviewQuery{State: "overdue"}), Viewer: sampleHead},
 		"decide/reached the area head":   DecidePage{View: late, Form: sampleForm(), Owners: sampleOwners, Now: sampleNow},
 		"decide/refused: no date":        DecidePage{View: late, Form: sampleFilled(readiness.DecideReviewEscalation{Decision: "more_time", Reason: "Court."}, govuk.FieldError{Name: "until", Message: "Enter the date."}), Owners: sampleOwners, Now: sampleNow},
 		"decide/somebody was faster":     DecidePage{View: sentView, Form: sampleForm(govuk.FieldError{Message: "Amara Lindqvist decided this on 2 March 2027 at 16:40: allow more time."}), Owners: sampleOwners, Now: sampleNow},
 	}
-	for st, view := range map[*step]readiness.ReviewView{putOffStep: open, pauseStep: open, resumeStep: paused, assignStep: open, signOffStep: sentView, lookAgainStep: looked} {
-		samples["review step/"+st.path] = StepPage{View: view, Form: sampleForm(), Owners: sampleOwners, Now: sampleNow, Step: st}
+	for st, view := range map[*reviewStep]readiness.ReviewView{putOffStep: open, pauseStep: open, resumeStep: paused, assignStep: open, signOffStep: sentView, lookAgainStep: looked} {
+		samples["review step/"+st.path] = reviewStepPage{ID: view.ReviewID, View: view, Form: sampleForm(), People: sampleOwners, Now: sampleNow, Step: st}
 	}
-	samples["review step/put-off: too far"] = StepPage{
+	samples["review step/put-off: too far"] = reviewStepPage{
 		View: open, Now: sampleNow, Step: putOffStep,
 		Form: sampleFilled(readiness.PutOffReview{Until: calendar.On(2027, 8, 2), Reason: "Court."}, govuk.FieldError{Name: "until", Message: "The new date must be within 20 working days, on or before 19 March 2027."}),
 	}

@@ -9,30 +9,29 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"github.com/sightline-readiness/sightline/internal/routing"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/web/static"
 )
 
-// A Server draws the pages. All fields but Log must be set; the ledger and the workflows stand behind the interfaces.
+// A Server draws the pages. All fields but Log must be set.
 type Server struct {
-	Commands readiness.Commands
-	Cases    readiness.CaseViews
-	Reviews  readiness.ReviewViews
-	Imports  readiness.ImportRegister
-	Places   readiness.PlaceRegister
-	People   readiness.PeopleRegister
-	Rules    readiness.RuleRegister
-	Service  readiness.ServiceViews
-	Accounts readiness.Accounts
+	readiness.House
 
-	Sessions *scs.SessionManager                                           // timeouts and store are the caller's; Handler sets the cookie and the error page
-	Away     func(error) bool                                              // says that an error means nothing but a ledger that cannot be reached; nil: none does
-	Findings func(ctx context.Context, w io.Writer, importID string) error // writes an import's findings as xlsx
-	Now      func() time.Time
-	Council  string       // the council's name, for the header
-	Address  string       // where people find the pages, without a slash at the end, for links that are handed on
-	Secure   bool         // pages are reached over TLS, so cookies may insist on it
-	Log      *slog.Logger // nil: slog.Default
+	Demo readiness.DemoPeople // the people of a demonstration; nil wherever anybody but this machine could reach the pages
+
+	Sessions   *scs.SessionManager                                           // timeouts and store are the caller's; Handler sets the cookie and the error page
+	Away       func(error) bool                                              // says that an error means nothing but a ledger that cannot be reached; nil: none does
+	Findings   func(ctx context.Context, w io.Writer, importID string) error // writes an import's findings as xlsx
+	Document   func() ([]byte, error)                                        // the API's OpenAPI document
+	Now        func() time.Time
+	Accessible Accessibility // what the accessibility statement says
+	Council    string        // the council's name, for the header
+	Address    string        // where people find the pages, without a slash at the end, for links that are handed on
+	Secure     bool          // pages are reached over TLS, so cookies may insist on it
+	Log        *slog.Logger  // nil: slog.Default
+
+	feedPace pace // how often each calendar asks
 }
 
 // Handler returns the whole door: every route of Routes, the static files, and a page for every address that is neither.
@@ -43,11 +42,11 @@ func (s *Server) Handler() http.Handler {
 	s.prepareSessions()
 	pages := http.NewServeMux()
 	for _, route := range Routes() {
-		pages.Handle(route.Method+" "+route.Pattern, s.serve(route))
+		pages.Handle(route.Method+" "+route.Pattern, routing.Named(route.Pattern, s.serve(route)))
 	}
 	pages.Handle("/", s.serve(Route{Needs: Public, Handle: (*Server).nowhere}))
 	mux := http.NewServeMux()
-	mux.Handle("GET /static/", static.Handler())
+	mux.Handle("GET "+static.Prefix, routing.Named(static.Prefix, static.Handler()))
 	mux.Handle("/", s.sameOrigin(s.Sessions.LoadAndSave(pages)))
 	return s.secured(s.known(mux))
 }

@@ -15,6 +15,8 @@ type SignInPage struct {
 	Then    string // path to go to afterwards
 	Kept    string // what somebody typed and sent after they were signed out, as a browser writes it
 	KeptFor string // path that it was sent to
+
+	Demo []readiness.DemoPerson // people of a demonstration as whom a visitor may look around
 }
 
 // Face is the page's frame.
@@ -51,7 +53,11 @@ func (s *Server) signInPage(w http.ResponseWriter, r *http.Request) error {
 	if by(r).PersonID != "" {
 		return seeOther(w, r, local(r.FormValue("then")))
 	}
-	return s.show(w, r, http.StatusOK, SignInPage{Form: newForm(), Then: local(r.FormValue("then"))})
+	people, err := s.demoPeople(r)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, SignInPage{Form: newForm(), Then: local(r.FormValue("then")), Demo: people})
 }
 
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {

@@ -13,6 +13,9 @@ import (
 
 // sentence begins words with a capital, as a heading or a sentence does.
 func sentence(words string) string {
+	if words == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(words)
 	return string(unicode.ToUpper(first)) + words[size:]
 }

@@ -25,9 +25,12 @@ func New(c client.Client, a *activities.Activities, fatal func(error)) worker.Wo
 // Register names every workflow and activity; tests register the same on their own worker.
 func Register(w worker.Registry, a *activities.Activities) {
 	w.RegisterWorkflowWithOptions(workflows.Review, workflow.RegisterOptions{Name: workflows.ReviewName})
+	w.RegisterWorkflowWithOptions(workflows.Action, workflow.RegisterOptions{Name: workflows.ActionName})
+	w.RegisterWorkflowWithOptions(workflows.OpenActions, workflow.RegisterOptions{Name: workflows.OpenActionsName})
 	w.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	w.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: workflows.DigestName})
 	w.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
+	w.RegisterWorkflowWithOptions(workflows.Replan, workflow.RegisterOptions{Name: workflows.ReplanName})
 	w.RegisterWorkflowWithOptions(workflows.Rebuild, workflow.RegisterOptions{Name: workflows.RebuildName})
 	w.RegisterActivity(a)
 }

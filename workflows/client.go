@@ -30,15 +30,38 @@ var (
 func NewClient(c client.Client) *Client { return &Client{temporal: c} }
 
 func reviewID(id string) string { return "review/" + id }
+func actionID(id string) string { return "action/" + id }
 func importID(id string) string { return "import/" + id }
 
 // Review asks one command of a running review.
 func (c *Client) Review(ctx context.Context, id string, command readiness.ReviewCommand, asked readiness.Asked) (readiness.Review, error) {
-	var answer readiness.Review
-	err := c.ask(ctx, patience, reviewID(id), command.Name(), asked.ID, &answer, Command[readiness.ReviewCommand]{Command: command, Asked: asked})
-	var gone *serviceerror.NotFound
-	if errors.As(err, &gone) {
-		return answer, readiness.Errorf(readiness.Conflict, "This review has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.Review](ctx, c, reviewID(id), command, asked, "This review has ended, or has not opened yet. Its page shows how it stands.")
+}
+
+// Action asks one command of a running improvement action.
+func (c *Client) Action(ctx context.Context, id string, command readiness.ActionCommand, asked readiness.Asked) (readiness.ImprovementAction, error) {
+	return askThing[readiness.ImprovementAction](ctx, c, actionID(id), command, asked, "This action has ended, or has not opened yet. Its page shows how it stands.")
+}
+
+// OpenAction starts the run of a planned action and waits until the action stands in the ledger.
+func (c *Client) OpenAction(ctx context.Context, p readiness.PlannedAction) error {
+	if err := c.StartAction(ctx, p); err != nil {
+		return err
+	}
+	return c.ask(ctx, patience, actionID(p.ID), awaitOpening, p.ID, nil)
+}
+
+// OpenActions begins to open every planned action, in the background.
+func (c *Client) OpenActions(ctx context.Context) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: OpenActionsName, StaticSummary: "Open planned improvement actions"}, OpenActionsName)
+}
+
+// askThing asks one command of a running thing; gone is what to say when it does not run.
+func askThing[T any](ctx context.Context, c *Client, id string, command readiness.Command[T], asked readiness.Asked, gone string) (answer T, err error) {
+	err = c.ask(ctx, patience, id, command.Name(), asked.ID, &answer, Command[readiness.Command[T]]{Command: command, Asked: asked})
+	var none *serviceerror.NotFound
+	if errors.As(err, &none) {
+		return answer, readiness.Errorf(readiness.Conflict, "%s", gone)
 	}
 	return answer, err
 }
@@ -59,8 +82,18 @@ func (c *Client) DiscardImport(ctx context.Context, id string, asked readiness.A
 	return c.decideImport(ctx, discardImport, id, asked)
 }
 
+// decideImport asks again while the run has not heard yet that its upload is checked: the ledger, which the asker has seen, knows it first.
 func (c *Client) decideImport(ctx context.Context, name, id string, asked readiness.Asked) error {
+	ctx, cancel := context.WithTimeout(ctx, 4*patience)
+	defer cancel()
 	err := c.ask(ctx, 4*patience, importID(id), name, asked.ID, nil, asked)
+	for readiness.Unconfirmed.Is(err) && ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case <-time.After(patience / 50):
+			err = c.ask(ctx, 4*patience, importID(id), name, asked.ID, nil, asked)
+		}
+	}
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
 		return readiness.Errorf(readiness.Conflict, "Somebody has decided about this upload already.")
@@ -81,15 +114,19 @@ func (c *Client) ask(ctx context.Context, wait time.Duration, id, name, commandI
 	return translate(ctx, err)
 }
 
-// Sweep runs the sweep now, or joins one that was asked for a moment ago, and waits for what it did.
+// Sweep runs the sweep now and waits for what it did.
 func (c *Client) Sweep(ctx context.Context, asked readiness.Asked) (readiness.SweepResult, error) {
-	var result readiness.SweepResult
+	return byHand[readiness.SweepResult](ctx, c, readiness.SweepJob, "A sweep that somebody asked for", SweepName, SweepInput{By: asked.By.PersonID})
+}
+
+// byHand runs a job now, or joins a run that was asked for a moment ago, and waits for what came of it.
+func byHand[R any](ctx context.Context, c *Client, job readiness.Job, summary, name string, in any) (result R, err error) {
 	ctx, cancel := context.WithTimeout(ctx, 6*patience)
 	defer cancel()
 	run, err := c.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-		ID: "sweep/by-hand", TaskQueue: TaskQueue, WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		StaticSummary: "A sweep that somebody asked for",
-	}, SweepName, SweepInput{By: asked.By.PersonID})
+		ID: scheduleID(job) + "/by-hand", TaskQueue: TaskQueue, WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		StaticSummary: summary,
+	}, name, in)
 	if err == nil {
 		err = run.Get(ctx, &result)
 	}
@@ -114,7 +151,8 @@ func translate(ctx context.Context, err error) error {
 	}
 	var late *client.WorkflowUpdateServiceTimeoutOrCanceledError
 	var away *serviceerror.Unavailable
-	if ctx.Err() != nil || errors.As(err, &late) || errors.As(err, &away) || errors.Is(err, context.DeadlineExceeded) {
+	var slow *serviceerror.DeadlineExceeded
+	if ctx.Err() != nil || errors.As(err, &late) || errors.As(err, &away) || errors.As(err, &slow) || errors.Is(err, context.DeadlineExceeded) {
 		return readiness.Errorf(readiness.Unconfirmed, "This is not confirmed yet. Nothing you typed is lost: look again in a moment.")
 	}
 	return err

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/sightline-readiness/sightline/activities"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -25,7 +24,7 @@ func cutOnce(at time.Time) func(time.Time) time.Time {
 func cutAlways(began time.Time) time.Time { return began }
 
 // ledgerOf plays a story and returns everything that it left: every state and every event whole, and the mails.
-func ledgerOf(t testing.TB, s story, cut func(time.Time) time.Time, carry func(readiness.Review) readiness.Review) (steps []activities.Recording, mails []string, runs int) {
+func ledgerOf(t testing.TB, s story, cut func(time.Time) time.Time, carry func(any) any) (steps []recorded, mails []string, runs int) {
 	t.Helper()
 	p := &play{t: t, story: s, ledger: &recorder{}, cut: cut, carry: carry}
 	p.perform()
@@ -61,7 +60,7 @@ func TestCutAnywhere(t *testing.T) {
 }
 
 // firstDifference says where two ledgers part.
-func firstDifference(a, b []activities.Recording) string {
+func firstDifference(a, b []recorded) string {
 	for i := range min(len(a), len(b)) {
 		if !reflect.DeepEqual(a[i], b[i]) {
 			return "first difference: " + describe(a[i]) + "\nand             : " + describe(b[i])
@@ -75,18 +74,24 @@ func TestCutTestCanFail(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		story string
-		carry func(readiness.Review) readiness.Review
+		carry func(any) any
 	}{
-		"the round of the ladder":    {"put_off_twice_then_refused", func(r readiness.Review) readiness.Review { r.Run.Round = 1; return r }},
-		"the next rung":              {"forgotten_climbs_to_the_director", func(r readiness.Review) readiness.Review { r.Run.Next++; return r }},
-		"how often it was put off":   {"put_off_twice_then_refused", func(r readiness.Review) readiness.Review { r.PutOffs = 0; return r }},
-		"the days left":              {"paused_and_comes_back", func(r readiness.Review) readiness.Review { r.DaysLeft = 0; return r }},
-		"who submitted it":           {"sent_back", func(r readiness.Review) readiness.Review { r.Submission = nil; return r }},
-		"the escalation":             {"area_head_decides_personally", func(r readiness.Review) readiness.Review { r.Escalation = nil; return r }},
-		"where a due date came from": {"calendar_changes", func(r readiness.Review) readiness.Review { r.Run.Days = 0; return r }},
-		"the owner":                  {"moved_to_another_area", func(r readiness.Review) readiness.Review { r.OwnerID = ""; return r }},
-		"the commands answered":      {"sent_back", func(r readiness.Review) readiness.Review { r.Commands = nil; return r }},
-		"when the date was set":      {"forgotten_climbs_to_the_director", func(r readiness.Review) readiness.Review { r.Run.Set = r.Run.Set.Add(day); return r }},
+		"the round of the ladder":    {"put_off_twice_then_refused", review(func(r *readiness.Review) { r.Run.Round = 1 })},
+		"the next rung":              {"forgotten_climbs_to_the_director", review(func(r *readiness.Review) { r.Run.Next++ })},
+		"how often it was put off":   {"put_off_twice_then_refused", review(func(r *readiness.Review) { r.PutOffs = 0 })},
+		"the days left":              {"paused_and_comes_back", review(func(r *readiness.Review) { r.DaysLeft = 0 })},
+		"who submitted it":           {"sent_back", review(func(r *readiness.Review) { r.Submission = nil })},
+		"the escalation":             {"area_head_decides_personally", review(func(r *readiness.Review) { r.Escalation = nil })},
+		"where a due date came from": {"calendar_changes", review(func(r *readiness.Review) { r.Run.Days = 0 })},
+		"the owner":                  {"moved_to_another_area", review(func(r *readiness.Review) { r.OwnerID = "" })},
+		"the commands answered":      {"sent_back", review(func(r *readiness.Review) { r.Commands = nil })},
+		"when the date was set":      {"forgotten_climbs_to_the_director", review(func(r *readiness.Review) { r.Run.Set = r.Run.Set.Add(day) })},
+		"what was claimed":           {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.Claim = nil })},
+		"who checks it":              {"action_verified_then_failed_at_three_months", action(func(a *readiness.ImprovementAction) { a.VerifierID = "quill" })},
+		"how often it was moved":     {"action_date_moved_thrice", action(func(a *readiness.ImprovementAction) { a.Moves = 0 })},
+		"the re-tests passed":        {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.Retests = 0 })},
+		"the day of the re-test":     {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.RetestOn = a.RetestOn.AddDays(7) })},
+		"by when to look":            {"action_forgotten_climbs", action(func(a *readiness.ImprovementAction) { a.LookBy = a.LookBy.AddDays(1) })},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -97,6 +102,23 @@ func TestCutTestCanFail(t *testing.T) {
 				t.Fatalf("%d cuts, and nobody noticed", runs)
 			}
 		})
+	}
+}
+
+// review and action change what is carried of one kind of thing.
+func review(change func(*readiness.Review)) func(any) any {
+	return func(state any) any {
+		r := state.(readiness.Review)
+		change(&r)
+		return r
+	}
+}
+
+func action(change func(*readiness.ImprovementAction)) func(any) any {
+	return func(state any) any {
+		a := state.(readiness.ImprovementAction)
+		change(&a)
+		return a
 	}
 }
 

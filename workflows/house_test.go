@@ -20,6 +20,7 @@ type house struct {
 	failures map[string]int   // how often a thing fails before it works; -1 for always
 	refusals map[string]error // what a thing refuses, always
 	closed   bool             // today is no working day
+	paused   bool             // everything
 	people   []string
 }
 
@@ -87,6 +88,14 @@ func (h *house) PlanSweep(_ context.Context, today calendar.Date) (readiness.Swe
 	return readiness.SweepResult{On: today, Opened: 2, LongOpen: 5}, h.note("plan " + today.String())
 }
 
+func (h *house) PlanRound(_ context.Context, round readiness.Job, today calendar.Date) (readiness.SweepResult, error) {
+	return readiness.SweepResult{On: today, Opened: 2}, h.note("plan " + string(round) + " " + today.String())
+}
+
+func (h *house) RoundDone(_ context.Context, round readiness.Job, result readiness.SweepResult, by string) error {
+	return h.note(string(round) + " ran by " + by + ", opened " + itoa(result.Opened))
+}
+
 func (h *house) Planned(_ context.Context, after string, _ int) ([]readiness.PlannedReview, error) {
 	if after != "" {
 		return nil, nil
@@ -94,11 +103,11 @@ func (h *house) Planned(_ context.Context, after string, _ int) ([]readiness.Pla
 	return []readiness.PlannedReview{{ID: "r-1"}, {ID: "r-2"}}, h.note("planned")
 }
 
-func (h *house) Stale(_ context.Context, _ calendar.Date, after string, _ int) ([]readiness.StaleReview, error) {
+func (h *house) Stale(_ context.Context, _ calendar.Date, after string, _ int) ([]readiness.StaleThing, error) {
 	if after != "" {
 		return nil, nil
 	}
-	return []readiness.StaleReview{{ID: "r-0"}}, h.note("stale")
+	return []readiness.StaleThing{{ID: "r-0"}}, h.note("stale")
 }
 
 func (h *house) Followups(_ context.Context, after string, _ int) ([]readiness.Followup, error) {
@@ -115,6 +124,50 @@ func (h *house) Unsettled(_ context.Context, after string, _ int) ([]readiness.R
 	return []readiness.Review{{ID: "r-0"}, {ID: "r-9"}}, h.note("unsettled")
 }
 
+func (h *house) PlannedActions(_ context.Context, after string, _ int) ([]readiness.PlannedAction, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.PlannedAction{{ID: "a-1"}}, h.note("planned actions")
+}
+
+func (h *house) StaleActions(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.StaleThing{{ID: "a-0"}}, h.note("stale actions")
+}
+
+func (h *house) ActionFollowups(_ context.Context, after string, _ int) ([]readiness.ActionFollowup, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.ActionFollowup{{ActionID: "a-0"}}, h.note("action followups")
+}
+
+func (h *house) UnsettledActions(_ context.Context, after string, _ int) ([]readiness.ImprovementAction, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.ImprovementAction{{ID: "a-0"}}, h.note("unsettled actions")
+}
+
+func (h *house) StartAction(context.Context, readiness.PlannedAction) error {
+	return h.note("start action")
+}
+
+func (h *house) ContinueAction(context.Context, readiness.ImprovementAction) error {
+	return h.note("continue action")
+}
+
+func (h *house) ReplanAction(context.Context, readiness.StaleThing) error {
+	return h.note("replan action")
+}
+
+func (h *house) FollowAction(context.Context, readiness.ActionFollowup) error {
+	return h.note("follow action")
+}
+
 func (h *house) SweepDone(_ context.Context, result readiness.SweepResult, by string) error {
 	return h.note("swept by " + by + ", replanned " + itoa(result.Replanned))
 }
@@ -123,7 +176,7 @@ func (h *house) StartReview(context.Context, readiness.PlannedReview) error { re
 
 func (h *house) ContinueReview(context.Context, readiness.Review) error { return h.note("continue") }
 
-func (h *house) Replan(context.Context, readiness.StaleReview) error { return h.note("replan") }
+func (h *house) Replan(context.Context, readiness.StaleThing) error { return h.note("replan") }
 
 func (h *house) CheckImport(_ context.Context, id string) error { return h.note("check " + id) }
 
@@ -135,7 +188,17 @@ func (h *house) MailFailed(_ context.Context, m readiness.SentMail, _ string) er
 
 func (h *house) Follow(context.Context, readiness.Followup) error { return h.note("follow") }
 
-func (h *house) WorkingDay(context.Context, calendar.Date) (bool, error) { return !h.closed, nil }
+func (h *house) Clockwork(context.Context) (readiness.Clockwork, error) {
+	c := readiness.Clockwork{Timetable: readiness.DefaultTimetable(), Calendar: calendar.England()}
+	if h.closed {
+		c.Calendar = c.Calendar.With("flood", []calendar.Closure{{Date: calendar.DateOf(importStart), Name: "Flood"}})
+	}
+	if h.paused {
+		c.Timetable.Sweep.Paused, c.Timetable.Digest.Paused = &readiness.Standstill{}, &readiness.Standstill{}
+	}
+	c.Timetable.Rounds = []readiness.Round{{ID: "r-1", Timing: c.Timetable.Sweep}}
+	return c, h.note("timetable")
+}
 
 func (h *house) Digests(context.Context, calendar.Date) ([]string, error) {
 	return h.people, h.note("digests")
@@ -150,8 +213,8 @@ func (h *house) Mailed(_ context.Context, m readiness.SentMail) error {
 	return h.note("mailed " + m.PersonID)
 }
 
-func (h *house) DigestDone(_ context.Context, d calendar.Date) error {
-	return h.note("digest done " + d.String())
+func (h *house) DigestDone(_ context.Context, r readiness.DigestResult, by string) error {
+	return h.note("digest done " + r.On.String() + " by " + by + ": " + itoa(r.Mails) + ", failed " + itoa(r.Failed))
 }
 
 func (h *house) Send(_ context.Context, m activities.OutgoingMail) (bool, error) {

@@ -21,16 +21,18 @@ const (
 // unconfirmed is how long a checked upload waits for somebody: longer would compare with cases that have moved on (our choice).
 const unconfirmed = 14 * 24 * time.Hour
 
-// Import checks an upload, waits for a person to confirm or discard it, and after a confirmation sweeps at once.
+// Import checks an upload, waits for a person to confirm or discard it, and after a confirmation sweeps at once. It listens from the start: the
+// ledger shows an upload as checked a moment before the run hears of it.
 func Import(ctx workflow.Context, in activities.ImportID) error {
-	var checked activities.Checked
-	if err := do(ctx, "Read and check the lists", acts.CheckImport, &checked, in); err != nil || checked.Refused {
-		return err
-	}
 	i := &importing{id: in.ID}
 	if err := i.listen(ctx); err != nil {
 		return err
 	}
+	var checked activities.Checked
+	if err := do(ctx, "Read and check the lists", acts.CheckImport, &checked, in); err != nil || checked.Refused {
+		return err
+	}
+	i.checked = true
 	if err := sleep(ctx, workflow.Now(ctx).Add(unconfirmed), true, "Waits for somebody to confirm", func() bool { return i.settled && !i.busy }); err != nil {
 		return err
 	}
@@ -49,10 +51,10 @@ func Import(ctx workflow.Context, in activities.ImportID) error {
 	return err
 }
 
-// importing is one upload that waits for a person.
+// importing is one upload that is read, and then waits for a person.
 type importing struct {
-	id                       string
-	busy, settled, confirmed bool
+	id                                string
+	checked, busy, settled, confirmed bool
 }
 
 func (i *importing) listen(ctx workflow.Context) error {
@@ -69,6 +71,9 @@ func (i *importing) handle(ctx workflow.Context, name string, confirm bool) erro
 	refuse := func(asked readiness.Asked) error {
 		if err := readiness.MayOrRefuse(asked.By, readiness.ImportLists, readiness.Place{}); err != nil {
 			return toTemporal(err)
+		}
+		if !i.checked {
+			return toTemporal(readiness.Errorf(readiness.Unconfirmed, "The lists are still being read. Look at what was found, then answer."))
 		}
 		if i.settled || i.busy {
 			return toTemporal(readiness.Errorf(readiness.Conflict, "Somebody has decided about this upload already."))

@@ -10,10 +10,11 @@ var people = map[string]readiness.Actor{
 	"other":     actor("other", readiness.Holding{Role: readiness.AreaHead, AreaID: "south"}),
 	"deputy": actor("deputy", readiness.Holding{Role: readiness.AreaHead, AreaID: "south"},
 		readiness.Holding{Role: readiness.AreaHead, AreaID: "north", ForID: "head"}),
-	"ad":   actor("ad", readiness.Holding{Role: readiness.AssistantDirector}),
-	"dcs":  actor("dcs", readiness.Holding{Role: readiness.Director}),
-	"qa":   actor("qa", readiness.Holding{Role: readiness.QualityAssurance}),
-	"lead": actor("lead", readiness.Holding{Role: readiness.ImprovementLead}),
+	"ad":    actor("ad", readiness.Holding{Role: readiness.AssistantDirector}),
+	"dcs":   actor("dcs", readiness.Holding{Role: readiness.Director}),
+	"qa":    actor("qa", readiness.Holding{Role: readiness.QualityAssurance}),
+	"quill": actor("quill", readiness.Holding{Role: readiness.QualityAssurance}),
+	"lead":  actor("lead", readiness.Holding{Role: readiness.ImprovementLead}),
 }
 
 func actor(name string, holdings ...readiness.Holding) readiness.Actor {

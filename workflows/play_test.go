@@ -27,9 +27,10 @@ type play struct {
 	t      testing.TB
 	story  story
 	ledger *recorder
-	done   []bool                                  // which steps have been said
-	cut    func(now time.Time) time.Time           // when the present run is told to end, given when it began; zero for never
-	carry  func(readiness.Review) readiness.Review // what happens to the state between two runs; nil for nothing
+	done   []bool                        // which steps have been said
+	cut    func(now time.Time) time.Time // when the present run is told to end, given when it began; zero for never
+	carry  func(any) any                 // what happens to the state between two runs; nil for nothing
+	facts  readiness.ActionFacts         // what the ledger knows around an action
 	runs   int
 }
 
@@ -37,23 +38,23 @@ type play struct {
 func (p *play) perform() {
 	p.t.Helper()
 	p.done = make([]bool, len(p.story.steps))
-	in, now := p.story.input(), p.story.start
+	p.facts = aroundTheAction()
+	in, now := p.story.kind.begin(&p.story), p.story.start
 	for ; p.runs < 1000; p.runs++ {
-		next, at, goesOn := p.run(in, now)
+		state, at, goesOn := p.run(in, now)
 		if !goesOn {
 			return
 		}
 		if p.carry != nil {
-			changed := p.carry(*next.Review)
-			next.Review = &changed
+			state = p.carry(state)
 		}
-		in, now = next, at
+		in, now = p.story.kind.goOn(state), at
 	}
 	p.t.Fatalf("%s: a thousand runs", p.story.name)
 }
 
 // run plays one run of the workflow, and says how the next begins.
-func (p *play) run(in workflows.ReviewInput, now time.Time) (next workflows.ReviewInput, at time.Time, goesOn bool) {
+func (p *play) run(in any, now time.Time) (state any, at time.Time, goesOn bool) {
 	p.t.Helper()
 	env := environment(p.t, &activities.Activities{Ledger: p.ledger})
 	env.SetStartTime(now)
@@ -64,20 +65,21 @@ func (p *play) run(in workflows.ReviewInput, now time.Time) (next workflows.Revi
 			env.RegisterDelayedCallback(func() { env.SetContinueAsNewSuggested(true) }, max(0, at.Sub(now)))
 		}
 	}
-	env.ExecuteWorkflow(workflows.ReviewName, in)
+	env.ExecuteWorkflow(p.story.kind.workflow, in)
 	err := env.GetWorkflowError()
 	var more *workflow.ContinueAsNewError
 	var canceled *temporal.CanceledError
 	switch {
 	case errors.As(err, &more):
-		if err := sealed(p.t).FromPayloads(more.Input, &next); err != nil {
+		state, err := p.story.kind.carried(sealed(p.t), more.Input)
+		if err != nil {
 			p.t.Fatal(err)
 		}
-		return next, env.Now(), true
+		return state, env.Now(), true
 	case err != nil && !errors.As(err, &canceled):
-		p.t.Errorf("%s: the review failed: %v", p.story.name, err)
+		p.t.Errorf("%s: it failed: %v", p.story.name, err)
 	}
-	return next, at, false
+	return nil, at, false
 }
 
 // next has the first line that has not been said yet said at its moment, and then the one after it.
@@ -101,17 +103,21 @@ func (p *play) say(env *testsuite.TestWorkflowEnvironment, st step) {
 		}
 		return
 	}
-	c, err := st.command()
+	if p.attach(st) {
+		return
+	}
 	who, known := people[st.who]
+	facts := p.facts
+	name, in, err := p.story.kind.ask(st, readiness.Asked{ID: st.id, By: who, Facts: &facts})
 	if err != nil || !known {
 		p.t.Errorf("%s: %v", st, err)
 		return
 	}
-	env.UpdateWorkflow(c.Name(), st.id, &testsuite.TestUpdateCallback{
+	env.UpdateWorkflow(name, st.id, &testsuite.TestUpdateCallback{
 		OnAccept:   func() {},
 		OnReject:   func(err error) { p.heard(st, err) },
 		OnComplete: func(_ any, err error) { p.heard(st, err) },
-	}, workflows.Command[readiness.ReviewCommand]{Command: c, Asked: readiness.Asked{ID: st.id, By: who}})
+	}, in)
 }
 
 // heard compares an answer with what the story expects.
@@ -131,9 +137,10 @@ func (st step) String() string {
 	return st.at.In(calendar.London).Format("2 January 15:04 ") + st.who + " " + strings.Join(st.words, " ")
 }
 
-// signal says what a machine says: import closed DATE · import moved TEAM AREA OWNER · sweep closed-day DATE · sweep short-ladder.
+// signal says what a machine says: import closed DATE · import moved TEAM AREA OWNER · sweep closed-day DATE · sweep short-ladder · sweep left ·
+// sweep verifier PERSON.
 func (p *play) signal(env *testsuite.TestWorkflowEnvironment, st step) error {
-	terms := p.story.input().Planned.Terms
+	terms := p.story.kind.terms(&p.story)
 	switch st.words[0] {
 	case "closed":
 		on, err := calendar.ParseDate(st.words[1])
@@ -141,6 +148,10 @@ func (p *play) signal(env *testsuite.TestWorkflowEnvironment, st step) error {
 		return err
 	case "moved":
 		env.SignalWorkflow("follow-case", readiness.Followup{ReviewID: "review-1", TeamID: st.words[1], AreaID: st.words[2], OwnerID: st.words[3]})
+	case "left":
+		env.SignalWorkflow("follow-people", readiness.ActionFollowup{ActionID: "action-1", OwnerID: "head"})
+	case "verifier":
+		env.SignalWorkflow("follow-people", readiness.ActionFollowup{ActionID: "action-1", VerifierID: st.words[1], Drawn: true})
 	case "closed-day":
 		on, err := calendar.ParseDate(st.words[1])
 		terms.Calendar = terms.Calendar.With("with "+st.words[1], []calendar.Closure{{Date: on, Name: "Council closed"}})
@@ -163,6 +174,7 @@ func environment(t testing.TB, a *activities.Activities) *testsuite.TestWorkflow
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetDataConverter(sealed(t))
 	env.RegisterWorkflowWithOptions(workflows.Review, workflow.RegisterOptions{Name: workflows.ReviewName})
+	env.RegisterWorkflowWithOptions(workflows.Action, workflow.RegisterOptions{Name: workflows.ActionName})
 	env.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	env.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	env.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: workflows.DigestName})
@@ -187,10 +199,10 @@ func sealed(t testing.TB) converter.DataConverter {
 }
 
 // page prints a ledger as the stories do: number, London date, kind, and what the person wrote or who was told.
-func page(steps []activities.Recording) string {
+func page(steps []recorded) string {
 	var b strings.Builder
 	for _, s := range steps {
-		words := s.Event.Note
+		words := strings.ReplaceAll(s.Event.Note, "\n", " / ")
 		if words == "" {
 			words = told(s.Event)
 		}
@@ -206,6 +218,7 @@ func told(ev readiness.Event) string {
 		for _, role := range tell.Roles {
 			who = append(who, role.Title())
 		}
+		who = append(who, tell.People...)
 	}
 	if len(who) == 0 {
 		return ""

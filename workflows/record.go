@@ -11,15 +11,13 @@ import (
 var acts *activities.Activities
 
 // record keeps one step before anybody relies on it: fast when the ledger answers, patient when it is away. When the ledger already holds a step
-// under that number, it gives back the review after that step instead (activities.Recorded).
-func record(ctx workflow.Context, r readiness.Review, ev readiness.Event) (ahead *readiness.Review, err error) {
-	step := activities.Recording{Review: r, Event: ev}
-	var kept activities.Recorded
-	err = workflow.ExecuteLocalActivity(workflow.WithLocalActivityOptions(ctx, recordingSoon), acts.RecordReview, step).Get(ctx, &kept)
+// under that number, the answer carries the thing after that step instead (activities.Recorded).
+func record[R any](ctx workflow.Context, activity, step any, ev readiness.Event) (kept R, err error) {
+	err = workflow.ExecuteLocalActivity(workflow.WithLocalActivityOptions(ctx, recordingSoon), activity, step).Get(ctx, &kept)
 	if err == nil || refused(err) {
-		return kept.Ahead, err
+		return kept, err
 	}
 	patient := workflow.WithActivityOptions(ctx, summarised(recordingPatiently, "The ledger is away: keep trying to record “"+ev.Kind+"”"))
-	err = workflow.ExecuteActivity(patient, acts.RecordReview, step).Get(ctx, &kept)
-	return kept.Ahead, err
+	err = workflow.ExecuteActivity(patient, activity, step).Get(ctx, &kept)
+	return kept, err
 }

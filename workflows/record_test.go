@@ -78,7 +78,7 @@ func TestWorkerDiedAfterRecording(t *testing.T) {
 				}
 				for _, step := range p.ledger.kept() {
 					for _, tell := range step.Event.Tell {
-						if id := step.Review.ID + "/" + itoa(step.Event.Seq); tell.Kind.ActNow() && !slices.Contains(p.ledger.told(), id) {
+						if id := step.ID + "/" + itoa(step.Event.Seq); tell.Kind.ActNow() && !slices.Contains(p.ledger.told(), id) {
 							t.Errorf("nobody was mailed for %s", id)
 						}
 					}
@@ -98,7 +98,7 @@ func TestRungWhileACommandIsBeingWritten(t *testing.T) {
 	s.end = moment.Add(5 * day)
 	p := &play{t: t, story: s, ledger: &recorder{away: func(try int) error { return unless(try < 2 || try > 9) }}}
 	p.perform()
-	if got, want := page(p.ledger.kept()), "1   2026-03-02  opened              to the owner of the review\n2   2026-03-16  put off             Court.\n"; got != want {
+	if got, want := page(p.ledger.kept()), "1   2026-03-02  opened              to the owner\n2   2026-03-16  put off             Court.\n"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

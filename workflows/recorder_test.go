@@ -13,12 +13,20 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// A recorder is a ledger in memory: it keeps whole steps under (review, seq), as the real one does, and the mails that were asked for.
+// A recorded step is one event of a thing, and the thing after it: a review or an improvement action.
+type recorded struct {
+	ID    string
+	State any
+	Run   readiness.Run
+	Event readiness.Event
+}
+
+// A recorder is a ledger in memory: it keeps whole steps of one thing by their numbers, as the real one does, and the mails that were asked for.
 // What it does not answer panics, so a test that reaches further than it means to fails.
 type recorder struct {
 	activities.Ledger
 	mu    sync.Mutex
-	steps []activities.Recording
+	steps []recorded
 	tries int
 	mails []string
 	away  func(try int) error // what the ledger says instead of working; nil when it works
@@ -28,6 +36,14 @@ type recorder struct {
 }
 
 func (l *recorder) Record(_ context.Context, r readiness.Review, ev readiness.Event) error {
+	return l.record(recorded{r.ID, r, r.Run, ev})
+}
+
+func (l *recorder) RecordAction(_ context.Context, a readiness.ImprovementAction, ev readiness.Event) error {
+	return l.record(recorded{a.ID, a, a.Run, ev})
+}
+
+func (l *recorder) record(step recorded) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.tries++
@@ -37,31 +53,39 @@ func (l *recorder) Record(_ context.Context, r readiness.Review, ev readiness.Ev
 		}
 	}
 	if l.died != nil && l.died(l.tries) {
-		earlier := ev
-		earlier.At = ev.At.Add(-time.Minute)
-		if err := l.keep(activities.Recording{Review: r, Event: earlier}); err != nil {
+		earlier := step
+		earlier.Event.At = step.Event.At.Add(-time.Minute)
+		if err := l.keep(earlier); err != nil {
 			return err
 		}
 	}
-	err := l.keep(activities.Recording{Review: r, Event: ev})
+	err := l.keep(step)
 	if err == nil && l.lost != nil && l.lost(l.tries) {
 		return errAway
 	}
 	return err
 }
 
-// State is the review after the last step.
+// State is the review after the last step, and ActionState the action.
 func (l *recorder) State(_ context.Context, id string) (readiness.Review, error) {
+	return last[readiness.Review](l, id)
+}
+
+func (l *recorder) ActionState(_ context.Context, id string) (readiness.ImprovementAction, error) {
+	return last[readiness.ImprovementAction](l, id)
+}
+
+func last[T any](l *recorder, id string) (state T, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.steps) == 0 {
-		return readiness.Review{}, readiness.Errorf(readiness.NotFound, "There is no review %s.", id)
+		return state, readiness.Errorf(readiness.NotFound, "There is no %s.", id)
 	}
-	return l.steps[len(l.steps)-1].Review, nil
+	return l.steps[len(l.steps)-1].State.(T), nil
 }
 
 // keep writes one step under its number; the same step again changes nothing.
-func (l *recorder) keep(step activities.Recording) error {
+func (l *recorder) keep(step recorded) error {
 	ev := step.Event
 	for _, s := range l.steps {
 		switch {
@@ -80,10 +104,10 @@ func (l *recorder) keep(step activities.Recording) error {
 }
 
 // ActNow notes that the mails of an event were asked for; there is nobody to mail.
-func (l *recorder) ActNow(_ context.Context, reviewID string, seq int) ([]readiness.Outgoing, error) {
+func (l *recorder) ActNow(_ context.Context, subject string, seq int) ([]readiness.Outgoing, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.mails = append(l.mails, fmt.Sprintf("%s/%d", reviewID, seq))
+	l.mails = append(l.mails, fmt.Sprintf("%s/%d", subject[strings.Index(subject, "/")+1:], seq))
 	if l.mute {
 		return nil, errAway
 	}
@@ -91,7 +115,7 @@ func (l *recorder) ActNow(_ context.Context, reviewID string, seq int) ([]readin
 }
 
 // kept is a copy of what stands in the ledger now.
-func (l *recorder) kept() []activities.Recording {
+func (l *recorder) kept() []recorded {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.Clone(l.steps)
@@ -116,4 +140,4 @@ func sorted(words []string) string {
 	return strings.Join(words, " ")
 }
 
-func describe(s activities.Recording) string { return fmt.Sprintf("%+v %+v", s.Event, s.Review.Run) }
+func describe(s recorded) string { return fmt.Sprintf("%+v %+v", s.Event, s.Run) }

@@ -25,11 +25,12 @@ func histories(t *testing.T) []string {
 	return paths
 }
 
-// replay replays one history with this review; the other workflows are our own.
-func replay(t *testing.T, path string, review func(workflow.Context, workflows.ReviewInput) error) error {
+// replay replays one history with this review and this action; the other workflows are our own.
+func replay(t *testing.T, path string, review func(workflow.Context, workflows.ReviewInput) error, action func(workflow.Context, workflows.ActionInput) error) error {
 	t.Helper()
 	r := worker.NewWorkflowReplayer()
 	r.RegisterWorkflowWithOptions(review, workflow.RegisterOptions{Name: workflows.ReviewName})
+	r.RegisterWorkflowWithOptions(action, workflow.RegisterOptions{Name: workflows.ActionName})
 	r.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	r.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	r.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: workflows.DigestName})
@@ -42,36 +43,49 @@ func TestReplay(t *testing.T) {
 	for _, path := range histories(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Parallel()
-			if err := replay(t, path, workflows.Review); err != nil {
+			if err := replay(t, path, workflows.Review, workflows.Action); err != nil {
 				t.Errorf("runs that are under way would break; keep the old way under a version (versions.go): %v", err)
 			}
 		})
 	}
 }
 
-// TestReplayCanFail replays every recorded review with one that does something more, and wants each to be noticed.
+// TestReplayCanFail replays every recorded review and action with one that does something more, and wants each to be noticed.
 func TestReplayCanFail(t *testing.T) {
 	t.Parallel()
-	extra := func(ctx workflow.Context, in workflows.ReviewInput) error {
+	extra := func(ctx workflow.Context) {
 		o := workflow.ActivityOptions{StartToCloseTimeout: time.Minute}
 		workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, o), "Extra")
+	}
+	review := func(ctx workflow.Context, in workflows.ReviewInput) error {
+		extra(ctx)
 		return workflows.Review(ctx, in)
 	}
-	reviews := 0
+	action := func(ctx workflow.Context, in workflows.ActionInput) error {
+		extra(ctx)
+		return workflows.Action(ctx, in)
+	}
+	found := map[string]int{}
 	for _, path := range histories(t) {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(strings.ReplaceAll(string(text), " ", ""), "\"workflowType\":{\n\"name\":\""+workflows.ReviewName+"\"") {
+		kind := ""
+		for _, name := range []string{workflows.ReviewName, workflows.ActionName} {
+			if strings.Contains(strings.ReplaceAll(string(text), " ", ""), "\"workflowType\":{\n\"name\":\""+name+"\"") {
+				kind = name
+			}
+		}
+		if kind == "" {
 			continue
 		}
-		reviews++
-		if err := replay(t, path, extra); err == nil {
+		found[kind]++
+		if err := replay(t, path, review, action); err == nil {
 			t.Errorf("%s: nobody noticed the further activity", path)
 		}
 	}
-	if reviews == 0 {
-		t.Error("none of the histories is a review's")
+	if found[workflows.ReviewName] == 0 || found[workflows.ActionName] == 0 {
+		t.Errorf("of the histories these are of reviews and actions: %v", found)
 	}
 }

@@ -23,29 +23,53 @@ func (c *Client) ContinueReview(ctx context.Context, r readiness.Review) error {
 		ReviewName, ReviewInput{Review: &r})
 }
 
+// StartAction opens a planned improvement action.
+func (c *Client) StartAction(ctx context.Context, p readiness.PlannedAction) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: actionID(p.ID), EnableEagerStart: true, StaticSummary: actionSummary},
+		ActionName, ActionInput{Planned: &p})
+}
+
+// ContinueAction carries on with an improvement action from its row.
+func (c *Client) ContinueAction(ctx context.Context, a readiness.ImprovementAction) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: actionID(a.ID), EnableEagerStart: true, StaticSummary: actionSummary},
+		ActionName, ActionInput{Action: &a})
+}
+
+const actionSummary = "One improvement action, until it has lasted"
+
 const reviewSummary = "One long-open case, from opening to sign-off"
 
 // start starts a workflow once: one that runs already is left to run.
-func (c *Client) start(ctx context.Context, o client.StartWorkflowOptions, name string, in any) error {
+func (c *Client) start(ctx context.Context, o client.StartWorkflowOptions, name string, in ...any) error {
 	o.TaskQueue = TaskQueue
 	o.WorkflowIDConflictPolicy = enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING
-	_, err := c.temporal.ExecuteWorkflow(ctx, o, name, in)
+	_, err := c.temporal.ExecuteWorkflow(ctx, o, name, in...)
 	return translate(ctx, err)
 }
 
 // Replan gives a running review new terms.
-func (c *Client) Replan(ctx context.Context, s readiness.StaleReview) error {
-	return c.signal(ctx, s.ID, replanSignal, s.Terms)
+func (c *Client) Replan(ctx context.Context, s readiness.StaleThing) error {
+	return c.signal(ctx, reviewID(s.ID), replanSignal, s.Terms)
+}
+
+// ReplanAction gives a running improvement action new terms.
+func (c *Client) ReplanAction(ctx context.Context, s readiness.StaleThing) error {
+	return c.signal(ctx, actionID(s.ID), replanSignal, s.Terms)
 }
 
 // Follow tells a running review what has become of its case.
 func (c *Client) Follow(ctx context.Context, f readiness.Followup) error {
-	return c.signal(ctx, f.ReviewID, followSignal, f)
+	return c.signal(ctx, reviewID(f.ReviewID), followSignal, f)
 }
 
-// signal tells a review something; one that has ended in the meantime need not know.
+// FollowAction tells a running improvement action what has become of its people.
+func (c *Client) FollowAction(ctx context.Context, f readiness.ActionFollowup) error {
+	return c.signal(ctx, actionID(f.ActionID), followActionSignal, f)
+}
+
+// signal tells a running thing something; one that has ended in the meantime need not know.
 func (c *Client) signal(ctx context.Context, id, name string, in any) error {
-	err := c.temporal.SignalWorkflow(ctx, reviewID(id), "", name, in)
+	err := c.temporal.SignalWorkflow(ctx, id, "", name, in)
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
 		return nil
@@ -53,7 +77,7 @@ func (c *Client) signal(ctx context.Context, id, name string, in any) error {
 	return err
 }
 
-// Rebuild continues every unsettled review after Temporal was lost, and says how many. With nothing lost it changes nothing.
+// Rebuild continues every unsettled review and improvement action after Temporal was lost, and says how many. With nothing lost it changes nothing.
 func (c *Client) Rebuild(ctx context.Context) (int, error) {
 	run, err := c.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: "rebuild", TaskQueue: TaskQueue, WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,

@@ -47,7 +47,7 @@ func mailedOnce(t *testing.T, l *recorder) {
 	for _, s := range l.kept() {
 		for _, tell := range s.Event.Tell {
 			if tell.Kind == readiness.Escalated {
-				want = append(want, s.Review.ID+"/"+itoa(s.Event.Seq))
+				want = append(want, s.ID+"/"+itoa(s.Event.Seq))
 			}
 		}
 	}

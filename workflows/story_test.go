@@ -10,17 +10,16 @@ import (
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
-	"github.com/sightline-readiness/sightline/readiness"
-	"github.com/sightline-readiness/sightline/workflows"
 )
 
 // A story is one file of testdata/stories; testdata/stories/README.md says how to write one.
 type story struct {
 	name   string
+	kind   kind
 	start  time.Time
-	days   int // working days until the review is due
+	days   int // working days until it is due
 	always bool
-	end    time.Time // when the play stops if the review has not ended
+	end    time.Time // when the play stops if the thing has not ended
 	steps  []step
 	want   string // the ledger as the story expects it
 	path   string
@@ -41,7 +40,7 @@ func readStory(t testing.TB, path string) story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := story{name: strings.TrimSuffix(filepath.Base(path), ".txt"), days: 20, path: path}
+	s := story{name: strings.TrimSuffix(filepath.Base(path), ".txt"), days: 20, path: path, kind: reviewKind}
 	told, want, found := strings.Cut(string(text), "\n--\n")
 	if !found {
 		t.Fatalf("%s: a line -- must stand between the story and its ledger", path)
@@ -72,6 +71,8 @@ func (s *story) line(line string, n int) error {
 		s.end, err = moment(words[1])
 	case "due":
 		s.days, err = strconv.Atoi(words[1])
+	case "action":
+		s.kind = actionKind
 	case "second-look":
 		s.always = true
 	default:
@@ -104,78 +105,6 @@ func (s *story) when(word string) (time.Time, error) {
 // moment reads a time as a clock in London shows it.
 func moment(word string) (time.Time, error) {
 	return time.ParseInLocation("2006-01-02T15:04", word, calendar.London)
-}
-
-// input begins the story's review.
-func (s *story) input() workflows.ReviewInput {
-	rules := readiness.DefaultReviewRules()
-	rules.SecondLookPer100 = 0
-	if s.always {
-		rules.SecondLookPer100 = 100
-	}
-	today := calendar.DateOf(s.start)
-	terms := readiness.TermsFor(rules, readiness.DefaultLadder(), calendar.England(), today)
-	return workflows.ReviewInput{Planned: &readiness.PlannedReview{ID: "review-1", OwnerID: "manager", Terms: terms, Opening: readiness.Opening{
-		CaseID: "case-1", AreaID: "north", TeamID: "north-2", Days: s.days, Due: calendar.England().Add(today, s.days, calendar.Exclusive),
-		Basis: readiness.Basis{Type: readiness.ChildInNeed, Since: today.AddMonths(-18), Threshold: 18, Reached: today},
-	}}}
-}
-
-// command reads what a person asks.
-func (st step) command() (readiness.ReviewCommand, error) {
-	verb, rest := st.words[0], st.words[1:]
-	var date calendar.Date
-	if len(rest) > 0 {
-		if d, err := calendar.ParseDate(rest[0]); err == nil {
-			date, rest = d, rest[1:]
-		}
-	}
-	words := strings.Join(rest, " ")
-	first, after, _ := strings.Cut(words, " ")
-	switch verb {
-	case "begin":
-		return readiness.BeginReview{}, nil
-	case "submit":
-		return submission(first, after, calendar.DateOf(st.at))
-	case "send-back":
-		return readiness.SendBackReview{Missing: words}, nil
-	case "sign-off":
-		return readiness.SignOffReview{Note: words}, nil
-	case "look-again":
-		return readiness.LookAgainAtReview{Agree: first, Note: after}, nil
-	case "put-off":
-		return readiness.PutOffReview{Until: date, Reason: words}, nil
-	case "pause":
-		return readiness.PauseReview{Until: date, Reason: words}, nil
-	case "resume":
-		return readiness.ResumeReview{Note: words}, nil
-	case "assign":
-		return readiness.AssignReview{OwnerID: first, Note: after}, nil
-	case "decide-myself":
-		return readiness.DecideReviewEscalation{Decision: "decide_myself", Note: words}, nil
-	case "give":
-		return readiness.DecideReviewEscalation{Decision: "give", OwnerID: first, Note: after}, nil
-	case "more-time":
-		return readiness.DecideReviewEscalation{Decision: "more_time", Until: date, Reason: words}, nil
-	case "pass-up":
-		return readiness.DecideReviewEscalation{Decision: "pass_up", Note: words}, nil
-	}
-	return nil, fmt.Errorf("nobody knows how to %q", verb)
-}
-
-// submission is a whole form; a case that continues names its next date after the outcome.
-func submission(outcome, rest string, today calendar.Date) (readiness.ReviewCommand, error) {
-	form := readiness.SubmitReview{Reason: "complex_need", WhatChanged: "What changed.", LastSeen: today.AddDays(-1), PlanEnds: "yes", Outcome: outcome}
-	if outcome == "continue" {
-		next, words, _ := strings.Cut(rest, " ")
-		date, err := calendar.ParseDate(next)
-		if err != nil {
-			return nil, err
-		}
-		form.NewOutcomes, form.NextDate, rest = "School every day.", date, words
-	}
-	form.WhyOpen = rest
-	return form, nil
 }
 
 // stories reads every story there is.

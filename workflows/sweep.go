@@ -11,16 +11,30 @@ import (
 // SweepName is the name of the sweep workflow.
 const SweepName = "sweep"
 
-// SweepInput says who asked; the day is the day on which it runs.
+// SweepInput says who asked; the day is the day on which it runs. With a round it looks at what that looks at, and at nothing else.
 type SweepInput struct {
-	By string `json:"by"`
+	By    string        `json:"by"`
+	Round readiness.Job `json:"round,omitempty"`
+}
+
+func (in SweepInput) job() readiness.Job {
+	if in.Round != "" {
+		return in.Round
+	}
+	return readiness.SweepJob
 }
 
 // Sweep looks once through the open cases: opens the reviews that are due, follows cases that closed or moved, and gives running reviews the
-// current rules. It is safe to run twice, also side by side.
+// current rules. It is safe to run twice, also side by side. When the clock asks and the timetable does not want it any more, it does nothing.
 func Sweep(ctx workflow.Context, in SweepInput) (readiness.SweepResult, error) {
 	day := activities.SweepDay{Day: calendar.DateOf(workflow.Now(ctx)), By: in.By}
 	var result readiness.SweepResult
+	if ok, err := wanted(ctx, in.job(), in.By); err != nil || !ok {
+		return result, err
+	}
+	if in.Round != "" {
+		return runRound(ctx, activities.RoundDay{SweepDay: day, Round: in.Round})
+	}
 	if err := do(ctx, "Follow cases that closed or moved", acts.FollowCases, nil); err != nil {
 		return result, err
 	}

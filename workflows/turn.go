@@ -2,7 +2,6 @@ package workflows
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -12,18 +11,18 @@ import (
 )
 
 // decision is one question put to the rules.
-type decision func(now time.Time) (readiness.Review, readiness.Event, error)
+type decision[T any] func(now time.Time) (T, readiness.Event, error)
 
 // turn is how everything changes: lock, decide, record, adopt. Handlers and the deadline both go through it. A command known already comes
 // back without an event, and changes nothing.
 //
 // A worker may die after recording and before Temporal hears of it. The step is then decided again, at another time and perhaps beside other
 // commands, and the ledger answers with what it holds. The ledger was first: adopt that, and decide once more from there.
-func (r *review) turn(ctx workflow.Context, decide decision) error {
-	if err := r.lock.Lock(ctx); err != nil {
+func (l *life[T]) turn(ctx workflow.Context, decide decision[T]) error {
+	if err := l.lock.Lock(ctx); err != nil {
 		return err
 	}
-	defer r.lock.Unlock()
+	defer l.lock.Unlock()
 	for {
 		next, ev, err := decide(workflow.Now(ctx))
 		if err != nil {
@@ -32,21 +31,21 @@ func (r *review) turn(ctx workflow.Context, decide decision) error {
 		if ev.Seq == 0 {
 			return nil
 		}
-		ahead, err := record(ctx, next, ev)
+		ahead, err := l.record(ctx, next, ev)
 		if err != nil {
 			return notKept(err)
 		}
-		r.turns++
+		l.turns++
 		if ahead != nil {
-			for seq := ev.Seq; seq <= ahead.Seq; seq++ {
-				r.tell(ctx, seq)
+			for seq := ev.Seq; seq <= (*ahead).Steps(); seq++ {
+				l.tell(ctx, seq)
 			}
-			r.adopt(ctx, *ahead)
+			l.adopt(ctx, *ahead)
 			continue
 		}
-		r.adopt(ctx, next)
+		l.adopt(ctx, next)
 		if actNow(ev) {
-			r.tell(ctx, ev.Seq)
+			l.tell(ctx, ev.Seq)
 		}
 		return nil
 	}
@@ -62,12 +61,6 @@ func notKept(err error) error {
 	return temporal.NewNonRetryableApplicationError("The ledger does not take this step: "+refusal.Message, "not-kept", nil)
 }
 
-// adopt takes a recorded state, and shows it in Temporal's own pages.
-func (r *review) adopt(ctx workflow.Context, next readiness.Review) {
-	r.Review = next
-	workflow.SetCurrentDetails(ctx, "Review is **"+r.Status.Title()+"**, due "+r.Run.Due.Long()+", after "+strconv.Itoa(r.Seq)+" steps.")
-}
-
 func actNow(ev readiness.Event) bool {
 	return slices.ContainsFunc(ev.Tell, func(t readiness.Telling) bool { return t.Kind.ActNow() })
 }
@@ -80,20 +73,16 @@ func ignoreConflict(err error) error {
 	return err
 }
 
-// Command is one command as it travels to a review.
-type Command[C readiness.ReviewCommand] struct {
+// Command is one command as it travels to a thing.
+type Command[C any] struct {
 	Command C               `json:"command"`
 	Asked   readiness.Asked `json:"asked"`
 }
 
-// listen lets people ask every command of the review.
-func (r *review) listen(ctx workflow.Context) error {
-	for _, one := range []func(workflow.Context, *review) error{
-		handle[readiness.BeginReview], handle[readiness.SubmitReview], handle[readiness.SendBackReview], handle[readiness.SignOffReview],
-		handle[readiness.LookAgainAtReview], handle[readiness.PutOffReview], handle[readiness.PauseReview], handle[readiness.ResumeReview],
-		handle[readiness.AssignReview], handle[readiness.DecideReviewEscalation],
-	} {
-		if err := one(ctx, r); err != nil {
+// listen lets people ask every command of a thing.
+func listen[T thing[T]](ctx workflow.Context, l *life[T], handlers ...func(workflow.Context, *life[T]) error) error {
+	for _, one := range handlers {
+		if err := one(ctx, l); err != nil {
 			return err
 		}
 	}
@@ -101,28 +90,21 @@ func (r *review) listen(ctx workflow.Context) error {
 }
 
 // handle answers one kind of command. The validator asks the same question as the handler on the same state: a refusal costs no history.
-func handle[C readiness.ReviewCommand](ctx workflow.Context, r *review) error {
+func handle[C readiness.Command[T], T thing[T]](ctx workflow.Context, l *life[T]) error {
 	var kind C
-	answer := func(ctx workflow.Context, c Command[C]) (readiness.Review, error) {
-		if err := workflow.Await(ctx, func() bool { return r.Seq > 0 }); err != nil {
-			return r.withoutTerms(), err
+	answer := func(ctx workflow.Context, c Command[C]) (T, error) {
+		if err := workflow.Await(ctx, func() bool { return l.state.Steps() > 0 }); err != nil {
+			return l.state.Brief(), err
 		}
-		err := r.turn(ctx, func(now time.Time) (readiness.Review, readiness.Event, error) { return r.Do(c.Command, c.Asked, now) })
-		return r.withoutTerms(), err
+		err := l.turn(ctx, func(now time.Time) (T, readiness.Event, error) { return l.state.Do(c.Command, c.Asked, now) })
+		return l.state.Brief(), err
 	}
 	refuse := func(ctx workflow.Context, c Command[C]) error {
-		if r.Seq == 0 {
+		if l.state.Steps() == 0 {
 			return nil // not opened yet: the handler waits for the first turn and decides then
 		}
-		_, _, err := r.Do(c.Command, c.Asked, workflow.Now(ctx))
+		_, _, err := l.state.Do(c.Command, c.Asked, workflow.Now(ctx))
 		return toTemporal(err)
 	}
 	return workflow.SetUpdateHandlerWithOptions(ctx, kind.Name(), answer, workflow.UpdateHandlerOptions{Validator: refuse})
-}
-
-// withoutTerms is the review as an answer carries it: the terms are long, and whoever asks has them already.
-func (r *review) withoutTerms() readiness.Review {
-	short := r.Review
-	short.Terms = readiness.Terms{}
-	return short
 }

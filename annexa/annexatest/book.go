@@ -4,10 +4,12 @@
 package annexatest
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/sightline-readiness/sightline/annexa"
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -142,7 +144,7 @@ func (l *List) below() iter.Seq[[]any] {
 	}
 }
 
-// XLSX returns the book as a workbook.
+// XLSX returns the book as a workbook: the same bytes for the same book.
 func (b *Book) XLSX() []byte {
 	var sheets []sheet.Sheet
 	for _, l := range b.Lists {
@@ -152,7 +154,31 @@ func (b *Book) XLSX() []byte {
 	if err := sheet.WriteXLSX(&out, sheets...); err != nil {
 		panic(fmt.Sprintf("annexatest: %v", err))
 	}
-	return out.Bytes()
+	data, err := inOrder(out.Bytes())
+	if err != nil {
+		panic(fmt.Sprintf("annexatest: %v", err))
+	}
+	return data
+}
+
+// inOrder puts the parts of a zip file into the order of their names: the writer puts them as they come.
+func inOrder(data []byte) ([]byte, error) {
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(in.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	var buffer bytes.Buffer
+	out := zip.NewWriter(&buffer)
+	for _, part := range in.File {
+		if err := out.Copy(part); err != nil {
+			return nil, err
+		}
+	}
+	if err := out.Close(); err != nil {
+		return nil, err
+	}
+	return buffer.Bytes(), nil
 }
 
 // CSV returns the book as one csv file for each list.

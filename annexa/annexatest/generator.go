@@ -21,18 +21,47 @@ func (g *generator) fill() {
 	since := max(0, g.spec.TakenOn.Sub(g.spec.Began))
 	for i := range g.spec.Children + since*g.spec.Children/(30*25) {
 		l := g.live(i)
-		r := rand.New(rand.NewPCG(g.spec.Seed^uint64(i), uint64(g.spec.TakenOn.Sub(calendar.On(2000, 1, 1)))))
-		if l.needStart.After(g.spec.TakenOn) || l.needEnd.Before(g.from) {
-			continue
+		if again, comes := g.returned(l, i); comes && !again.needStart.After(g.spec.TakenOn) {
+			g.write(again, i)
 		}
-		g.frontDoor(&l, r)
-		g.need(&l, r)
-		g.plan(&l, r)
-		g.care(&l, r, i)
+		g.write(l, i)
 	}
 	for i := range max(1, g.spec.Children/8) {
 		g.earlyHelp(i)
 		g.leaver(i)
+	}
+	g.ledNowhere()
+}
+
+// write puts one life on the lists, as far as it falls into them.
+func (g *generator) write(l life, i int) {
+	if l.needStart.After(g.spec.TakenOn) || l.needEnd.Before(g.from) {
+		return
+	}
+	if g.isPast(l.moved) {
+		l.team, l.worker = l.movedTeam, l.movedTo
+	}
+	r := rand.New(rand.NewPCG(g.spec.Seed^uint64(i), uint64(g.spec.TakenOn.Sub(calendar.On(2000, 1, 1)))))
+	g.frontDoor(&l, r)
+	g.need(&l, r)
+	g.plan(&l, r)
+	g.care(&l, r, i)
+}
+
+// ledNowhere writes the referrals of half a year that ended without further action, so that there are as many a month as the spec says.
+func (g *generator) ledNowhere() {
+	for i := range max(0, 6*g.spec.Referrals-len(g.list(3).Rows)) {
+		day := g.spec.TakenOn.Sub(calendar.On(2000, 1, 1)) - 1 - i%180
+		r := rand.New(rand.NewPCG(g.spec.Seed+4, uint64(day)<<20|uint64(i)))
+		l := life{ref: fmt.Sprintf("R%04d%04d", day%10000, i), gender: pick(r, genders), ethnicity: pick(r, ethnicities), disability: "b) No", team: pick(r, g.spec.Teams)}
+		referred := g.england.Next(calendar.On(2000, 1, 1).AddDays(day))
+		if referred.After(g.spec.TakenOn) {
+			referred = g.england.Add(g.spec.TakenOn, -1, calendar.Exclusive)
+		}
+		l.born, l.worker = referred.AddDays(-between(r, 60, 15*365)), pick(r, firstNames)+" "+pick(r, lastNames)
+		source := pick(r, []string{"e) 2A", "q) 6", "g) 3A", "k) 3E", "a) 1A", "n) 5A"})
+		g.list(1).add(g.child(&l).with(values{"Date of Contact": referred, "Contact Source": source}))
+		g.list(3).add(g.child(&l).with(values{"Date of referral": referred, "Referral Source": source, "Referral NFA?": "a) Yes", "Number of Referrals in Last 12 Months": 0}))
 	}
 }
 

@@ -3,6 +3,7 @@ package annexatest
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
@@ -18,6 +19,9 @@ type life struct {
 	endReason, careLeave string
 	abuse                string
 	plansBefore          int
+
+	moved              calendar.Date // to another team
+	movedTeam, movedTo string        // that team, and the worker there
 }
 
 var (
@@ -48,8 +52,12 @@ func (g *generator) live(i int) life {
 	}
 	l.needStart = g.england.Next(g.began(r, i))
 	l.born = l.needStart.AddDays(-between(r, 60, 15*365))
+	if g.spec.WorkersPerTeam > 0 {
+		l.worker = g.worker(l.team, r.IntN(g.spec.WorkersPerTeam))
+	}
 	l.endOf(g, r, i)
 	l.help(g, r)
+	l.move(g, i)
 	if i < 3 && i < g.spec.Children {
 		l.certain(g, i)
 	}
@@ -106,11 +114,11 @@ func (l *life) endOf(g *generator, r *rand.Rand, i int) {
 // help decides whether the child also gets a protection plan or comes into care, and when.
 func (l *life) help(g *generator, r *rand.Rand) {
 	switch share := r.IntN(100); {
-	case share < 15:
+	case share < g.spec.PlanPer100:
 		l.planStart = g.england.Next(l.needStart.AddDays(between(r, 25, 120)))
 		l.planEnd = l.planStart.AddDays(between(r, 90, 560))
 		l.plansBefore = max(0, r.IntN(6)-3)
-	case share < 33:
+	case share < g.spec.PlanPer100+g.spec.CarePer100:
 		l.careStart = l.needStart.AddDays(between(r, 5, 150))
 		l.careEnd = l.needEnd
 	}
@@ -123,4 +131,46 @@ func (l *life) help(g *generator, r *rand.Rand) {
 	if !l.careStart.Before(l.needEnd) {
 		l.careStart, l.careEnd = calendar.Date{}, calendar.Date{}
 	}
+}
+
+// move decides whether the child changes team, and when.
+func (l *life) move(g *generator, i int) {
+	r := rand.New(rand.NewPCG(g.spec.Seed+6, uint64(i)))
+	if r.IntN(100) >= g.spec.MovePer100 {
+		return
+	}
+	from := g.spec.Began
+	if l.needStart.After(from) {
+		from = l.needStart
+	}
+	l.moved, l.movedTeam, l.movedTo = from.AddDays(between(r, 10, 375)), pick(r, g.spec.Teams), l.worker
+	if g.spec.WorkersPerTeam > 0 {
+		l.movedTo = g.worker(l.movedTeam, r.IntN(g.spec.WorkersPerTeam))
+	}
+}
+
+// worker is one of a team's social workers: no two have one name.
+func (g *generator) worker(team string, k int) string {
+	n := slices.Index(g.spec.Teams, team)*g.spec.WorkersPerTeam + k
+	return firstNames[n%len(firstNames)] + " " + moreNames[n/len(firstNames)%len(moreNames)]
+}
+
+var moreNames = []string{
+	"Ashdown", "Bellweather", "Copperfield", "Dunmore", "Eastlake", "Fenwright", "Greenhalgh", "Holloway", "Inglewood", "Jessop", "Kettlewell", "Larkspur", "Marchbank",
+	"Northcote", "Oldacre", "Penhallow",
+}
+
+// returned is the second time that some children come, months after their case closed; false for those who do not.
+func (g *generator) returned(l life, i int) (life, bool) {
+	r := rand.New(rand.NewPCG(g.spec.Seed+3, uint64(i)))
+	again := g.england.Next(l.needEnd.AddDays(between(r, 40, 330)))
+	if r.IntN(100) >= g.spec.ReturnPer100 || l.needEnd.After(again) || calendar.MonthsBetween(l.born, again) >= 17*12 {
+		return life{}, false
+	}
+	l.needStart, l.needEnd = again, again.AddDays(between(r, 90, 900))
+	if grown := l.born.AddMonths(18 * 12).AddDays(-1); l.needEnd.After(grown) {
+		l.needEnd = grown
+	}
+	l.planStart, l.planEnd, l.careStart, l.careEnd = calendar.Date{}, calendar.Date{}, calendar.Date{}, calendar.Date{}
+	return l, true
 }

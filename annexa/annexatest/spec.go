@@ -18,6 +18,14 @@ type Spec struct {
 	Teams  []string // default: eight invented teams
 	Layout string   // annexa.Older or annexa.Newer; default Newer
 	Faults []string // ids of rules that shall find something, see FaultIDs
+
+	Referrals      int // a month, all of them: those that lead to nothing stand on lists 1 and 3 alone; 0: only those that led to a case
+	WorkersPerTeam int // social workers of each team; 0: every child's worker is drawn from one pool
+	ReturnPer100   int // of the children whose case closes, how many come back within the year; 0: nobody does
+	PlanPer100     int // children who ever have a protection plan; 0: 15
+	CarePer100     int // children who come into care; 0: 18
+	MovePer100     int // children who change team once, some time in the year after they became known; 0: nobody does
+	Slips          int // small mistakes in single cells, drawn anew every month; what they are stands in slips.go
 }
 
 // Workbook makes an upload as an .xlsx workbook.
@@ -32,6 +40,7 @@ func New(spec Spec) *Book {
 	for _, id := range spec.Faults {
 		b.Break(id)
 	}
+	b.Slip(spec.Slips, spec.Seed)
 	return b
 }
 
@@ -47,6 +56,12 @@ func (s Spec) orDefault() Spec {
 	}
 	if s.Layout == "" {
 		s.Layout = annexa.Newer
+	}
+	if s.PlanPer100 == 0 {
+		s.PlanPer100 = 15
+	}
+	if s.CarePer100 == 0 {
+		s.CarePer100 = 18
 	}
 	if len(s.Teams) == 0 {
 		s.Teams = []string{

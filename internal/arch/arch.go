@@ -15,7 +15,7 @@ const Module = "github.com/sightline-readiness/sightline"
 type Room struct {
 	Folder string
 	Says   string   // why there is an end to what it may import
-	Ours   []string // folders of this module; "internal/*" is all of internal but the test supports
+	Ours   []string // folders of this module; "internal/*" is all of internal but what stands apart
 	Others []string // modules or packages of others, with all below them
 	Not    []string // packages of the standard library that it may not import, with all below them
 }
@@ -94,7 +94,7 @@ func (r Room) refuses(folder, imported string) string {
 func (r Room) mayOurs(inside string) bool {
 	return slices.ContainsFunc(r.Ours, func(o string) bool {
 		if o == "internal/*" {
-			return within(inside, "internal") && !slices.ContainsFunc(testSupports, func(s string) bool { return within(inside, s) })
+			return within(inside, "internal") && !slices.ContainsFunc(apart, func(s string) bool { return within(inside, s) })
 		}
 		return within(inside, o)
 	})

@@ -96,6 +96,11 @@ func TestCheck(t *testing.T) {
 		{"cmd/sightline/app", "go.temporal.io/server/temporal", "150 MB"},
 		{"internal/mail", ours + "readiness", "nothing of our trade"},
 		{"internal/testdb", ours + "postgres", "not for ours"},
+		{"cmd/sightline/app", ours + "internal/telemetry", ""},
+		{"cmd/sightline/app", "go.opentelemetry.io/otel/attribute", "the gate"},
+		{"web", ours + "internal/telemetry", "how they are watched"},
+		{"web", ours + "internal/routing", ""},
+		{"internal/telemetry", "github.com/prometheus/client_golang/prometheus", ""},
 		{"attic", "fmt", "no row"},
 	} {
 		faults := arch.Check(map[string][]string{c.folder: {c.imported}})

@@ -50,6 +50,13 @@ var Rooms = []Room{
 		Not:    []string{"net", "database", "os/exec"},
 	},
 	{
+		Folder: "demo",
+		Says:   "the rehearsal: a fictional county lives through the same rules, activities and ledger, and only its waiting is played",
+		Ours:   []string{"activities", "annexa", "postgres", "readiness", "internal/calendar"},
+		Others: []string{"github.com/google/uuid"},
+		Not:    []string{"net", "database", "os/exec"},
+	},
+	{
 		Folder: "frameworks",
 		Says:   "the library is data and what reads it",
 		Ours:   []string{"readiness", "internal/calendar"},
@@ -59,7 +66,7 @@ var Rooms = []Room{
 		Folder: "web",
 		Says:   "the door for people knows the interfaces of readiness, so that every page can be tested with fakes",
 		Ours:   []string{"readiness", "internal/*"},
-		Others: []string{"github.com/alexedwards/scs/v2", "github.com/google/uuid"},
+		Others: []string{"github.com/alexedwards/scs/v2", "github.com/google/uuid", "github.com/arran4/golang-ical", "golang.org/x/time"},
 		Not:    []string{"database", "os/exec"},
 	},
 	{
@@ -72,7 +79,7 @@ var Rooms = []Room{
 	{
 		Folder: "cmd",
 		Says:   "the switch joins the rooms and must not bring in more than that",
-		Ours:   []string{"worker", "workflows", "activities", "readiness", "postgres", "annexa", "frameworks", "web", "api", "internal/*"},
+		Ours:   []string{"worker", "workflows", "activities", "readiness", "postgres", "annexa", "frameworks", "web", "api", "internal/*", "internal/telemetry"},
 		Others: []string{temporalSDK, temporalAPI, "github.com/alecthomas/kong", "github.com/alexedwards/scs/v2", "github.com/google/uuid", "gopkg.in/yaml.v3"},
 	},
 	{
@@ -85,6 +92,20 @@ var Rooms = []Room{
 		},
 	},
 	{
+		Folder: "internal/telemetry",
+		Says:   "telemetry watches any service that is built of net/http, pgx and Temporal's SDK, and is the one place that knows the libraries of metrics and traces",
+		Ours:   []string{"internal/routing"},
+		Others: []string{
+			temporalSDK, "github.com/jackc/pgx/v5", "github.com/prometheus/client_golang", "go.opentelemetry.io/otel", "github.com/exaring/otelpgx",
+			"github.com/felixge/httpsnoop",
+		},
+	},
+	{
+		Folder: "internal/telemetry/telemetrytest",
+		Says:   "a test support that reads what a collector of traces is sent, for any service",
+		Others: []string{"go.opentelemetry.io/proto/otlp", "google.golang.org/protobuf"},
+	},
+	{
 		Folder: "internal/testdb",
 		Says:   "a test support starts a database for any schema, not for ours",
 		Ours:   []string{"internal/pgserver"},
@@ -92,8 +113,8 @@ var Rooms = []Room{
 	},
 }
 
-// testSupports are imported by tests only.
-var testSupports = []string{"internal/testdb", "internal/htmlcheck", "internal/browser", "internal/arch"}
+// apart are the folders of internal that internal/* does not stand for: four that tests alone import, and one for the switch alone.
+var apart = []string{"internal/testdb", "internal/htmlcheck", "internal/browser", "internal/arch", "internal/telemetry"}
 
 // A Red is one arrow that somebody will want one day, and what it would cost.
 type Red struct{ From, To, Because string }
@@ -120,5 +141,8 @@ var Reds = []Red{
 	{"activities", "workflows", "the arrow points the other way: workflows call activities"},
 	{"internal", "readiness", "internal knows nothing of our trade; move the package to the hall or the trade out of it"},
 	{"cmd", "go.temporal.io/server", "the Temporal server is 400 modules and 150 MB; only the standalone module carries it"},
+	{"cmd", "go.opentelemetry.io", "metrics and traces are made in internal/telemetry, where the gate is that nothing personal passes"},
+	{"web", "internal/telemetry", "pages would depend on how they are watched; a handler only says its pattern, with internal/routing"},
+	{"api", "internal/telemetry", "answers would depend on how they are watched; a handler only says its pattern, with internal/routing"},
 	{"cmd", "internal/testdb", "a product does not carry its tests' database"},
 }

@@ -31,6 +31,10 @@ const clean = `<!doctype html><html lang="en"><head><title>A clean page</title><
 const faulty = `<!doctype html><html lang="en"><head><title>Planted faults</title><link rel="icon" href="data:,"></head><body><main><h1>Planted faults</h1>
 <input name="nameless"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="></main></body></html>`
 
+const mouseOnly = `<!doctype html><html lang="en"><head><title>For mice</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/mouse-only.css"></head><body><main>
+<h1>For mice</h1><button type="button" id="unseen">Unseen</button><a href="/clean" id="trap" tabindex="0">Past this</a> <a href="/clean">Trapped</a>
+<script src="/mouse-only.js"></script></main></body></html>`
+
 const scripted = `<!doctype html><html lang="en"><head><title>Scripts</title><link rel="icon" href="data:,"></head><body><main><h1>Scripts</h1>
 <p id="p">without</p><script src="/script.js"></script></main></body></html>`
 
@@ -48,6 +52,12 @@ func site(t *testing.T) string {
 	}
 	page("/clean", clean)
 	page("/faulty", faulty)
+	page("/mouse-only", mouseOnly)
+	mux.HandleFunc("GET /mouse-only.js", script(`document.getElementById("trap").onfocus = () => document.getElementById("unseen").focus();`))
+	mux.HandleFunc("GET /mouse-only.css", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/css")
+		fmt.Fprint(w, "#unseen { outline: none }")
+	})
 	page("/scripted", scripted)
 	page("/bad", bad)
 	page("/wide", strings.Replace(clean, "<form", `<table><tr><td><pre>`+strings.Repeat("wide ", 200)+`</pre></td></tr></table><form`, 1))
@@ -144,6 +154,26 @@ func TestAxeFindsWhatIsPlanted(t *testing.T) {
 	if found := b.Axe(); len(found) > 0 {
 		t.Errorf("axe on the clean page: %v", found)
 	}
+}
+
+// TestKeyboard walks through a page that is in order and through one with a link out of the key's way and a button that hides its focus, and then uses
+// the first by keyboard.
+func TestKeyboard(t *testing.T) {
+	t.Parallel()
+	b := browser.Open(t, browser.Options{})
+	address := site(t)
+	b.Goto(address + "/clean")
+	if found := b.Keyboard(); len(found) > 0 {
+		t.Errorf("the keyboard on the clean page: %v", found)
+	}
+	b.Goto(address + "/mouse-only")
+	if found := strings.Join(b.Keyboard(), "\n"); found != "a “Past this” is never reached\na “Trapped” is never reached\nbutton “Unseen” looks the same when it is reached" {
+		t.Errorf("on the page for mice: %s", found)
+	}
+	b.Goto(address + "/clean")
+	b.Reach("press", "A wide page")
+	b.Press(browser.Enter)
+	b.WaitText("wide wide")
 }
 
 func TestSidewaysScrollAndPicture(t *testing.T) {
@@ -246,7 +276,7 @@ func TestFailuresAreSentences(t *testing.T) {
 	}
 	address := site(t)
 	absent := told(t, func(s *said) {
-		b := browser.Open(s, browser.Options{Patience: time.Second})
+		b := browser.Open(s, browser.Options{Patience: 5 * time.Second})
 		b.Goto(address + "/clean")
 		b.Click("No such button")
 	})

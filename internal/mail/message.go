@@ -17,6 +17,7 @@ type Message struct {
 	Subject string
 	Text    string
 	HTML    string // "" sends text alone
+	StopURL string // where its reader turns such mails off (RFC 2369); over https also with one click (RFC 8058); "" leaves the headers out
 	List    string // the List-Id, such as "Sightline <notices.sightline.example>"; "" leaves the header out
 }
 
@@ -28,6 +29,9 @@ func (s SMTP) compose(m Message) (*gomail.Msg, error) {
 	from, err := mail.ParseAddress(s.From)
 	if err != nil {
 		return nil, fmt.Errorf("mail: the sender %q: %w", s.From, err)
+	}
+	if strings.ContainsAny(m.StopURL, "<> \r\n") {
+		return nil, errors.New("mail: the address that turns mails off has spaces or brackets in it")
 	}
 	letter := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	letter.FromMailAddress(from)
@@ -41,6 +45,12 @@ func (s SMTP) compose(m Message) (*gomail.Msg, error) {
 	letter.SetGenHeader(gomail.HeaderXAutoResponseSuppress, "All")
 	if m.List != "" {
 		letter.SetGenHeader("List-Id", m.List)
+	}
+	if m.StopURL != "" {
+		letter.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+m.StopURL+">")
+	}
+	if strings.HasPrefix(m.StopURL, "https://") {
+		letter.SetGenHeader(gomail.HeaderListUnsubscribePost, "List-Unsubscribe=One-Click")
 	}
 	letter.SetBodyString(gomail.TypeTextPlain, m.Text)
 	if m.HTML != "" {

@@ -17,7 +17,7 @@ import (
 
 var letter = mail.Message{
 	ID: "digest.7@sightline.example", To: "mo@council.example", Name: "Mo Ödegård", Subject: "What needs you today – 3 things",
-	Text: "Three things need you.\n. a line with a dot", HTML: "<p>Three things need you.</p>", List: "Sightline <notices.sightline.example>",
+	Text: "Three things need you.\n. a line with a dot", HTML: "<p>Three things need you.</p>", StopURL: "https://sightline.example/stop-mails/x", List: "Sightline <notices.sightline.example>",
 }
 
 func server(port int) mail.SMTP {
@@ -43,6 +43,7 @@ func TestSendWritesTextAndHTML(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"Message-Id": "<digest.7@sightline.example>", "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All",
+		"List-Unsubscribe": "<https://sightline.example/stop-mails/x>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 		"List-Id": "Sightline <notices.sightline.example>", "Subject": letter.Subject, "User-Agent": "", "X-Mailer": "",
 	} {
 		value, err := new(mime.WordDecoder).DecodeHeader(m.Header.Get(name))
@@ -157,9 +158,10 @@ func TestTLSRequired(t *testing.T) {
 func TestBadMessages(t *testing.T) {
 	t.Parallel()
 	for name, spoil := range map[string]func(*mail.SMTP, *mail.Message){
-		"no id":             func(_ *mail.SMTP, m *mail.Message) { m.ID = "" },
-		"id breaks headers": func(_ *mail.SMTP, m *mail.Message) { m.ID = "a>\r\nBcc: x@y.example" },
-		"no recipient":      func(_ *mail.SMTP, m *mail.Message) { m.To = "" },
+		"no id":               func(_ *mail.SMTP, m *mail.Message) { m.ID = "" },
+		"id breaks headers":   func(_ *mail.SMTP, m *mail.Message) { m.ID = "a>\r\nBcc: x@y.example" },
+		"stop breaks headers": func(_ *mail.SMTP, m *mail.Message) { m.StopURL = "https://a>\r\nBcc: x@y.example" },
+		"no recipient":        func(_ *mail.SMTP, m *mail.Message) { m.To = "" },
 		"sender not an address": func(s *mail.SMTP, _ *mail.Message) {
 			s.From = "Sightline"
 		},
@@ -182,5 +184,25 @@ func TestHangUpAfterTaking(t *testing.T) {
 	p := post{hangUp: true}
 	if err := server(p.listen(t)).Send(t.Context(), letter); err != nil || len(p.taken()) != 1 || p.closed != nil {
 		t.Errorf("got %v, %d letters, hang-up %v", err, len(p.taken()), p.closed)
+	}
+}
+
+// Without encryption a mail program must not act by itself, and a letter that nobody may turn off says nothing about it.
+func TestStopHeaders(t *testing.T) {
+	t.Parallel()
+	for stop, want := range map[string][2]string{"": {"", ""}, "http://127.0.0.1/stop": {"<http://127.0.0.1/stop>", ""}} {
+		var p post
+		m := letter
+		m.StopURL = stop
+		if err := server(p.listen(t)).Send(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+		got, err := netmail.ReadMessage(strings.NewReader(p.taken()[0]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Header.Get("List-Unsubscribe") != want[0] || got.Header.Get("List-Unsubscribe-Post") != want[1] {
+			t.Errorf("%q: %q and %q", stop, got.Header.Get("List-Unsubscribe"), got.Header.Get("List-Unsubscribe-Post"))
+		}
 	}
 }

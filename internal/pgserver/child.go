@@ -31,13 +31,15 @@ func (f *folder) command(output io.Writer, program string, args ...string) *exec
 }
 
 // launch starts the program so that it gets the signal when this process dies. The kernel ties that to the
-// thread that started it, so the thread is kept for as long as the child lives.
+// thread that started it, so the thread is kept for as long as the child lives. It is given back afterwards: a thread
+// that ended with its goroutine would take along other children that it had started before.
 func launch(cmd *exec.Cmd, onDeath syscall.Signal) (*child, error) {
 	cmd.SysProcAttr.Pdeathsig = onDeath
 	c := &child{cmd: cmd, done: make(chan struct{})}
 	started := make(chan error)
 	go func() {
 		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
 		err := cmd.Start()
 		started <- err
 		if err == nil {

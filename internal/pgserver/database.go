@@ -36,3 +36,16 @@ func (s *Server) CreateDatabase(ctx context.Context, name string) (err error) {
 	}
 	return nil
 }
+
+// DropDatabase removes a database with all that is in it; one that is not there is no error.
+func (s *Server) DropDatabase(ctx context.Context, name string) (err error) {
+	conn, err := pgx.Connect(ctx, s.DSN("postgres"))
+	if err != nil {
+		return fmt.Errorf("drop database %s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, conn.Close(ctx)) }()
+	if _, err := conn.Exec(ctx, "drop database if exists "+pgx.Identifier{name}.Sanitize()+" with (force)"); err != nil {
+		return fmt.Errorf("drop database %s: %w", name, err)
+	}
+	return nil
+}

@@ -40,6 +40,27 @@ func at(root reflect.Type, path string) place {
 	return p
 }
 
+// promoted is a path of json names without the structs that are embedded: their fields stand in the form as if they were its own. goPath is the same
+// path in Go names.
+func promoted(root reflect.Type, goPath, path string) string {
+	steps := strings.Split(path, ".")
+	var kept []string
+	for i, step := range strings.Split(goPath, ".") {
+		name, _, _ := strings.Cut(step, "[")
+		field, ok := root.FieldByName(name)
+		if !ok {
+			return path
+		}
+		if !field.Anonymous {
+			kept = append(kept, steps[i])
+		}
+		if root = structOf(field.Type); root == nil || root.Kind() != reflect.Struct {
+			break
+		}
+	}
+	return strings.Join(kept, ".")
+}
+
 // rules are the tags that apply at the place: those after dive for an element of a list, those before it for the list itself.
 func (p place) rules() []tag {
 	before, after := split(p.field.Tag.Get("validate"))

@@ -21,7 +21,7 @@ type Rule struct {
 	Items      *Rule // what is asked of each entry of a list of plain values
 }
 
-// Rules returns the rules of a struct type's own fields by json name, for a schema that is made from the same tags that Check enforces. Fields
+// Rules returns the rules of a struct type's fields by json name, those of embedded structs among them, for a schema that is made from the same tags that Check enforces. Fields
 // without any rule are left out; structs inside it are asked about by their own types.
 func Rules(t reflect.Type) map[string]Rule {
 	t = structOf(t)
@@ -29,8 +29,10 @@ func Rules(t reflect.Type) map[string]Rule {
 		return nil
 	}
 	rules := map[string]Rule{}
-	for i := range t.NumField() {
-		field := t.Field(i)
+	for _, field := range reflect.VisibleFields(t) {
+		if field.Anonymous {
+			continue // its fields follow as this type's own
+		}
 		before, after := split(field.Tag.Get("validate"))
 		rule := read(t, place{owner: t, field: field}, before)
 		if len(after) > 0 {
@@ -57,6 +59,8 @@ func read(owner reflect.Type, p place, tags []tag) Rule {
 			r.RequiredIf = condition(owner, t.param)
 		case "oneof":
 			r.Enum = strings.Fields(t.param)
+		case "eq":
+			r.Enum = []string{t.param}
 		case "email":
 			r.Format = "email"
 		case "min":

@@ -59,6 +59,9 @@ var sentences = map[string]func(p place, param string) string{
 	"email": func(place, string) string {
 		return "Enter an email address in the correct format, like name@example.com"
 	},
+	"eq": func(p place, param string) string {
+		return "Enter " + param + " for " + p.phrase() + ", or leave it out"
+	},
 	"max": func(p place, param string) string { return limit(p, param, true) },
 	"min": func(p place, param string) string { return limit(p, param, false) },
 }

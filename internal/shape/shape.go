@@ -47,7 +47,7 @@ func Check(v any) []Fault {
 	for _, fault := range faults {
 		_, path, _ := strings.Cut(fault.Namespace(), ".")
 		_, goPath, _ := strings.Cut(fault.StructNamespace(), ".")
-		found = append(found, Fault{Field: path, Message: at(root, goPath).sentence(fault.Tag())})
+		found = append(found, Fault{Field: promoted(root, goPath, path), Message: at(root, goPath).sentence(fault.Tag())})
 	}
 	return found
 }

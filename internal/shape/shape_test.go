@@ -103,6 +103,35 @@ func TestName(t *testing.T) {
 	}
 }
 
+type Person struct {
+	Name string `json:"name" validate:"required,max=5"`
+	Kids []part `json:"kids" validate:"max=2,dive"`
+}
+
+type employee struct {
+	Person
+	Keep string `json:"keep" validate:"omitempty,eq=yes"`
+}
+
+// TestEmbedded asks that the fields of an embedded struct stand in a form as its own, as they do in JSON.
+func TestEmbedded(t *testing.T) {
+	t.Parallel()
+	e := employee{Keep: "no", Person: Person{Kids: []part{{Name: "longer", Roles: []string{"head"}}}}}
+	want := []shape.Fault{
+		{"name", "Enter the name."},
+		{"kids[0].name", "The name must be 5 characters or fewer (number 1 of the kids)."},
+		{"keep", "Enter yes for the keep, or leave it out."},
+	}
+	if diff := cmp.Diff(want, shape.Check(e)); diff != "" {
+		t.Error(diff)
+	}
+	five, two := 5, 2
+	rules := map[string]shape.Rule{"name": {Required: true, MaxLength: &five}, "kids": {MaxItems: &two}, "keep": {Enum: []string{"yes"}}}
+	if diff := cmp.Diff(rules, shape.Rules(reflect.TypeFor[employee]())); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	type inner struct {

@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"encoding/csv"
+	"bufio"
 	"fmt"
 	"io"
 	"strconv"
@@ -11,36 +11,49 @@ import (
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
-// WriteCSV writes one table as spreadsheets expect it: UTF-8 with a byte order mark, lines ending in CR LF, dates as 2026-03-31.
-// Text that a spreadsheet would take for a formula gets a ' before it; numbers stay as they are.
+// WriteCSV writes one table as spreadsheets expect it: UTF-8 with a byte order mark, lines ending in CR LF, dates as 2026-03-31. Text that a spreadsheet
+// would take for a formula gets a ' before it; numbers stay as they are. The note, when there is one, is a line of its own before the header.
 func WriteCSV(w io.Writer, s Sheet) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return fmt.Errorf("write csv: %w", err)
+	out := bufio.NewWriter(w)
+	out.WriteString("\ufeff") // a buffered writer keeps its first error until the end
+	if s.Note != "" {
+		writeLine(out, []string{Harmless(s.Note)})
 	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
 	header := make([]string, len(s.Header))
 	for i, h := range s.Header {
-		header[i] = harmless(h)
+		header[i] = Harmless(h)
 	}
-	if err := out.Write(header); err != nil {
-		return fmt.Errorf("write csv: %w", err)
-	}
+	writeLine(out, header)
 	for row := range s.rows() {
 		cells, err := csvCells(row)
 		if err != nil {
 			return err
 		}
-		if err := out.Write(cells); err != nil {
-			return fmt.Errorf("write csv: %w", err)
-		}
+		writeLine(out, cells)
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	if err := out.Flush(); err != nil {
 		return fmt.Errorf("write csv: %w", err)
 	}
 	return nil
 }
+
+// writeLine writes one line. A cell is put in quotes when it holds anything that some spreadsheet takes for the end of a cell: where the comma is the
+// decimal sign that is a semicolon, and what follows it could be a formula.
+func writeLine(out *bufio.Writer, cells []string) {
+	for i, cell := range cells {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		if strings.ContainsAny(cell, ",;|\t\r\n\"") || strings.TrimSpace(cell) != cell {
+			cell = `"` + strings.ReplaceAll(ends.Replace(cell), `"`, `""`) + `"`
+		}
+		out.WriteString(cell)
+	}
+	out.WriteString("\r\n")
+}
+
+// ends turns every end of a line inside a cell into a line feed.
+var ends = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 func csvCells(row []any) ([]string, error) {
 	cells := make([]string, len(row))
@@ -59,7 +72,7 @@ func csvCell(value any) (string, error) {
 	case nil:
 		return "", nil
 	case string:
-		return harmless(v), nil
+		return Harmless(v), nil
 	case bool:
 		return strconv.FormatBool(v), nil
 	case int:
@@ -77,12 +90,4 @@ func csvCell(value any) (string, error) {
 		return v.Format("2006-01-02 15:04:05"), nil
 	}
 	return "", unknown(value)
-}
-
-// harmless keeps a spreadsheet from running text as a formula.
-func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }

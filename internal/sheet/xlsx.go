@@ -86,7 +86,7 @@ func addSheet(book *excelize.File, i int, s Sheet, l looks) error {
 	if err != nil {
 		return err
 	}
-	return book.AutoFilter(s.Name, "A1:"+corner, nil)
+	return book.AutoFilter(s.Name, fmt.Sprintf("A%d:%s", s.head(), corner), nil)
 }
 
 func nameSheet(book *excelize.File, i int, name string) error {
@@ -107,7 +107,15 @@ func setUp(out *excelize.StreamWriter, s Sheet) error {
 	if len(s.Header) == 0 {
 		return nil
 	}
-	return out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+	return out.SetPanes(&excelize.Panes{Freeze: true, YSplit: s.head(), TopLeftCell: fmt.Sprintf("A%d", s.head()+1), ActivePane: "bottomLeft"})
+}
+
+// head is the row of the header: the first, or the one below the note.
+func (s Sheet) head() int {
+	if s.Note != "" {
+		return 2
+	}
+	return 1
 }
 
 func fill(out *excelize.StreamWriter, s Sheet, l looks) (last int, err error) {
@@ -115,8 +123,13 @@ func fill(out *excelize.StreamWriter, s Sheet, l looks) (last int, err error) {
 	for i, h := range s.Header {
 		header[i] = excelize.Cell{StyleID: l.header, Value: h}
 	}
-	last = 1
-	if err := out.SetRow("A1", header); err != nil {
+	if s.Note != "" {
+		if err := out.SetRow("A1", []any{s.Note}); err != nil {
+			return 1, err
+		}
+	}
+	last = s.head()
+	if err := out.SetRow(fmt.Sprintf("A%d", last), header); err != nil {
 		return last, err
 	}
 	for row := range s.rows() {

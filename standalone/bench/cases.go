@@ -36,7 +36,7 @@ func (h *house) keep(ctx context.Context, name string, e readiness.Extract, find
 	return h.db.ApplyImport(ctx, im.ID, asked("apply-"+name))
 }
 
-// mapTeams puts the teams into areas. Doing it again changes nothing: the commands are known.
+// mapTeams puts the teams into areas. Doing it again with the same teams changes nothing: the commands are known.
 func (h *house) mapTeams(ctx context.Context) error {
 	teams, err := h.db.Teams(ctx)
 	if err != nil {
@@ -54,5 +54,5 @@ func (h *house) mapTeams(ctx context.Context) error {
 	for i, team := range teams {
 		m.Areas[team.ID] = areas[i%len(areas)].ID
 	}
-	return h.db.MapTeams(ctx, m, asked("map"))
+	return h.db.MapTeams(ctx, m, asked(fmt.Sprintf("map-%d", len(teams))))
 }

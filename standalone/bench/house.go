@@ -39,7 +39,16 @@ func (h *house) postgresDir() string { return filepath.Join(h.dir, "postgres") }
 func (h *house) keys() string        { return filepath.Join(h.dir, "payload-keys") }
 
 // inHouse starts a house in a new folder, does something in it and leaves nothing of it.
-func inHouse(ctx context.Context, do func(*house) error) (err error) {
+func inHouse(ctx context.Context, do func(*house) error) error {
+	return in(ctx, (*house).start, do)
+}
+
+// inLedger is inHouse without Temporal and a worker: for what only reads.
+func inLedger(ctx context.Context, do func(*house) error) error {
+	return in(ctx, (*house).startLedger, do)
+}
+
+func in(ctx context.Context, start func(*house, context.Context) error, do func(*house) error) (err error) {
 	dir, err := os.MkdirTemp("", "sightline-bench-")
 	if err != nil {
 		return err
@@ -49,13 +58,24 @@ func inHouse(ctx context.Context, do func(*house) error) (err error) {
 	if err := os.Chmod(dir, 0o711); err != nil { // as root, PostgreSQL runs as somebody else and must get in
 		return err
 	}
-	if err := h.start(ctx); err != nil {
+	if err := start(h, ctx); err != nil {
 		return err
 	}
 	return do(h)
 }
 
 func (h *house) start(ctx context.Context) (err error) {
+	if err = h.startLedger(ctx); err != nil {
+		return err
+	}
+	if h.server, err = temporalserver.Start(ctx, temporalserver.Config{Postgres: h.pg, Log: slog.Default()}); err != nil {
+		return err
+	}
+	return h.staff()
+}
+
+// startLedger starts PostgreSQL with an empty ledger.
+func (h *house) startLedger(ctx context.Context) (err error) {
 	if h.pg, err = pgserver.Start(ctx, pgserver.Config{Dir: h.postgresDir(), Log: slog.Default()}); err != nil {
 		return err
 	}
@@ -65,16 +85,11 @@ func (h *house) start(ctx context.Context) (err error) {
 	if err = postgres.Migrate(ctx, h.pg.DSN(ledger)); err != nil {
 		return err
 	}
-	if h.server, err = temporalserver.Start(ctx, temporalserver.Config{Postgres: h.pg, Log: slog.Default()}); err != nil {
-		return err
-	}
 	if h.db, err = postgres.Open(ctx, h.pg.DSN(ledger), postgres.Options{}); err != nil {
 		return err
 	}
-	if h.look, err = pgx.Connect(ctx, h.pg.DSN(ledger)); err != nil {
-		return err
-	}
-	return h.staff()
+	h.look, err = pgx.Connect(ctx, h.pg.DSN(ledger))
+	return err
 }
 
 // staff connects to Temporal and sets a worker to work, as the product does.

@@ -68,7 +68,14 @@ func (e *eyes) texts(sql string, args ...any) []string {
 
 // ask asks one command of a review.
 func (e *eyes) ask(by readiness.Actor, review string, c readiness.ReviewCommand) (readiness.Review, error) {
-	return e.commands.Review(e.t.Context(), review, c, asked(by))
+	e.t.Helper()
+	return e.askUnder(asked(by), review, c)
+}
+
+// askUnder asks one command of a review under an id that may have been asked before.
+func (e *eyes) askUnder(asked readiness.Asked, review string, c readiness.ReviewCommand) (readiness.Review, error) {
+	e.t.Helper()
+	return patiently(e.t, func() (readiness.Review, error) { return e.commands.Review(e.t.Context(), review, c, asked) })
 }
 
 // do asks one command that must be granted.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	commonpb "go.temporal.io/api/common/v1"
@@ -23,9 +24,8 @@ import (
 // histories are where the replay test of the workflows finds what was recorded.
 const histories = "../../workflows/testdata/histories"
 
-// replay takes the history of a finished run from the server and replays it with the present code. With -record it is kept under this name, opened
-// and without the recording machine's name.
-func (e *eyes) replay(t *testing.T, keys, name, workflowID string) {
+// history is all that the server kept of a run, opened.
+func (e *eyes) history(t *testing.T, keys, workflowID string) *historypb.History {
 	t.Helper()
 	h := &historypb.History{}
 	for events := e.temporal.GetWorkflowHistory(t.Context(), workflowID, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT); events.HasNext(); {
@@ -34,6 +34,17 @@ func (e *eyes) replay(t *testing.T, keys, name, workflowID string) {
 		h.Events = append(h.Events, event)
 	}
 	open(t, h, keys)
+	return h
+}
+
+// replay takes the history of a finished run from the server and replays it with the present code. With -record it is kept under this name, opened
+// and without the recording machine's name.
+func (e *eyes) replay(t *testing.T, keys, name, workflowID string) {
+	t.Helper()
+	h := e.history(t, keys, workflowID)
+	if strings.Contains(h.String(), traceHeader) {
+		t.Errorf("the history of %s holds a trace, and nobody asked for traces", workflowID)
+	}
 	anonymous(h.ProtoReflect())
 	replayer := worker.NewWorkflowReplayer()
 	crew.Register(replayable{WorkflowReplayer: replayer}, &activities.Activities{})

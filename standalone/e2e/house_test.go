@@ -46,7 +46,7 @@ func newHouse(t *testing.T, settings ...func(*app.Config)) *house {
 	h.config = app.Config{
 		Listen: listen, PrivateListen: "off", WorkerListen: "off", Council: "Fairshire County Council", Grace: 10 * time.Second,
 		TemporalNamespace: "sightline", PayloadKeys: app.Secret(workflows.NewKey("e2e")),
-		SMTPPort: 587, SMTPTLS: "required", SweepAt: "02:15", DigestAt: "07:30", LogLevel: "warn", LogFormat: "text",
+		SMTPPort: 587, SMTPTLS: "required", LogLevel: "warn", LogFormat: "text",
 	}
 	for _, set := range settings {
 		set(&h.config)

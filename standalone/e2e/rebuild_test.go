@@ -26,7 +26,7 @@ func TestRebuild(t *testing.T) {
 		h.awaitReached(t, id, readiness.AreaHead)
 	}
 	begun := asked(who["area_head North"])
-	_, err := h.commands.Review(t.Context(), ids[0], readiness.BeginReview{}, begun)
+	_, err := h.askUnder(begun, ids[0], readiness.BeginReview{})
 	must(t, err)
 	told, before := h.count(`select count(*) from notices`), time.Now()
 
@@ -43,7 +43,7 @@ func TestRebuild(t *testing.T) {
 	until(t, soon, "every unsettled review runs", func() (bool, any) { n := h.temporalRuns(t); return n == live, n })
 	h.climbsOn(t, ids, told, before)
 
-	again, err := h.commands.Review(t.Context(), ids[0], readiness.BeginReview{}, begun)
+	again, err := h.askUnder(begun, ids[0], readiness.BeginReview{})
 	if err != nil || again.Status != readiness.InReview {
 		t.Errorf("a command from before, asked again: %q %v", again.Status, err)
 	}

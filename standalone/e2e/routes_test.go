@@ -3,7 +3,9 @@ package e2e_test
 import (
 	"net/http"
 	"strings"
+	"time"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/web"
 )
@@ -15,6 +17,7 @@ func (s *story) everyRoute() {
 		visitor
 		readiness.Actor
 	}{{s.lead, s.actor("Imogen Lead")}, {s.head, s.actor("Hanna Head")}, {s.admin, s.actor("Administrator")}}
+	s.undertake(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
 			continue
@@ -51,7 +54,7 @@ func (s *story) actor(name string) readiness.Actor {
 // fill puts real ids into a pattern; false for what is no page, such as a download.
 func (s *story) fill(pattern string) (path string, page bool) {
 	s.t.Helper()
-	if strings.Contains(pattern, ".csv") || strings.Contains(pattern, ".xlsx") || strings.HasSuffix(pattern, "/as-sent") {
+	if strings.Contains(pattern, ".csv") || strings.Contains(pattern, ".xlsx") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file") || strings.HasSuffix(pattern, "{file}") {
 		return "", false
 	}
 	one := func(sql string) string { return s.texts(sql + ` limit 1`)[0] }
@@ -63,11 +66,19 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/people/":  `select person_id::text from posts where role = 'area_head'`,
 		"/cover/":   `select person_id::text from posts where role = 'area_head'`,
 		"/mails/":   `select id::text from mails`,
+
+		"/actions/":     `select id::text from actions`,
+		"/evidence/":    `select id::text from evidence`,
+		"/findings/":    `select id::text from findings_of_practice`,
+		"/plan/import/": `select id::text from plan_imports`,
 	}
 	for prefix, sql := range ids {
 		if strings.HasPrefix(pattern, prefix) && strings.Contains(pattern, "{id}") {
 			pattern = strings.Replace(pattern, "{id}", one(sql), 1)
 		}
+	}
+	if strings.Contains(pattern, "{job}/") {
+		return s.fillJob(pattern)
 	}
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
 	pattern = strings.Replace(pattern, "{secret}", "used-long-ago", 1)
@@ -77,4 +88,28 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		return "", false
 	}
 	return pattern, true
+}
+
+// fillJob puts a job into a pattern of the timetable: the look for long-open cases, one date of which the story has left out, the mail, which it has
+// paused, or a round.
+func (s *story) fillJob(pattern string) (path string, page bool) {
+	s.t.Helper()
+	c := got[readiness.Clockwork](s.t)(s.db.Clockwork(s.t.Context()))
+	next := calendar.DateOf(c.Next(readiness.SweepJob, time.Now().Add(time.Hour), 2)[1])
+	if c.Timetable.Version == 1 {
+		s.change(s.t, readiness.LeaveOut{Job: readiness.SweepJob, Day: next})
+		s.change(s.t, readiness.PauseJob{Job: readiness.DigestJob})
+		s.change(s.t, readiness.SetRound{Name: "Each month", Months: 200, Rest: 1, Every: "month", Weekday: "monday", At: "6am", From: next})
+		return s.fillJob(pattern)
+	}
+	job, day := readiness.SweepJob, next
+	switch {
+	case strings.HasSuffix(pattern, "/start"):
+		job = readiness.DigestJob
+	case strings.HasSuffix(pattern, "/round"), strings.HasSuffix(pattern, "/end"):
+		job = c.Timetable.Jobs()[2]
+	case strings.HasSuffix(pattern, "/bring-back"):
+		day = c.Timetable.Sweep.LeftOut[0]
+	}
+	return strings.Replace(pattern, "{job}", string(job), 1) + "?day=" + day.String(), true
 }

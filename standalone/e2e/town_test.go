@@ -80,14 +80,22 @@ func (e *eyes) appoint(t *testing.T, post readiness.AddPost, name string) readin
 func (e *eyes) bring(t *testing.T, workbook []byte, takenOn calendar.Date) readiness.Import {
 	t.Helper()
 	ctx := t.Context()
-	upload := readiness.Upload{TakenOn: takenOn, Files: []readiness.UploadFile{{Name: "annex-a.xlsx", Data: workbook}}}
-	i := got[readiness.Import](t)(e.db.NewImport(ctx, upload, asked(lead)))
-	must(t, e.commands.CheckImport(ctx, i.ID))
-	e.awaitImport(t, i.ID, readiness.ImportChecked)
-	must(t, e.commands.ConfirmImport(ctx, i.ID, asked(lead)))
+	i := e.handIn(t, workbook, takenOn)
+	confirm := asked(lead)
+	_, err := patiently(t, func() (struct{}, error) { return struct{}{}, e.commands.ConfirmImport(ctx, i.ID, confirm) })
+	must(t, err)
 	applied := e.awaitImport(t, i.ID, readiness.ImportApplied)
 	must(t, e.temporal.GetWorkflow(ctx, "import/"+i.ID, "").Get(ctx, nil)) // it sweeps at its end
 	return applied
+}
+
+// handIn hands a workbook in and waits until it has been checked.
+func (e *eyes) handIn(t *testing.T, workbook []byte, takenOn calendar.Date) readiness.Import {
+	t.Helper()
+	upload := readiness.Upload{TakenOn: takenOn, Files: []readiness.UploadFile{{Name: "annex-a.xlsx", Data: workbook}}}
+	i := got[readiness.Import](t)(e.db.NewImport(t.Context(), upload, asked(lead)))
+	must(t, e.commands.CheckImport(t.Context(), i.ID))
+	return e.awaitImport(t, i.ID, readiness.ImportChecked)
 }
 
 func (e *eyes) awaitImport(t *testing.T, id string, want readiness.ImportStatus) readiness.Import {
@@ -106,7 +114,9 @@ func (e *eyes) awaitImport(t *testing.T, id string, want readiness.ImportStatus)
 // sweep looks for long-open cases and waits until every review that it planned has opened.
 func (e *eyes) sweep(t *testing.T) readiness.SweepResult {
 	t.Helper()
-	result := got[readiness.SweepResult](t)(e.commands.Sweep(t.Context(), asked(lead)))
+	command := asked(lead)
+	result, err := patiently(t, func() (readiness.SweepResult, error) { return e.commands.Sweep(t.Context(), command) })
+	must(t, err)
 	until(t, soon, "every planned review opens", func() (bool, any) {
 		planned := e.count(`select count(*) from reviews where status = 'planned'`)
 		return planned == 0, planned
@@ -125,7 +135,9 @@ func (e *eyes) setRules(t *testing.T, change func(*readiness.ReviewRules)) {
 	t.Helper()
 	rules := got[readiness.ReviewRules](t)(e.db.ReviewRules(t.Context()))
 	change(&rules)
-	_, err := e.db.SetReviewRules(t.Context(), rules, "a rehearsal", asked(lead))
+	command := asked(lead)
+	command.Confirmed = 1 << 20 // a rehearsal may open as many as it likes
+	_, err := e.db.SetReviewRules(t.Context(), rules, readiness.RuleChange{Reason: "a rehearsal", Running: readiness.RunningTake}, command)
 	must(t, err)
 }
 
@@ -134,7 +146,7 @@ func (e *eyes) setLadder(t *testing.T, rungs ...readiness.Rung) {
 	t.Helper()
 	ladder := got[readiness.Ladder](t)(e.db.Ladder(t.Context()))
 	ladder.Rungs = rungs
-	_, err := e.db.SetLadder(t.Context(), ladder, "a rehearsal", asked(lead))
+	_, err := e.db.SetLadder(t.Context(), ladder, readiness.RuleChange{Reason: "a rehearsal", Running: readiness.RunningTake}, asked(lead))
 	must(t, err)
 }
 

@@ -26,7 +26,7 @@ type visitor struct {
 func (v visitor) page(name string) {
 	v.t.Helper()
 	*v.shown = append(*v.shown, name)
-	for _, width := range []int{1280, 375} {
+	for _, width := range []int{1280, 320} {
 		v.Width(width)
 		if v.Overflow() {
 			v.t.Errorf("%s scrolls sideways at %d pixels", name, width)
@@ -38,10 +38,22 @@ func (v visitor) page(name string) {
 			v.t.Errorf("%s at %d pixels breaks %v", name, width, found)
 		}
 		if folder := os.Getenv("SIGHTLINE_SCREENSHOTS"); folder != "" {
+			if width == 320 {
+				v.Width(375)
+			}
 			v.Screenshot(filepath.Join(folder, fmt.Sprintf("%02d-%s-%d.png", len(*v.shown), name, width)))
 		}
 	}
 	v.Width(1280)
+}
+
+// everyWay checks a page, and that the keyboard alone reaches everything on it visibly; that takes longer than all the rest.
+func (v visitor) everyWay(name string) {
+	v.t.Helper()
+	v.page(name)
+	for _, wrong := range v.Keyboard() {
+		v.t.Errorf("%s by keyboard: %s", name, wrong)
+	}
 }
 
 // designSystem are the findings that belong to the GOV.UK design system's own scripts, by rule, with the class of the only elements they are taken

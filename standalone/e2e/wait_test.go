@@ -4,6 +4,8 @@ import (
 	"net"
 	"testing"
 	"time"
+
+	"github.com/sightline-readiness/sightline/readiness"
 )
 
 // soon is how long something may take that takes moments on a quiet machine.
@@ -44,6 +46,17 @@ func got[T any](t *testing.T) func(T, error) T {
 		must(t, err)
 		return v
 	}
+}
+
+// patiently asks until the answer is another than “not confirmed yet”, as the pages tell people to: a busy machine may be late. The same command id must
+// be asked each time.
+func patiently[T any](t *testing.T, ask func() (T, error)) (answer T, err error) {
+	t.Helper()
+	until(t, 2*soon, "an answer", func() (bool, any) {
+		answer, err = ask()
+		return !readiness.Unconfirmed.Is(err), err
+	})
+	return answer, err
 }
 
 // freeAddress is an address on loopback where nobody listens at this moment.

@@ -71,13 +71,14 @@ func (l *logger) Warn(msg string, tags ...tag.Tag) {
 // Panic is as final as Fatal.
 func (l *logger) Panic(msg string, tags ...tag.Tag) { l.Fatal(msg, tags...) }
 
-// Fatal does not return, and leaves the process alive.
+// Fatal does not return, and leaves the process alive. That a port is taken is told by a panic, which guard ends: the server asks for its listeners
+// through sync.OnceValue, which makes of a goroutine's end a panic that says nothing and that nobody expects. It asks while it is made, under guard.
 func (l *logger) Fatal(msg string, tags ...tag.Tag) {
 	l.say(slog.LevelError, msg, tags)
-	err := fmt.Errorf("%s (%v)", msg, attrs(tags))
 	if msg == noListener {
-		err = fmt.Errorf("%w: %v", errPortTaken, attrs(tags))
+		panic(fmt.Errorf("%w: %v", errPortTaken, attrs(tags)))
 	}
+	err := fmt.Errorf("%s (%v)", msg, attrs(tags))
 	l.fatal.set(err)
 	select {
 	case l.failed <- err:
@@ -106,7 +107,12 @@ func (l *logger) guard(f func() error) error {
 	result := make(chan error, 1)
 	go func() {
 		ended := l.fatal.get // Fatal ended this goroutine, unless f returns
-		defer func() { result <- ended() }()
+		defer func() {
+			if taken := recover(); taken != nil {
+				ended = func() error { return portTaken(taken) }
+			}
+			result <- ended()
+		}()
 		err := f()
 		ended = func() error { return err }
 	}()
@@ -119,6 +125,14 @@ func (l *logger) guard(f func() error) error {
 		return errors.Join(err, fatal)
 	}
 	return err
+}
+
+// portTaken is the error that Fatal panicked with; any other panic goes on.
+func portTaken(with any) error {
+	if err, ok := with.(error); ok && errors.Is(err, errPortTaken) {
+		return err
+	}
+	panic(with)
 }
 
 func (f *failure) set(err error) {

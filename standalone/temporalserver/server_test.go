@@ -242,6 +242,19 @@ func TestATimerOutlivesAKill(t *testing.T) {
 	h.close(t)
 }
 
+// TestAPortTakenMeanwhile: a port that somebody takes between our looking and the server's is an error, with which other ports are tried, and takes nothing
+// else of the process along.
+func TestAPortTakenMeanwhile(t *testing.T) {
+	t.Parallel()
+	quiet := slog.New(slog.DiscardHandler)
+	pg, err := pgserver.Start(t.Context(), pgserver.Config{Dir: filepath.Join(testdb.Dir(t), "pg"), Log: quiet})
+	must(t, err)
+	defer func() { must(t, pg.Stop(context.Background())) }()
+	if err := temporalserver.LaunchOnTaken(t.Context(), temporalserver.Config{Postgres: pg, Log: quiet}); !errors.Is(err, temporalserver.ErrPortTaken) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestATakenPortIsSaidPlainly(t *testing.T) {
 	t.Parallel()
 	held, err := net.Listen("tcp", "127.0.0.1:0")

@@ -21,13 +21,19 @@ type Config struct {
 	PayloadKeys     Secret `name:"payload-keys" group:"keys" placeholder:"KEYS" help:"Keys that encrypt what passes through Temporal: lines of id:base64 of 32 bytes. The first encrypts, all decrypt."`
 	PayloadKeysFile string `name:"payload-keys-file" group:"keys" placeholder:"PATH" help:"A file that holds the payload keys."`
 
-	Listen         string        `name:"listen" group:"pages" default:"127.0.0.1:8480" placeholder:"HOST:PORT" help:"Where serve offers the pages and the API."`
-	Address        string        `name:"address" group:"pages" placeholder:"URL" help:"Where people find the pages, for links in mails: https://sightline.council.example. Without it http:// and the listen address."`
-	TrustedProxies string        `name:"trusted-proxies" group:"pages" placeholder:"ADDRESSES" help:"Addresses or networks of your own reverse proxies, separated by commas. Only they may say for whom they ask."`
-	Council        string        `name:"council" group:"pages" default:"Your council" placeholder:"NAME" help:"The council's name, as the pages show it."`
-	PrivateListen  string        `name:"private-listen" group:"pages" default:"127.0.0.1:8481" placeholder:"HOST:PORT" help:"Where serve answers /livez and /readyz; off for nowhere."`
-	WorkerListen   string        `name:"worker-listen" group:"pages" default:"127.0.0.1:8482" placeholder:"HOST:PORT" help:"Where a worker answers /livez and /readyz; off for nowhere."`
-	Grace          time.Duration `name:"grace" group:"pages" default:"20s" placeholder:"TIME" help:"How long a stop waits for what is under way."`
+	Listen                string `name:"listen" group:"pages" default:"127.0.0.1:8480" placeholder:"HOST:PORT" help:"Where serve offers the pages and the API."`
+	Address               string `name:"address" group:"pages" placeholder:"URL" help:"Where people find the pages, for links in mails: https://sightline.council.example. Without it http:// and the listen address."`
+	TrustedProxies        string `name:"trusted-proxies" group:"pages" placeholder:"ADDRESSES" help:"Addresses or networks of your own reverse proxies, separated by commas. Only they may say for whom they ask."`
+	Council               string `name:"council" group:"pages" default:"Your council" placeholder:"NAME" help:"The council's name, as the pages show it."`
+	AccessibilityEmail    string `name:"accessibility-email" group:"pages" placeholder:"ADDRESS" help:"Where people report what they cannot use, for the accessibility statement."`
+	AccessibilityPhone    string `name:"accessibility-phone" group:"pages" placeholder:"NUMBER" help:"The same by telephone."`
+	AccessibilityPrepared string `name:"accessibility-prepared" group:"pages" placeholder:"DATE" help:"When the accessibility statement was prepared, in words: 3 March 2027."`
+	AccessibilityTested   string `name:"accessibility-tested" group:"pages" placeholder:"DATE" help:"When people last tested the pages; without it the statement says that nobody has."`
+	AccessibilityProblems string `name:"accessibility-problems" group:"pages" placeholder:"WORDS" help:"What is known not to work for everybody, separated by semicolons."`
+
+	PrivateListen string        `name:"private-listen" group:"pages" default:"127.0.0.1:8481" placeholder:"HOST:PORT" help:"Where serve answers /livez, /readyz and /metrics; off for nowhere."`
+	WorkerListen  string        `name:"worker-listen" group:"pages" default:"127.0.0.1:8482" placeholder:"HOST:PORT" help:"Where a worker answers /livez, /readyz and /metrics; off for nowhere."`
+	Grace         time.Duration `name:"grace" group:"pages" default:"20s" placeholder:"TIME" help:"How long a stop waits for what is under way."`
 
 	SMTPHost         string `name:"smtp-host" group:"mail" placeholder:"HOST" help:"Mail server. Without it mails are kept and shown on the page Mails sent."`
 	SMTPPort         int    `name:"smtp-port" group:"mail" default:"587" placeholder:"PORT" help:"Port of the mail server."`
@@ -37,8 +43,11 @@ type Config struct {
 	SMTPPasswordFile string `name:"smtp-password-file" group:"mail" placeholder:"PATH" help:"A file that holds the mail server's password."`
 	MailFrom         string `name:"mail-from" group:"mail" placeholder:"ADDRESS" help:"Sender of the mails: Sightline <sightline@council.example>."`
 
-	SweepAt  string `name:"sweep-at" group:"times" default:"02:15" placeholder:"HH:MM" help:"When the nightly sweep looks for long-open cases, London time."`
-	DigestAt string `name:"digest-at" group:"times" default:"07:30" placeholder:"HH:MM" help:"When the morning mails go out, London time."`
+	OTLPEndpoint    string  `name:"otlp-endpoint" group:"traces" placeholder:"URL" help:"Collector that takes traces as OTLP over HTTP, such as http://127.0.0.1:4318; /v1/traces is added, as with OTEL_EXPORTER_OTLP_ENDPOINT. Without it there are no traces."`
+	OTLPHeaders     Secret  `name:"otlp-headers" group:"traces" placeholder:"HEADERS" help:"Headers that the collector asks for, as in OTEL_EXPORTER_OTLP_HEADERS: name=value, separated by commas."`
+	OTLPHeadersFile string  `name:"otlp-headers-file" group:"traces" placeholder:"PATH" help:"A file that holds the collector's headers."`
+	OTLPCAFile      string  `name:"otlp-ca-file" group:"traces" placeholder:"PATH" help:"Certificates that vouch for the collector; without it the system's."`
+	TraceShare      float64 `name:"trace-share" group:"traces" default:"1" placeholder:"SHARE" help:"How much is traced, from 0 to 1: 0.1 is every tenth request and workflow."`
 
 	LogLevel  string `name:"log-level" group:"log" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"Least important log lines to write: debug, info, warn or error."`
 	LogFormat string `name:"log-format" group:"log" default:"text" enum:"text,json" placeholder:"FORM" help:"Form of the log lines: text or json."`
@@ -46,7 +55,7 @@ type Config struct {
 
 // groups orders the configuration for help, config check and docs/operating.md.
 var groups = []struct{ key, title string }{
-	{"ledger", "The ledger"}, {"temporal", "Temporal"}, {"keys", "Keys"}, {"pages", "Pages and health"}, {"mail", "Mail"}, {"times", "Times of day"}, {"log", "Log"},
+	{"ledger", "The ledger"}, {"temporal", "Temporal"}, {"keys", "Keys"}, {"pages", "Pages and health"}, {"mail", "Mail"}, {"traces", "Traces"}, {"log", "Log"},
 }
 
 // PublicAddress is where people find the pages, without a slash at the end.

@@ -27,7 +27,7 @@ func (d *doctor) ledger(ctx context.Context) (string, error) {
 	if d.config.DatabaseURL == "" {
 		return "no database-url", errSkipped
 	}
-	db, err := openLedger(ctx, d.config, d.call.quiet())
+	db, err := openLedger(ctx, d.config, d.call.quiet(), nil)
 	if err != nil {
 		return "", err
 	}
@@ -111,6 +111,20 @@ func (d *doctor) workers(ctx context.Context) (string, error) {
 		return "", readiness.Errorf(readiness.Unavailable, "The last sign of a worker is %s old.", time.Since(health.WorkerSeen).Round(time.Second))
 	}
 	return "seen " + time.Since(health.WorkerSeen).Round(time.Second).String() + " ago", nil
+}
+
+func (d *doctor) traces(ctx context.Context) (string, error) {
+	if d.config.OTLPEndpoint == "" {
+		return "no otlp-endpoint is set; there are no traces", errSkipped
+	}
+	collector, err := d.config.collector()
+	if err != nil {
+		return "", err
+	}
+	if err := collector.Try(ctx); err != nil {
+		return "", err
+	}
+	return "the collector takes them at " + collector.URL, nil
 }
 
 func (d *doctor) mail(ctx context.Context) (string, error) {

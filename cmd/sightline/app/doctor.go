@@ -30,6 +30,7 @@ var diagnoses = []diagnosis{
 	{"namespace", (*doctor).namespace, "Make it: temporal operator namespace create --retention 90d --namespace NAME."},
 	{"workers", (*doctor).workers, "Start sightline worker; without one nothing is reminded, escalated or imported."},
 	{"mail", (*doctor).mail, "Mend smtp-host, smtp-port, smtp-tls and the password; mails wait meanwhile."},
+	{"traces", (*doctor).traces, "Mend otlp-endpoint, otlp-ca-file or otlp-headers, or take otlp-endpoint away; nothing else depends on it."},
 }
 
 // skew is how far the ledger's clock may be from ours.

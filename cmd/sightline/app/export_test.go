@@ -50,7 +50,9 @@ func Default() Config {
 }
 
 // PrivateHandler answers as the private listener of p does.
-func PrivateHandler(p *Parts) http.Handler { return (&private{checks: p.checks()}).handler() }
+func PrivateHandler(p *Parts) http.Handler {
+	return (&private{metrics: p.Metrics, checks: p.checks()}).handler()
+}
 
 // Letters is the adapter of the activities' mails.
 func (c Config) Letters() letters { return c.letters() }

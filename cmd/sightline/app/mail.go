@@ -38,7 +38,7 @@ func (l letters) Send(ctx context.Context, m activities.OutgoingMail) (bool, err
 	if l.server.Host == "" {
 		return false, nil
 	}
-	err := l.server.Send(ctx, mail.Message{ID: m.MessageID, To: m.To, Name: m.Name, Subject: m.Subject, Text: m.Text, HTML: m.HTML, List: l.list})
+	err := l.server.Send(ctx, mail.Message{ID: m.MessageID, To: m.To, Name: m.Name, Subject: m.Subject, Text: m.Text, HTML: m.HTML, StopURL: m.StopURL, List: l.list})
 	var refused *mail.Error
 	switch {
 	case err == nil:

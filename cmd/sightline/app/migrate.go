@@ -17,7 +17,7 @@ func (v migrateVerb) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	db, err := openLedger(c, checked, c.quiet())
+	db, err := openLedger(c, checked, c.quiet(), nil)
 	if err != nil {
 		return err
 	}

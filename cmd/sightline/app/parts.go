@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,12 +14,13 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"github.com/sightline-readiness/sightline/internal/shape"
+	"github.com/sightline-readiness/sightline/internal/telemetry"
 	"github.com/sightline-readiness/sightline/postgres"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-// Parts are what a running Sightline is joined from. Open makes them from a configuration; the standalone makes its own. All fields are needed.
+// Parts are what a running Sightline is joined from. Open makes them from a configuration; a measurement makes its own. All fields but the last two are needed.
 type Parts struct {
 	DB       *postgres.DB
 	Temporal client.Client
@@ -26,35 +28,50 @@ type Parts struct {
 	Address  string // where people find the pages, without a slash at the end
 	Now      func() time.Time
 	Log      *slog.Logger
+	Metrics  *telemetry.Metrics // nil: nobody wants any
+	Traces   *telemetry.Traces  // nil: there are none
 }
 
 // Open joins the parts that a checked configuration names. Nothing is connected yet: a ledger or a Temporal that is away now may come back later,
 // and whoever needs one before then hears of it.
 func Open(ctx context.Context, c Config, log *slog.Logger) (*Parts, error) {
+	p := &Parts{Address: c.PublicAddress(), Now: time.Now, Log: log, Metrics: newMetrics(log)}
 	options, err := c.temporalOptions(log)
 	if err != nil {
 		return nil, err
 	}
-	temporal, err := client.NewLazyClient(options)
-	if err != nil {
-		return nil, fmt.Errorf("make the Temporal client: %w", err)
-	}
-	db, err := openLedger(ctx, c, log)
-	if err != nil {
-		temporal.Close()
+	if p.Traces, err = c.traces(ctx, log); err != nil {
 		return nil, err
 	}
-	return &Parts{DB: db, Temporal: temporal, Commands: workflows.NewClient(temporal), Address: c.PublicAddress(), Now: time.Now, Log: log}, nil
+	if err = p.watch(&options); err == nil {
+		p.Temporal, err = client.NewLazyClient(options)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("make the Temporal client: %w", err), p.Traces.Stop(ctx))
+	}
+	p.Commands = workflows.NewClient(p.Temporal)
+	if p.DB, err = openLedger(ctx, c, log, p.Traces); err != nil {
+		p.Temporal.Close()
+		return nil, errors.Join(err, p.Traces.Stop(ctx))
+	}
+	p.measure()
+	return p, nil
 }
+
+// lastTraces is how long Close sends what Traces still hold, for whoever has not stopped them before.
+const lastTraces = 2 * time.Second
 
 // Close lets go of every connection.
 func (p *Parts) Close() {
 	p.Temporal.Close()
 	p.DB.Close()
+	ctx, cancel := context.WithTimeout(context.Background(), lastTraces)
+	defer cancel()
+	p.stopTraces(ctx)
 }
 
-func openLedger(ctx context.Context, c Config, log *slog.Logger) (*postgres.DB, error) {
-	return postgres.Open(ctx, c.DatabaseURL.Reveal(), postgres.Options{Log: log})
+func openLedger(ctx context.Context, c Config, log *slog.Logger, traces *telemetry.Traces) (*postgres.DB, error) {
+	return postgres.Open(ctx, c.DatabaseURL.Reveal(), postgres.Options{Log: log, Configure: traces.Queries(postgres.Purpose)})
 }
 
 func (c Config) temporalOptions(log *slog.Logger) (client.Options, error) {
@@ -72,13 +89,9 @@ func (c Config) temporalOptions(log *slog.Logger) (client.Options, error) {
 func (c Config) temporalTLS() (*tls.Config, error) {
 	t := &tls.Config{MinVersion: tls.VersionTLS12}
 	if c.TemporalCAFile != "" {
-		pem, err := os.ReadFile(c.TemporalCAFile)
-		if err != nil {
-			return nil, fmt.Errorf("read temporal-ca-file: %w", err)
-		}
-		t.RootCAs = x509.NewCertPool()
-		if !t.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, fmt.Errorf("temporal-ca-file %s holds no certificate", c.TemporalCAFile)
+		var err error
+		if t.RootCAs, err = certificates("temporal-ca-file", c.TemporalCAFile); err != nil {
+			return nil, err
 		}
 	}
 	if c.TemporalCertFile != "" {
@@ -89,6 +102,19 @@ func (c Config) temporalTLS() (*tls.Config, error) {
 		t.Certificates = []tls.Certificate{pair}
 	}
 	return t, nil
+}
+
+// certificates reads the file that a setting names.
+func certificates(setting, path string) (*x509.CertPool, error) {
+	pem, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", setting, err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("%s %s holds no certificate", setting, path)
+	}
+	return pool, nil
 }
 
 // Logger writes log lines as the configuration says.
@@ -116,7 +142,7 @@ func (c *call) ledger() (*postgres.DB, error) {
 		return nil, err
 	}
 	c.config = checked
-	db, err := openLedger(c, checked, c.quiet())
+	db, err := openLedger(c, checked, c.quiet(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +202,7 @@ func (c *call) ready(parts *Parts, as string) (readiness.Actor, error) {
 // actor is the person with this address and all their posts, or the command line when there is none.
 func (c *call) actor(db *postgres.DB, email string) (readiness.Actor, error) {
 	if email == "" {
-		return operator, nil
+		return readiness.Operator, nil
 	}
 	person, err := byEmail(c, db, email)
 	if err != nil {
@@ -186,7 +212,7 @@ func (c *call) actor(db *postgres.DB, email string) (readiness.Actor, error) {
 }
 
 // asked is a fresh command of the command line.
-func (c *call) asked() readiness.Asked { return readiness.Asked{ID: newID(), By: operator} }
+func (c *call) asked() readiness.Asked { return readiness.Asked{ID: newID(), By: readiness.Operator} }
 
 // whole asks whether a form is whole, as a page would.
 func whole(form any) error {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/sightline-readiness/sightline/internal/telemetry"
 )
 
 // The addresses of the private listener.
@@ -15,6 +17,7 @@ const (
 	livePath    = "/livez"
 	readyPath   = "/readyz"
 	versionPath = "/version"
+	metricsPath = "/metrics"
 )
 
 // A check is one thing that must be well before people or work are sent here.
@@ -23,8 +26,10 @@ type check struct {
 	ask  func(ctx context.Context) error
 }
 
-// private answers the questions of whoever runs the service, on a listener of its own: is the process alive, is it ready, which version is it.
+// private answers the questions of whoever runs the service, on a listener of its own: is the process alive, is it ready, which version is it, how
+// does it work.
 type private struct {
+	metrics  *telemetry.Metrics // nil: there are none
 	checks   []check
 	draining atomic.Bool
 }
@@ -34,6 +39,9 @@ func (p *private) handler() http.Handler {
 	mux.HandleFunc("GET "+livePath, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "alive") })
 	mux.HandleFunc("GET "+readyPath, p.ready)
 	mux.HandleFunc("GET "+versionPath, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, Version()) })
+	if p.metrics != nil {
+		mux.Handle("GET "+metricsPath, p.metrics.Handler())
+	}
 	return mux
 }
 

@@ -16,7 +16,7 @@ type rulesVerbs struct {
 }
 
 type rulesShowVerb struct {
-	Kind string `arg:"" enum:"review_rules,ladder,closures" help:"review_rules, ladder or closures (the council's own closure days)."`
+	Kind string `arg:"" enum:"review_rules,ladder,closures,plan" help:"review_rules, ladder, closures (the council's own closure days) or plan (the improvement plan's)."`
 }
 
 // Run prints the rules in force.
@@ -32,6 +32,8 @@ func (v rulesShowVerb) Run(c *call) error {
 		rules, err = db.ReviewRules(c)
 	case "ladder":
 		rules, err = db.Ladder(c)
+	case "plan":
+		rules, err = db.PlanRules(c)
 	default:
 		var own []calendar.Closure
 		own, err = db.Closures(c)
@@ -51,10 +53,12 @@ type closures struct {
 }
 
 type rulesSetVerb struct {
-	Kind   string `arg:"" enum:"review_rules,ladder,closures" help:"review_rules, ladder or closures."`
-	File   string `arg:"" type:"existingfile" help:"The whole new rules, as YAML or JSON; see rules show."`
-	Reason string `required:"" placeholder:"WORDS" help:"Why, for the record."`
-	As     string `placeholder:"E-MAIL" help:"Whose name stands beside the change; without it the command line's."`
+	Kind    string `arg:"" enum:"review_rules,ladder,closures,plan" help:"review_rules, ladder, closures or plan."`
+	File    string `arg:"" type:"existingfile" help:"The whole new rules, as YAML or JSON; see rules show."`
+	Reason  string `required:"" placeholder:"WORDS" help:"Why, for the record."`
+	Confirm int    `placeholder:"N" help:"How many more reviews may open in one night; the refusal of a change that opens many names the number."`
+	As      string `placeholder:"E-MAIL" help:"Whose name stands beside the change; without it the command line's."`
+	Running string `enum:"keep,take" default:"take" help:"Whether the reviews that run already take the new rules, or keep those that they began with."`
 }
 
 // Run keeps a new version. Running reviews are told of it by the next sweep.
@@ -79,7 +83,7 @@ func (v rulesSetVerb) Run(c *call) error {
 	if err := readiness.MayOrRefuse(by, readiness.SetRules, readiness.Place{}); err != nil {
 		return err
 	}
-	version, err := change(c, db, v.Reason, readiness.Asked{ID: newID(), By: by})
+	version, err := change(c, db, readiness.RuleChange{Reason: v.Reason, Running: v.Running}, readiness.Asked{ID: newID(), By: by, Confirmed: v.Confirm})
 	if err != nil {
 		return err
 	}
@@ -94,6 +98,8 @@ func (v rulesSetVerb) change(data []byte) (keep, error) {
 		return reading(data, keepReviewRules)
 	case "ladder":
 		return reading(data, keepLadder)
+	case "plan":
+		return reading(data, keepPlanRules)
 	}
 	return reading(data, keepClosures)
 }

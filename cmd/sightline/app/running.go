@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // A verb that runs until it is told to stop: serve, worker, and both in one process.
@@ -40,6 +41,13 @@ func (allVerb) Run(c *call) error {
 	})
 }
 
+// after gives a context that ends this much later than ctx does.
+func after(ctx context.Context, grace time.Duration) (context.Context, context.CancelFunc) {
+	later, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })
+	return later, cancel
+}
+
 // running opens the parts and does something with them until SIGTERM or an interrupt.
 func (c *call) running(do func(context.Context, Config, *Parts) error) error {
 	checked, err := c.require(NeedLedger | NeedTemporal)
@@ -48,10 +56,14 @@ func (c *call) running(do func(context.Context, Config, *Parts) error) error {
 	}
 	ctx, stop := signal.NotifyContext(c, syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
+	ending, cancel := after(ctx, checked.Grace)
+	defer cancel()
 	parts, err := Open(ctx, checked, checked.Logger(c.err))
 	if err != nil {
 		return err
 	}
 	defer parts.Close()
-	return do(ctx, checked, parts)
+	err = do(ctx, checked, parts)
+	parts.stopTraces(ending)
+	return err
 }

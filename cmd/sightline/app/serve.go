@@ -8,7 +8,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -33,7 +35,7 @@ func Serve(ctx context.Context, c Config, p *Parts, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	side := &private{checks: p.checks()}
+	side := &private{metrics: p.Metrics, checks: p.checks()}
 	quiet, err := listen(ctx, c.PrivateListen)
 	if err != nil {
 		return errors.Join(err, public.Close())
@@ -58,13 +60,18 @@ func Door(c Config, p *Parts) http.Handler {
 	sessions := scs.New()
 	sessions.Store, sessions.HashTokenInStore = postgres.SessionStore(p.DB), true
 	sessions.IdleTimeout, sessions.Lifetime = sessionIdle, sessionLife
-	pages := &web.Server{
+	house := readiness.House{
 		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
+		Plan: p.DB, Actions: p.DB, Evidence: p.DB, PlanImports: p.DB, Overview: p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
+	}
+	pages := &web.Server{
+		House: house, Demo: demoOf(c, p.DB),
 		Sessions: sessions, Findings: findingsOf(p.DB), Now: p.Now, Council: c.Council, Address: p.Address, Secure: secure(p.Address), Away: postgres.Away, Log: p.Log,
+		Document:   sync.OnceValues(api.Document),
+		Accessible: web.Accessibility{Email: c.AccessibilityEmail, Phone: c.AccessibilityPhone, Prepared: c.AccessibilityPrepared, Tested: c.AccessibilityTested, Problems: c.AccessibilityProblems},
 	}
 	machines := api.New(api.Deps{
-		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
-		Answers: postgres.AnswerStore(p.DB), Away: postgres.Away, Now: p.Now, Log: p.Log,
+		House: house, Answers: postgres.AnswerStore(p.DB), Away: postgres.Away, Now: p.Now, Log: p.Log,
 	})
 	mux := http.NewServeMux()
 	mux.Handle("/api/", machines)
@@ -73,7 +80,17 @@ func Door(c Config, p *Parts) http.Handler {
 	if err != nil { // Validate has refused this; without proxies nobody's word is taken
 		p.Log.Error("trusted-proxies cannot be read", "error", err)
 	}
-	return behindProxies(proxies, mux)
+	return p.Traces.Requests(p.Metrics.Requests(behindProxies(proxies, mux)))
+}
+
+// demoOf offers the people of a demonstration only where nobody but this machine can reach the pages: both the listener and the address that
+// people are told must be its own.
+func demoOf(c Config, people readiness.DemoPeople) readiness.DemoPeople {
+	told, err := url.Parse(c.PublicAddress())
+	if err != nil || !web.Loopback(c.Listen) || !web.Loopback(told.Host) {
+		return nil
+	}
+	return people
 }
 
 // secure reports whether people reach the pages over TLS.

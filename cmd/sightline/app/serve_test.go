@@ -144,7 +144,7 @@ func TestPrivateListener(t *testing.T) {
 	if _, body := get(t, server+"/version"); !strings.HasPrefix(body, "sightline ") {
 		t.Errorf("/version answers %s", body)
 	}
-	if status, _ := get(t, server+"/metrics"); status != http.StatusNotFound {
+	if status, _ := get(t, server+"/nothing"); status != http.StatusNotFound {
 		t.Errorf("an unknown address answers %d", status)
 	}
 }

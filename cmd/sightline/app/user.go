@@ -17,13 +17,6 @@ type userVerbs struct {
 	Link userLinkVerb `cmd:"" help:"Make a new sign-in link for an account. Earlier links of the account end."`
 }
 
-// operator stands in the audit trail for whoever may run this binary with the ledger's address. Whoever can do that could change the ledger
-// anyway, so it holds what an administrator and an improvement lead hold.
-var operator = readiness.Actor{
-	PersonID: "operator", Name: "the command line",
-	Holdings: []readiness.Holding{{Role: readiness.Administrator}, {Role: readiness.ImprovementLead}},
-}
-
 type userAddVerb struct {
 	Name  string         `arg:"" help:"The person's name."`
 	Email string         `arg:"" help:"Their e-mail address, with which they sign in."`

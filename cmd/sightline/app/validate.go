@@ -8,7 +8,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/sightline-readiness/sightline/workflows"
 )
@@ -41,18 +40,12 @@ func (c Config) Validate(need Need) (Config, error) {
 	c.checkTemporal(need, &p)
 	c.checkPages(&p)
 	c.checkMail(&p)
-	for name, at := range map[string]string{"sweep-at": c.SweepAt, "digest-at": c.DigestAt} {
-		if _, err := time.Parse(clock, at); err != nil {
-			p.add("%s is %q: write a time as 07:30.", name, at)
-		}
-	}
+	c.checkTraces(&p)
 	if len(p) > 0 {
 		return c, sortedProblems(p)
 	}
 	return c, nil
 }
-
-const clock = "15:04"
 
 func (p *Problems) add(format string, args ...any) { *p = append(*p, fmt.Sprintf(format, args...)) }
 
@@ -65,6 +58,7 @@ func (c *Config) readSecrets(p *Problems) {
 		{"database-url", c.DatabaseURLFile, &c.DatabaseURL},
 		{"payload-keys", c.PayloadKeysFile, &c.PayloadKeys},
 		{"smtp-password", c.SMTPPasswordFile, &c.SMTPPassword},
+		{"otlp-headers", c.OTLPHeadersFile, &c.OTLPHeaders},
 	} {
 		switch {
 		case s.path == "":

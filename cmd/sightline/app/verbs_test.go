@@ -116,7 +116,11 @@ func TestRulesAndClosures(t *testing.T) {
 	}
 	s.must(`"review_days": 20`, "rules", "show", "review_rules")
 	ladder := s.must(`"rungs"`, "rules", "show", "ladder")
-	s.must(`^Kept as version \d+\.`, "rules", "set", "ladder", write("ladder.json", regexp.MustCompile(`"hour": \d+`).ReplaceAllString(ladder, `"hour": 9`)), "--reason", "A later start.")
+	later := write("ladder.json", regexp.MustCompile(`"hour": \d+`).ReplaceAllString(ladder, `"hour": 9`))
+	s.refuses(`Nobody is assistant director. Nobody is director of children's services.`, "rules", "set", "ladder", later, "--reason", "A later start.")
+	s.must(`Ann`, "user", "add", "Ann Above", "ann@council.example", "--role", "assistant_director")
+	s.must(`Dot`, "user", "add", "Dot Director", "dot@council.example", "--role", "dcs")
+	s.must(`^Kept as version \d+\.`, "rules", "set", "ladder", later, "--reason", "A later start.", "--running", "keep")
 	s.must(`"hour": 9`, "rules", "show", "ladder")
 
 	s.must(`"closed": \[\]|"closed": null`, "rules", "show", "closures")

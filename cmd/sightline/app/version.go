@@ -19,13 +19,21 @@ var release = "development"
 
 // Version is one line that says what this binary is.
 func Version() string {
-	commit := "unknown commit"
+	from := "unknown commit"
+	if id := commit(); id != "" {
+		from = "commit " + id
+	}
+	return fmt.Sprintf("sightline %s, %s, %s", release, from, runtime.Version())
+}
+
+// commit is the beginning of the commit's id, "" when the binary does not know it.
+func commit() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, s := range info.Settings {
 			if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-				commit = "commit " + s.Value[:12]
+				return s.Value[:12]
 			}
 		}
 	}
-	return fmt.Sprintf("sightline %s, %s, %s", release, commit, runtime.Version())
+	return ""
 }

@@ -8,9 +8,10 @@ import (
 	"sync/atomic"
 	"time"
 
+	"go.temporal.io/api/workflowservice/v1"
+
 	"github.com/sightline-readiness/sightline/activities"
 	"github.com/sightline-readiness/sightline/worker"
-	"github.com/sightline-readiness/sightline/workflows"
 )
 
 // Work takes work from Temporal until ctx ends, then finishes what is under way. It waits for a Temporal that is away; work that needs a ledger
@@ -23,7 +24,7 @@ func Work(ctx context.Context, c Config, p *Parts) error {
 	working, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var started atomic.Bool
-	side := &private{checks: append(p.checks(), check{"queue", func(context.Context) error {
+	side := &private{metrics: p.Metrics, checks: append(p.checks(), check{"queue", func(context.Context) error {
 		if !started.Load() {
 			return errors.New("the worker has not begun yet")
 		}
@@ -42,8 +43,8 @@ func Work(ctx context.Context, c Config, p *Parts) error {
 
 // work keeps a worker on the queue until ctx ends.
 func work(ctx context.Context, c Config, p *Parts, started *atomic.Bool) error {
-	if err := schedule(ctx, c, p); err != nil || ctx.Err() != nil {
-		return err
+	if await(ctx, c, p); ctx.Err() != nil {
+		return nil
 	}
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
@@ -62,49 +63,32 @@ func work(ctx context.Context, c Config, p *Parts, started *atomic.Bool) error {
 	return nil
 }
 
-// schedule makes the sweep's and the digest's schedules, once Temporal is there. It returns nil when ctx ends before that.
-func schedule(ctx context.Context, c Config, p *Parts) error {
-	times, err := c.times()
-	if err != nil {
-		return err
-	}
-	err = retryUntil(ctx, func() error {
-		err := workflows.EnsureSchedules(ctx, p.Temporal, times)
+// await waits until Temporal is there and has the namespace, without which a worker cannot start. It returns when ctx ends before that.
+func await(ctx context.Context, c Config, p *Parts) {
+	_ = retryUntil(ctx, func() error { // its only error is that ctx has ended
+		_, err := p.Temporal.WorkflowService().DescribeNamespace(ctx, &workflowservice.DescribeNamespaceRequest{Namespace: c.TemporalNamespace})
 		if err != nil && ctx.Err() == nil {
 			p.Log.Warn("waiting for Temporal", "address", c.TemporalAddress, "namespace", c.TemporalNamespace, "error", err)
 		}
 		return err
 	})
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
-}
-
-func (c Config) times() (workflows.Times, error) {
-	sweep, err := time.Parse(clock, c.SweepAt)
-	if err != nil {
-		return workflows.Times{}, fmt.Errorf("read sweep-at: %w", err)
-	}
-	digest, err := time.Parse(clock, c.DigestAt)
-	if err != nil {
-		return workflows.Times{}, fmt.Errorf("read digest-at: %w", err)
-	}
-	return workflows.Times{SweepHour: sweep.Hour(), SweepMinute: sweep.Minute(), DigestHour: digest.Hour(), DigestMinute: digest.Minute()}, nil
 }
 
 // beating is how often a worker says in the ledger that it is there.
 const beating = 30 * time.Second
 
-// beat says so until ctx ends. A ledger that is away is no reason to stop: the page about health shows how long ago the last beat was.
+// beat says so until ctx ends, and each time sees to it that the timetable is kept. A ledger that is away is no reason to stop: the page about
+// health shows how long ago the last beat was.
 func beat(ctx context.Context, p *Parts) {
 	tick := time.NewTicker(beating)
 	defer tick.Stop()
 	name := fmt.Sprintf("%s/%d", hostname(), os.Getpid())
+	var kept timekeeping
 	for {
 		if err := p.DB.Beat(ctx, name); err != nil && ctx.Err() == nil {
 			p.Log.Warn("cannot write the worker's heartbeat", "error", err)
 		}
+		kept.look(ctx, p)
 		select {
 		case <-tick.C:
 		case <-ctx.Done():

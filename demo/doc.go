@@ -1,0 +1,10 @@
+// Package demo makes a fictional county: a whole council at real size that has used Sightline for months, with an improvement plan of two years.
+//
+// Nothing in it is a shortcut through the rules. Its case lists are Annex A workbooks that are read, checked and applied as any upload is; its reviews
+// are opened by the sweep and decided by readiness.Review; every step is recorded in the ledger as a workflow records it. Only the waiting is
+// missing: the days are played one after the other with a clock of the demonstration's own. At the end the reviews and improvement actions that have not
+// ended carry on in Temporal from their rows, as after a disaster.
+//
+// The plan is made of ideas (plan_themes.go), findings (plan_findings.go) and fates (plan_fate.go). A fate is a script: who asks what of the action on
+// which day. What comes of it is for readiness.ImprovementAction to say, and what nobody asks for lapses in its time.
+package demo

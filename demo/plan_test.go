@@ -1,0 +1,104 @@
+package demo_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/sightline-readiness/sightline/demo"
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/internal/testdb"
+	"github.com/sightline-readiness/sightline/postgres"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// TestPlan makes the plan of a county of real size that has looked at no cases yet.
+func TestPlan(t *testing.T) {
+	t.Parallel()
+	now := calendar.On(2026, time.November, 25).At(6, 50)
+	county := demo.Fairshire()
+	county.Months = 0
+	dsn := testdb.DSN(t, postgres.Migrate)
+	if err := demo.Make(t.Context(), dsn, county, now, func(string) {}); err != nil {
+		t.Fatal(err)
+	}
+	p := planOf(t, dsn, now)
+	near(t, "actions", len(p.rows), 120, 0)
+	near(t, "shown done, as percent", p.count(shownDone)*100/len(p.rows), 34, 10)
+	if n := p.count(func(r readiness.ActionRow) bool { return r.Moves == 3 }); n != 2 {
+		t.Errorf("%d actions were moved three times", n)
+	}
+	p.check(t)
+	p.sources(t, 11)
+}
+
+// plan is what the pages show of a plan.
+type plan struct {
+	dsn  string
+	db   *postgres.DB
+	now  time.Time
+	rows []readiness.ActionRow
+}
+
+var seesAll = readiness.Actor{PersonID: "test", Holdings: []readiness.Holding{{Role: readiness.AssistantDirector}}}
+
+func planOf(t *testing.T, dsn string, now time.Time) plan {
+	t.Helper()
+	db, err := postgres.Open(t.Context(), dsn, postgres.Options{Now: func() time.Time { return now.UTC() }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(db.Close)
+	page := got[readiness.Page[readiness.ActionRow]](t)(db.Actions(t.Context(), seesAll, readiness.PlanQuery{State: "all", Limit: 1000}))
+	return plan{dsn, db, now, page.Rows}
+}
+
+func (p plan) count(is func(readiness.ActionRow) bool) (n int) {
+	for _, r := range p.rows {
+		if is(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func shownDone(r readiness.ActionRow) bool {
+	return slices.Contains([]readiness.ActionStatus{readiness.ActionVerified, readiness.ActionRetest, readiness.ActionLasted}, r.Status)
+}
+
+// check looks for everything that a plan of any size shows.
+func (p plan) check(t *testing.T) {
+	t.Helper()
+	for _, status := range readiness.ActionStatuses {
+		n := p.count(func(r readiness.ActionRow) bool { return r.Status == status })
+		t.Log(status, n)
+		if n == 0 {
+			t.Errorf("no action is %s", status.Title())
+		}
+	}
+	for what, want := range map[string]struct {
+		least int
+		is    func(readiness.ActionRow) bool
+	}{
+		"sent back once":                       {2, func(r readiness.ActionRow) bool { return r.SentBacks == 1 }},
+		"sent back twice":                      {1, func(r readiness.ActionRow) bool { return r.SentBacks == 2 }},
+		"opened again":                         {4, func(r readiness.ActionRow) bool { return r.Reopened > 0 }},
+		"moved":                                {8, func(r readiness.ActionRow) bool { return r.Moves > 0 }},
+		"moved three times":                    {1, func(r readiness.ActionRow) bool { return r.Moves == 3 }},
+		"carried forward":                      {1, func(r readiness.ActionRow) bool { return r.Carried > 0 }},
+		"late and with a head":                 {2, func(r readiness.ActionRow) bool { return r.Overdue > 0 && r.Reached == readiness.AreaHead }},
+		"late and with an assistant":           {1, func(r readiness.ActionRow) bool { return r.Overdue > 0 && r.Reached == readiness.AssistantDirector }},
+		"late and with the director":           {1, func(r readiness.ActionRow) bool { return r.Overdue > 0 && r.Reached == readiness.Director }},
+		"late and holding up another":          {1, func(r readiness.ActionRow) bool { return r.Overdue > 0 && r.Holds > 0 }},
+		"with evidence that speaks against it": {2, func(r readiness.ActionRow) bool { return r.Against > 0 }},
+	} {
+		n := p.count(want.is)
+		t.Log(what, n)
+		if n < want.least {
+			t.Errorf("%d actions are %s, not %d at least", n, what, want.least)
+		}
+	}
+	p.stories(t)
+	p.balance(t)
+	p.desks(t)
+}

@@ -1,0 +1,214 @@
+package postgres
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+var _ readiness.EvidenceRegister = (*DB)(nil)
+
+const evidenceColumns = `
+	select e.id::text as id, e.kind, e.bears, e.title, e.text, e.shows_on, e.from_day, e.until_day, e.review_by, e.made_by as by_id, coalesce(p.name, e.made_by) as by,
+		e.made_at as at, coalesce(e.replaces::text, '') as replaces, coalesce((select n.id::text from evidence n where n.replaces = e.id limit 1), '') as replaced,
+		e.withdrawn, e.why, e.looked_like as kept, coalesce(f.name, '') as file, coalesce(f.size, 0) as size, f.sha256,
+		(select count(distinct o.person_id) from evidence_opened o where o.evidence_id = e.id)::int as opened,
+		coalesce((select jsonb_agg(jsonb_build_object('action_id', x.id, 'title', x.title) order by x.due, x.id)
+			from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id), '[]') as actions
+	from evidence e left join people p on p.id::text = e.made_by left join evidence_files f on f.evidence_id = e.id`
+
+const evidenceFilter = `(@kind = '' or e.kind = @kind) and (@bears = '' or e.bears = @bears) and (@text = '' or strpos(lower(e.title), lower(@text)) > 0)
+	and (@theme = '' or exists (select from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id and x.theme = @theme))
+	and case @state when 'all' then true when 'withdrawn' then not (` + inForce + `) when 'review_due' then e.review_by <= @today and ` + inForce + ` else ` + inForce + ` end`
+
+var (
+	insertEvidence = sql("keep a piece of evidence", `
+		insert into evidence (id, kind, bears, title, text, shows_on, from_day, until_day, review_by, replaces, looked_like, made_by, made_at)
+		values (@id, @kind, @bears, @title, @text, @shows_on, @from, @until, @review_by, (select id from evidence where id::text = @replaces), @kept, @by, @now)`)
+	insertEvidenceFile = sql("keep the file of a piece of evidence", `
+		insert into evidence_files (evidence_id, name, media_type, size, sha256, body) values (@id, @name, @type, @size, @sha256, @body)`)
+	insertEvidenceLink = sql("link a piece of evidence", `
+		insert into evidence_links (evidence_id, subject, by_id, at)
+		select @id::uuid, l.subject, @by, @now from (select @subject as subject union select subject from evidence_links where evidence_id::text = @replaces) l
+		on conflict do nothing`)
+	selectEvidence = planned("list evidence", evidenceColumns+` where `+evidenceFilter+`
+		and (@after_day::date is null or (e.shows_on, e.id) < (@after_day, @after_id::uuid)) order by e.shows_on desc, e.id desc limit @limit`)
+	countEvidence      = planned("count evidence", `select count(*) from evidence e where `+evidenceFilter)
+	selectEvidenceItem = sql("read a piece of evidence", evidenceColumns+` where e.id::text = @id`)
+	selectEvidenceOf   = sql("list the evidence of a thing", evidenceColumns+` join evidence_links l on l.evidence_id = e.id where l.subject = @subject order by e.shows_on desc, e.id desc`)
+	selectEvidenceFile = sql("read the file of a piece of evidence", `select name, media_type, body from evidence_files where evidence_id::text = @id`)
+	insertOpened       = sql("keep who opened a piece of evidence", `insert into evidence_opened (evidence_id, person_id, at) values (@id, @person, @at)`)
+	// recountEvidence counts anew what actions keep of their evidence: those that a piece is linked to.
+	recountEvidence = sql("count the evidence of actions", `
+		update actions x set supports = n.supports, against = n.against, figures = n.figures, newest = n.newest
+		from (select o.subject, (count(*) filter (where e.bears = 'supports'))::int as supports, (count(*) filter (where e.bears = 'contradicts'))::int as against,
+				(count(*) filter (where e.kind = 'data'))::int as figures, max(e.shows_on) as newest
+			from evidence_links o left join evidence_links l on l.subject = o.subject left join evidence e on e.id = l.evidence_id and `+inForce+`
+			where o.evidence_id::text = @id group by o.subject) n
+		where n.subject = 'action/' || x.id`)
+	updateWithdrawn = sql("withdraw a piece of evidence", `
+		update evidence set withdrawn = @today, withdrawn_by = @by, why = @why where id::text = @id and withdrawn is null`)
+)
+
+type evidenceRow struct {
+	ID, Kind, Bears, Title, Text string
+	ShowsOn                      calendar.Date
+	FromDay, UntilDay, ReviewBy  calendar.Date
+	ByID, By                     string
+	At                           time.Time
+	Replaces, Replaced           string
+	Withdrawn                    calendar.Date
+	Why                          string
+	Kept                         []string
+	File                         string
+	Size                         int
+	SHA256                       []byte `db:"sha256"`
+	Opened                       int
+	Actions                      []readiness.ActionRef
+}
+
+func evidencePieces(rows []evidenceRow) []readiness.Evidence {
+	pieces := make([]readiness.Evidence, len(rows))
+	for i, r := range rows {
+		pieces[i] = readiness.Evidence{
+			ID: r.ID, Kind: r.Kind, Bears: r.Bears, Title: r.Title, Text: r.Text, ShowsOn: r.ShowsOn, From: r.FromDay, Until: r.UntilDay, ReviewBy: r.ReviewBy,
+			ByID: r.ByID, By: actorName(r.By), At: r.At, Replaces: r.Replaces, Replaced: r.Replaced, Withdrawn: r.Withdrawn, Why: r.Why, File: r.File, Size: r.Size,
+			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Kept: r.Kept,
+		}
+	}
+	return pieces
+}
+
+// AttachEvidence keeps a piece of evidence, its file and its link in one transaction. A new version takes over the links of the one that it replaces.
+func (db *DB) AttachEvidence(ctx context.Context, e readiness.AttachEvidence, asked readiness.Asked) (readiness.Evidence, error) {
+	if err := readiness.MayOrRefuse(asked.By, readiness.WorkPlan, readiness.Place{}); err != nil {
+		return readiness.Evidence{}, err
+	}
+	if err := e.Check(db.today()); err != nil {
+		return readiness.Evidence{}, err
+	}
+	if _, err := db.ActionState(ctx, e.ActionID); err != nil {
+		return readiness.Evidence{}, err
+	}
+	id, err := once(ctx, db, asked, act{Action: "evidence attached", Subject: "evidence"}, func(tx pgx.Tx, a *act) (string, error) {
+		id := newID()
+		a.Subject, a.Detail = "evidence/"+id, "action="+e.ActionID
+		return id, db.attach(ctx, tx, id, e, asked)
+	})
+	if err != nil {
+		return readiness.Evidence{}, err
+	}
+	return db.EvidenceItem(ctx, asked.By, id)
+}
+
+func (db *DB) attach(ctx context.Context, tx pgx.Tx, id string, e readiness.AttachEvidence, asked readiness.Asked) error {
+	if e.Replaces != "" {
+		rows, err := all(ctx, tx, selectEvidenceItem, args{"id": e.Replaces}, pgx.RowToStructByName[evidenceRow])
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 || !evidencePieces(rows)[0].InForce() {
+			return readiness.FieldErrorf("replaces", "The evidence that this replaces has been withdrawn or replaced already.")
+		}
+	}
+	if _, err := exec(ctx, tx, insertEvidence, args{
+		"id": id, "kind": e.Kind, "bears": e.Bears, "title": e.Title, "text": e.Text, "shows_on": e.ShowsOn, "from": e.From, "until": e.Until, "review_by": e.ReviewBy,
+		"replaces": e.Replaces, "kept": append([]string{}, e.Looked...), "by": asked.By.PersonID, "now": db.now(),
+	}); err != nil {
+		return err
+	}
+	if e.File != nil {
+		sum := sha256.Sum256(e.File.Body)
+		if _, err := exec(ctx, tx, insertEvidenceFile, args{
+			"id": id, "name": e.File.Name, "type": e.File.MediaType, "size": len(e.File.Body), "sha256": sum[:], "body": e.File.Body,
+		}); err != nil {
+			return err
+		}
+	}
+	if _, err := exec(ctx, tx, insertEvidenceLink, args{"id": id, "subject": "action/" + e.ActionID, "replaces": e.Replaces, "by": asked.By.PersonID, "now": db.now()}); err != nil {
+		return err
+	}
+	_, err := exec(ctx, tx, recountEvidence, args{"id": id})
+	return err
+}
+
+// WithdrawEvidence takes a piece out of force, for whoever attached it and whoever runs the plan.
+func (db *DB) WithdrawEvidence(ctx context.Context, id string, w readiness.WithdrawEvidence, asked readiness.Asked) error {
+	e, err := db.EvidenceItem(ctx, asked.By, id)
+	if err != nil {
+		return err
+	}
+	if e.ByID != asked.By.PersonID && !readiness.May(asked.By, readiness.RunPlan, readiness.Place{}) {
+		return readiness.Errorf(readiness.Forbidden, "Only who attached this evidence, or whoever runs the improvement plan, can withdraw it.")
+	}
+	_, err = once(ctx, db, asked, act{Action: "evidence withdrawn", Subject: "evidence/" + id}, func(tx pgx.Tx, _ *act) (bool, error) {
+		n, err := exec(ctx, tx, updateWithdrawn, args{"id": id, "today": db.today(), "by": asked.By.PersonID, "why": w.Reason})
+		if err == nil && n == 0 {
+			return false, readiness.Errorf(readiness.Conflict, "This evidence has been withdrawn already.")
+		}
+		if err == nil {
+			_, err = exec(ctx, tx, recountEvidence, args{"id": id})
+		}
+		return true, err
+	})
+	return err
+}
+
+// Evidence lists evidence, what is newest first.
+func (db *DB) Evidence(ctx context.Context, viewer readiness.Actor, q readiness.EvidenceQuery) (readiness.Page[readiness.Evidence], error) {
+	none := readiness.Page[readiness.Evidence]{Rows: []readiness.Evidence{}}
+	if err := readiness.MayOrRefuse(viewer, readiness.WorkPlan, readiness.Place{}); err != nil {
+		return none, err
+	}
+	filter := args{"kind": q.Kind, "bears": q.Bears, "theme": q.Theme, "state": q.State, "text": q.Text, "today": db.today()}
+	total, err := one(ctx, db.pool, countEvidence, filter, pgx.RowTo[int])
+	if err != nil {
+		return none, err
+	}
+	limit := limitOr(q.Limit, 50)
+	if err := after(filter, q.Cursor, limit); err != nil {
+		return none, err
+	}
+	rows, err := all(ctx, db.pool, selectEvidence, filter, pgx.RowToStructByName[evidenceRow])
+	return page(evidencePieces(rows), total, limit, func(e readiness.Evidence) []string { return []string{e.ShowsOn.String(), e.ID} }), err
+}
+
+// evidenceOf lists the evidence of a thing, withdrawn pieces too.
+func (db *DB) evidenceOf(ctx context.Context, subject string) ([]readiness.Evidence, error) {
+	rows, err := all(ctx, db.pool, selectEvidenceOf, args{"subject": subject}, pgx.RowToStructByName[evidenceRow])
+	return evidencePieces(rows), err
+}
+
+// EvidenceItem is one piece of evidence.
+func (db *DB) EvidenceItem(ctx context.Context, viewer readiness.Actor, id string) (readiness.Evidence, error) {
+	if err := readiness.MayOrRefuse(viewer, readiness.WorkPlan, readiness.Place{}); err != nil {
+		return readiness.Evidence{}, err
+	}
+	row, err := one(ctx, db.pool, selectEvidenceItem, args{"id": id}, pgx.RowToStructByName[evidenceRow])
+	if err != nil {
+		return readiness.Evidence{}, noSuch(err, "piece of evidence")
+	}
+	return evidencePieces([]evidenceRow{row})[0], nil
+}
+
+// OpenEvidence gives the file of a piece of evidence, and keeps who opened it. Whoever cannot be recorded does not get it.
+func (db *DB) OpenEvidence(ctx context.Context, viewer readiness.Actor, id string) (readiness.EvidenceFile, error) {
+	if err := readiness.MayOrRefuse(viewer, readiness.WorkPlan, readiness.Place{}); err != nil {
+		return readiness.EvidenceFile{}, err
+	}
+	var file readiness.EvidenceFile
+	err := db.change(ctx, act{By: viewer, Action: "evidence opened", Subject: "evidence/" + id}, func(tx pgx.Tx, _ *act) (err error) {
+		if file, err = one(ctx, tx, selectEvidenceFile, args{"id": id}, pgx.RowToStructByName[readiness.EvidenceFile]); err != nil {
+			return noSuch(err, "file")
+		}
+		_, err = exec(ctx, tx, insertOpened, args{"id": id, "person": viewer.PersonID, "at": db.now()})
+		return err
+	})
+	return file, err
+}

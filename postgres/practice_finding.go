@@ -1,0 +1,196 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+const practiceColumns = `
+	select f.id::text as id, f.source, f.reference, f.found_on, f.received_on, f.text, f.severity, f.theme, coalesce(f.area_id::text, '') as area_id,
+		coalesce(a.name, '') as area, coalesce(f.repeats::text, '') as repeats, (select count(*) from findings_of_practice r where r.repeats = f.id)::int as repeated_by,
+		coalesce(p.name, f.made_by) as by, f.made_at as at,
+		coalesce((select array_agg(n.action_id::text order by n.action_id) from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status <> 'planned'), '{}') as action_ids
+	from findings_of_practice f left join areas a on a.id = f.area_id left join people p on p.id::text = f.made_by`
+
+const practiceFilter = `(@source = '' or f.source = @source) and (@severity = '' or f.severity = @severity) and (@theme = '' or f.theme = @theme)
+	and case @state
+		when 'unanswered' then not exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
+		when 'answered' then exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
+		when 'repeated' then f.repeats is not null
+		else true end`
+
+var (
+	insertPractice = sql("keep a finding about practice", `
+		insert into findings_of_practice (id, source, reference, found_on, received_on, text, severity, theme, area_id, repeats, made_by, made_at)
+		values (@id, @source, @reference, @found_on, @received_on, @text, @severity, @theme, (select id from areas where id::text = @area),
+			(select id from findings_of_practice where id::text = @repeats), @by, @now)`)
+	selectPractices = planned("list findings about practice", practiceColumns+` where `+practiceFilter+`
+		and (@after_day::date is null or (f.found_on, f.id) < (@after_day, @after_id::uuid)) order by f.found_on desc, f.id desc limit @limit`)
+	countPractices   = planned("count findings about practice", `select count(*) from findings_of_practice f where `+practiceFilter)
+	selectPractice   = sql("read a finding about practice", practiceColumns+` where f.id::text = @id`)
+	selectPracticeOf = sql("read some findings about practice", practiceColumns+` where f.id::text = any(@ids::text[]) order by f.found_on desc, f.id desc`)
+	updateReceived   = sql("enter when a report was received", `update findings_of_practice set received_on = @on where id::text = @id`)
+)
+
+type practiceRow struct {
+	ID, Source, Reference string
+	FoundOn, ReceivedOn   calendar.Date
+	Text, Severity, Theme string
+	AreaID, Area, Repeats string
+	RepeatedBy            int
+	By                    string
+	At                    time.Time
+	ActionIDs             []string
+}
+
+func (r practiceRow) finding() readiness.PracticeFinding {
+	return readiness.PracticeFinding{
+		ID: r.ID, Source: r.Source, Reference: r.Reference, FoundOn: r.FoundOn, ReceivedOn: r.ReceivedOn, Text: r.Text, Severity: r.Severity, Theme: r.Theme,
+		AreaID: r.AreaID, Area: r.Area, Repeats: r.Repeats, RepeatedBy: r.RepeatedBy, By: actorName(r.By), At: r.At, Actions: []readiness.ActionRow{},
+	}
+}
+
+// findingsFrom puts actions and clocks beside findings.
+func (db *DB) findingsFrom(ctx context.Context, k reckoning, rows []practiceRow) ([]readiness.PracticeFinding, error) {
+	var ids []string
+	for _, r := range rows {
+		ids = append(ids, r.ActionIDs...)
+	}
+	actions, err := db.actionsOf(ctx, k, ids)
+	if err != nil {
+		return nil, err
+	}
+	by := map[string]readiness.ActionRow{}
+	for _, a := range actions {
+		by[a.ActionID] = a
+	}
+	found := make([]readiness.PracticeFinding, len(rows))
+	for i, r := range rows {
+		found[i] = r.finding()
+		for _, id := range r.ActionIDs {
+			if a, known := by[id]; known {
+				found[i].Actions = append(found[i].Actions, a)
+			}
+		}
+		found[i].Statement = k.Plan.StatementFor(found[i], k.Calendar)
+	}
+	return found, nil
+}
+
+// AddFinding puts a finding about practice into the register.
+func (db *DB) AddFinding(ctx context.Context, f readiness.AddFinding, asked readiness.Asked) (readiness.PracticeFinding, error) {
+	if err := readiness.MayOrRefuse(asked.By, readiness.WorkPlan, readiness.Place{}); err != nil {
+		return readiness.PracticeFinding{}, err
+	}
+	if err := f.Check(db.today()); err != nil {
+		return readiness.PracticeFinding{}, err
+	}
+	id, err := once(ctx, db, asked, act{Action: "finding added", Subject: "finding"}, func(tx pgx.Tx, a *act) (string, error) {
+		id := newID()
+		a.Subject = "finding/" + id
+		if f.AreaID != "" {
+			if known, err := one(ctx, tx, existsArea, args{"id": f.AreaID}, pgx.RowTo[bool]); err != nil || !known {
+				return "", orWhy(err, readiness.FieldErrorf("area_id", "This area does not exist."))
+			}
+		}
+		if f.Repeats != "" {
+			if _, err := one(ctx, tx, selectPractice, args{"id": f.Repeats}, pgx.RowToStructByName[practiceRow]); err != nil {
+				return "", orRefuse(err, readiness.FieldErrorf("repeats", "The earlier finding does not exist."))
+			}
+		}
+		_, err := exec(ctx, tx, insertPractice, args{
+			"id": id, "source": f.Source, "reference": f.Reference, "found_on": f.FoundOn, "received_on": f.ReceivedOn, "text": f.Text, "severity": f.Severity,
+			"theme": f.Theme, "area": f.AreaID, "repeats": f.Repeats, "by": asked.By.PersonID, "now": db.now(),
+		})
+		return id, err
+	})
+	if err != nil {
+		return readiness.PracticeFinding{}, err
+	}
+	return db.PracticeFinding(ctx, id)
+}
+
+// orRefuse is a refusal where a row is missing, and err otherwise.
+func orRefuse(err, refusal error) error {
+	if isNone(err) {
+		return refusal
+	}
+	return err
+}
+
+// PracticeFindings lists findings about practice, the newest first.
+func (db *DB) PracticeFindings(ctx context.Context, q readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
+	none := readiness.Page[readiness.PracticeFinding]{Rows: []readiness.PracticeFinding{}}
+	k, err := db.reckoning(ctx, db.pool)
+	if err != nil {
+		return none, err
+	}
+	filter := args{"source": q.Source, "severity": q.Severity, "theme": q.Theme, "state": q.State}
+	total, err := one(ctx, db.pool, countPractices, filter, pgx.RowTo[int])
+	if err != nil {
+		return none, err
+	}
+	limit := limitOr(q.Limit, 50)
+	if err := after(filter, q.Cursor, limit); err != nil {
+		return none, err
+	}
+	rows, err := all(ctx, db.pool, selectPractices, filter, pgx.RowToStructByName[practiceRow])
+	if err != nil {
+		return none, err
+	}
+	found, err := db.findingsFrom(ctx, k, rows)
+	return page(found, total, limit, func(f readiness.PracticeFinding) []string { return []string{f.FoundOn.String(), f.ID} }), err
+}
+
+// PracticeFinding is one finding, with the actions that answer it.
+func (db *DB) PracticeFinding(ctx context.Context, id string) (readiness.PracticeFinding, error) {
+	k, err := db.reckoning(ctx, db.pool)
+	if err != nil {
+		return readiness.PracticeFinding{}, err
+	}
+	found, err := db.findingsOf(ctx, k, []string{id})
+	if err != nil {
+		return readiness.PracticeFinding{}, err
+	}
+	if len(found) == 0 {
+		return readiness.PracticeFinding{}, noSuch(pgx.ErrNoRows, "finding")
+	}
+	return found[0], nil
+}
+
+func (db *DB) findingsOf(ctx context.Context, k reckoning, ids []string) ([]readiness.PracticeFinding, error) {
+	if len(ids) == 0 {
+		return []readiness.PracticeFinding{}, nil
+	}
+	rows, err := all(ctx, db.pool, selectPracticeOf, args{"ids": ids}, pgx.RowToStructByName[practiceRow])
+	if err != nil {
+		return nil, err
+	}
+	return db.findingsFrom(ctx, k, rows)
+}
+
+// ReceiveReport enters the day on which a finding's report was received, from which its clock counts.
+func (db *DB) ReceiveReport(ctx context.Context, id string, r readiness.ReceiveReport, asked readiness.Asked) (readiness.PracticeFinding, error) {
+	if err := readiness.MayOrRefuse(asked.By, readiness.RunPlan, readiness.Place{}); err != nil {
+		return readiness.PracticeFinding{}, err
+	}
+	f, err := db.PracticeFinding(ctx, id)
+	if err != nil {
+		return f, err
+	}
+	if err := (readiness.AddFinding{FoundOn: f.FoundOn, ReceivedOn: r.ReceivedOn}).Check(db.today()); err != nil {
+		return f, err
+	}
+	if _, err := once(ctx, db, asked, act{Action: "report received", Subject: "finding/" + id, Detail: "on=" + r.ReceivedOn.String()}, func(tx pgx.Tx, _ *act) (bool, error) {
+		n, err := exec(ctx, tx, updateReceived, args{"id": id, "on": r.ReceivedOn})
+		return n == 1, err
+	}); err != nil {
+		return f, err
+	}
+	return db.PracticeFinding(ctx, id)
+}

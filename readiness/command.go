@@ -1,0 +1,21 @@
+package readiness
+
+import "time"
+
+// Asked is one command as it reaches a thing: which, from whom, under which id. IfSeq, when not 0, is the event number that the asker's page
+// showed; a thing that has moved on since refuses.
+type Asked struct {
+	ID    string `json:"id"`
+	By    Actor  `json:"by"`
+	IfSeq int    `json:"if_seq,omitempty"`
+
+	Confirmed int `json:"confirmed,omitempty"` // how many things the asker has been told that the command does at once, and wants
+
+	Facts *ActionFacts `json:"facts,omitempty"` // what the ledger knows around an improvement action, for its commands
+}
+
+// A Command is something a person asks of a thing. Decide touches nothing: it returns the next state of the thing and what happened.
+type Command[T any] interface {
+	Name() string // imperative and kebab-case: the Temporal update's name and the last part of the API's path
+	Decide(thing T, asked Asked, now time.Time) (T, Event, error)
+}

@@ -1,0 +1,108 @@
+package readiness
+
+import "slices"
+
+// Hidden stands in figures for a count that is not shown, because it is small or would give a small one away.
+const Hidden = -1
+
+// smallNumber is the least count that is shown to people who may see no case, unless the council chose another (domain.md section 9, rule 9).
+const smallNumber = 6
+
+// Small is the least count that people who may see no case are shown.
+func (p ReviewRules) Small() int {
+	if p.SmallNumber == 0 {
+		return smallNumber
+	}
+	return p.SmallNumber
+}
+
+// Suppress hides the counts of parts that lie between one and least, and as many others as it takes that none of these can be found by taking the
+// shown parts from the total: at least two parts stay hidden, and they cannot all be one. Where no other part is left to hide, the total goes.
+func Suppress(parts []int, total, least int) ([]int, int) {
+	shown := slices.Clone(parts)
+	hidden, sum := 0, 0
+	hide := func(i int) { hidden, sum, shown[i] = hidden+1, sum+parts[i], Hidden }
+	for i, n := range parts {
+		if n > 0 && n < least {
+			hide(i)
+		}
+	}
+	for hidden > 0 && (hidden == 1 || sum == hidden) {
+		next := -1
+		for i, n := range shown {
+			if n > 0 && (next < 0 || n < shown[next]) {
+				next = i
+			}
+		}
+		if next < 0 {
+			return shown, Hidden
+		}
+		hide(next)
+	}
+	if total > 0 && total < least {
+		total = Hidden
+	}
+	return shown, total
+}
+
+// suppressed hides small counts of areas and their sum, of age bands, and of months, for people who may see no case.
+func suppressed(areas []Figures, all Figures, least int) ([]Figures, Figures) {
+	areas = slices.Clone(areas)
+	for _, of := range []func(*Figures) *int{
+		func(f *Figures) *int { return &f.OpenCases }, func(f *Figures) *int { return &f.LongOpen }, func(f *Figures) *int { return &f.Nearly },
+		func(f *Figures) *int { return &f.Over24 }, func(f *Figures) *int { return &f.Reviewed90 }, func(f *Figures) *int { return &f.Overdue },
+		func(f *Figures) *int { return &f.PutOffTwice }, func(f *Figures) *int { return &f.Waiting },
+	} {
+		parts := make([]int, len(areas))
+		for i := range areas {
+			parts[i] = *of(&areas[i])
+		}
+		shown, sum := Suppress(parts, *of(&all), least)
+		for i := range areas {
+			*of(&areas[i]) = shown[i]
+		}
+		*of(&all) = sum
+	}
+	for i := range areas {
+		areas[i] = areas[i].smallBands(least)
+	}
+	return areas, all.smallBands(least)
+}
+
+// smallBands hides small age bands, and the number of open cases where it would give one away.
+func (f Figures) smallBands(least int) Figures {
+	parts := make([]int, len(f.Bands))
+	for i, b := range f.Bands {
+		parts[i] = b.Count
+	}
+	shown, total := Suppress(parts, max(0, f.OpenCases), least)
+	f.Bands = slices.Clone(f.Bands)
+	for i := range f.Bands {
+		f.Bands[i].Count = shown[i]
+	}
+	if total == Hidden {
+		f.OpenCases = Hidden
+	}
+	if n := len(shown); n > 1 && shown[n-1] == Hidden && shown[n-2] == Hidden && f.Over24 == 2 {
+		f.Over24 = Hidden
+	}
+	if f.MonthAgo > 0 && f.MonthAgo < least {
+		f.MonthAgo = Hidden
+	}
+	return f
+}
+
+// WithoutSmallNumbers is the home of somebody who may see no case: no count from which a child could be found.
+func (v HomeView) WithoutSmallNumbers(least int) HomeView {
+	v.Areas, v.Figures = suppressed(v.Areas, v.Figures, least)
+	v.Months = smallMonths(v.Months, least)
+	return v
+}
+
+func smallMonths(months []MonthFigures, least int) []MonthFigures {
+	months = slices.Clone(months)
+	for i := range months {
+		_, months[i].Figures = suppressed(nil, months[i].Figures, least)
+	}
+	return months
+}

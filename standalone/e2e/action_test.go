@@ -1,0 +1,146 @@
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// TestActions leads improvement actions through a whole Sightline: one that is sent back, shown done and lasts, one whose owner leaves, and one that goes on
+// after Temporal was lost with everything in it.
+func TestActions(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	who := h.furnish(t, 20, calendar.DateOf(time.Now()))
+	rules := readiness.DefaultPlanRules()
+	rules.RetestMonths = []int{} // nobody waits three months here
+	_, err := h.db.SetPlanRules(t.Context(), rules, readiness.RuleChange{Reason: "a rehearsal", Running: readiness.RunningTake}, asked(lead))
+	must(t, err)
+	owner, qa := who["team_manager North Locality Team"], who["quality_assurance"]
+
+	lasts := h.addAction(t, who, "Supervise each month")
+	evidence := h.attach(t, owner, lasts)
+	h.doAction(t, owner, lasts, readiness.UpdateAction{Progress: "on_track", Done: "Dates are set."})
+	h.doAction(t, owner, lasts, readiness.ClaimAction{Difference: "All teams meet.", Evidence: []string{evidence}})
+	if _, err := h.askAction(t, owner, lasts, readiness.VerifyAction{Accept: "yes"}); !readiness.Forbidden.Is(err) {
+		t.Errorf("the owner checks: %v", err)
+	}
+	h.doAction(t, qa, lasts, readiness.VerifyAction{Accept: "no", Missing: "Two teams."})
+	h.doAction(t, owner, lasts, readiness.ClaimAction{Difference: "All teams meet.", Evidence: []string{evidence, h.attach(t, owner, lasts)}})
+	h.doAction(t, qa, lasts, readiness.VerifyAction{Accept: "yes", Note: "Seen."})
+	h.actionEnded(t, "action_lasted", lasts, "added updated claimed sent-back claimed verified")
+
+	goesOn, left := h.addAction(t, who, "Read every plan aloud"), h.addAction(t, who, "Visit in time")
+	before := asked(owner)
+	must(t, h.askActionUnder(t, before, goesOn, readiness.UpdateAction{Progress: "on_track", Done: "Begun."}))
+	h.loseTemporal(t)
+	if said := h.sightline("rebuild"); !strings.Contains(said, "unsettled") {
+		t.Errorf("rebuild said %q", said)
+	}
+	must(t, h.askActionUnder(t, before, goesOn, readiness.UpdateAction{Progress: "on_track", Done: "Begun."})) // known already
+	h.doAction(t, owner, goesOn, readiness.ClaimAction{Difference: "Done.", Evidence: []string{h.attach(t, owner, goesOn)}})
+	h.doAction(t, qa, goesOn, readiness.VerifyAction{Accept: "yes"})
+	h.actionEnded(t, "action_after_rebuild", goesOn, "added updated claimed verified")
+
+	_, err = h.db.SavePerson(t.Context(), owner.PersonID, readiness.SavePerson{Name: "Left", Email: "left@fairshire.example", Active: "no"}, asked(lead))
+	must(t, err)
+	h.sweep(t)
+	until(t, soon, "the action goes to its sponsor", func() (bool, any) {
+		a := got[readiness.ImprovementAction](t)(h.db.ActionState(t.Context(), left))
+		return a.OwnerID == who["area_head North"].PersonID, a.OwnerID
+	})
+	h.doAction(t, who["assistant_director"], left, readiness.DropAction{Reason: "The audit plan covers it."})
+	h.actionEnded(t, "action_owner_left", left, "added assigned dropped")
+	if check, err := h.db.VerifyAudit(t.Context()); err != nil || check.Broken != 0 {
+		t.Errorf("the audit chain: %+v %v", check, err)
+	}
+}
+
+// undertake fills what pages of the plan need: a finding and an action that answers it, evidence with a file, and a spreadsheet whose columns are named.
+func (e *eyes) undertake(t *testing.T, by, owner readiness.Actor) {
+	t.Helper()
+	today, c := calendar.DateOf(time.Now()), calendar.England()
+	finding := got[readiness.PracticeFinding](t)(e.db.AddFinding(t.Context(), readiness.AddFinding{
+		Source: "inspection", FoundOn: today.AddDays(-60), Text: "Supervision does not move plans on.", Severity: "high", Theme: "Supervision",
+	}, asked(by)))
+	planned := got[readiness.PlannedAction](t)(e.db.AddAction(t.Context(), readiness.AddAction{
+		ActionDetails: readiness.ActionDetails{Title: "Supervise each month", Theme: "Supervision", Outcome: "Plans move.", Measure: "Audit.", Findings: []string{finding.ID}},
+		OwnerID:       owner.PersonID, SponsorID: by.PersonID, Start: today.AddDays(-1), Due: c.Add(today, 40, calendar.Exclusive),
+	}, asked(by)))
+	_, err := patiently(t, func() (struct{}, error) { return struct{}{}, e.commands.OpenAction(t.Context(), planned) })
+	must(t, err)
+	got[readiness.Evidence](t)(e.db.AttachEvidence(t.Context(), readiness.AttachEvidence{
+		ActionID: planned.ID, Kind: "audit", Bears: readiness.Supports, Title: "Audit of 20 files", ShowsOn: today,
+		File: &readiness.EvidenceFile{Name: "audit.csv", MediaType: "text/csv", Body: []byte("file,grade\n1,good\n")},
+	}, asked(owner)))
+	e.keepSheet(t, by)
+}
+
+// keepSheet keeps a spreadsheet of one action whose columns are named, as the improvement lead does before bringing a plan in.
+func (e *eyes) keepSheet(t *testing.T, by readiness.Actor) {
+	t.Helper()
+	sheet := readiness.PlanSheet{File: "plan.csv", Columns: []string{"Action", "Theme", "Outcome", "Measure", "Lead", "Due"}, Rows: []readiness.PlanSheetRow{
+		{Number: 2, Cells: []string{"Visit in time", "Visits", "Children are seen.", "Visits in time", "Nobody Known", "3 March 2031"}},
+	}}
+	id := got[string](t)(e.db.KeepPlanSheet(t.Context(), sheet, asked(by)))
+	must(t, e.db.MapPlanSheet(t.Context(), id, readiness.PlanMapping{
+		Columns: []string{"title", "theme", "outcome", "measure", "owner", "due"}, SponsorID: by.PersonID, Start: calendar.DateOf(time.Now()),
+	}, asked(by)))
+}
+
+// addAction puts an action into the plan and waits until its run has opened it: owned by a team manager of North, sponsored by North's head.
+func (e *eyes) addAction(t *testing.T, who town, title string) string {
+	t.Helper()
+	today, c := calendar.DateOf(time.Now()), calendar.England()
+	planned := got[readiness.PlannedAction](t)(e.db.AddAction(t.Context(), readiness.AddAction{
+		ActionDetails: readiness.ActionDetails{Title: title, Theme: "Supervision", Outcome: "Plans move.", Measure: "Audit."}, OwnerID: who["team_manager North Locality Team"].PersonID,
+		SponsorID: who["area_head North"].PersonID, Start: today.AddDays(-1), Due: c.Add(today, 40, calendar.Exclusive),
+	}, asked(who[string(readiness.ImprovementLead)])))
+	_, err := patiently(t, func() (struct{}, error) { return struct{}{}, e.commands.OpenAction(t.Context(), planned) })
+	must(t, err)
+	return planned.ID
+}
+
+func (e *eyes) attach(t *testing.T, by readiness.Actor, action string) string {
+	t.Helper()
+	return got[readiness.Evidence](t)(e.db.AttachEvidence(t.Context(), readiness.AttachEvidence{
+		ActionID: action, Kind: "audit", Bears: readiness.Supports, Title: "Audit of 20 files", ShowsOn: calendar.DateOf(time.Now()),
+	}, asked(by))).ID
+}
+
+// askAction asks a command of an action as the doors do: with what the ledger knows around it, and again when nobody answers in time.
+func (e *eyes) askAction(t *testing.T, by readiness.Actor, id string, c readiness.ActionCommand) (readiness.ImprovementAction, error) {
+	t.Helper()
+	command := asked(by)
+	return patiently(t, func() (readiness.ImprovementAction, error) {
+		facts := got[readiness.ActionFacts](t)(e.db.ActionFacts(t.Context(), id))
+		command.Facts = &facts
+		return e.commands.Action(t.Context(), id, c, command)
+	})
+}
+
+func (e *eyes) askActionUnder(t *testing.T, command readiness.Asked, id string, c readiness.ActionCommand) error {
+	t.Helper()
+	_, err := patiently(t, func() (readiness.ImprovementAction, error) { return e.commands.Action(t.Context(), id, c, command) })
+	return err
+}
+
+func (e *eyes) doAction(t *testing.T, by readiness.Actor, id string, c readiness.ActionCommand) {
+	t.Helper()
+	if _, err := e.askAction(t, by, id, c); err != nil {
+		t.Fatalf("%s asks %s: %v", by.Name, c.Name(), err)
+	}
+}
+
+// actionEnded checks what happened in an action, and that its run has ended and replays.
+func (h *house) actionEnded(t *testing.T, name, id, kinds string) {
+	t.Helper()
+	if got := strings.Join(h.texts(`select replace(kind, ' ', '-') from action_events where action_id = $1 order by seq`, id), " "); got != kinds {
+		t.Errorf("%s: the events are\n%s, want\n%s", name, got, kinds)
+	}
+	must(t, h.temporal.GetWorkflow(t.Context(), "action/"+id, "").Get(t.Context(), nil))
+	h.replay(t, h.config.PayloadKeys.Reveal(), name, "action/"+id)
+}

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"cmp"
+	"net/url"
+	"strings"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// An auditNoun is a kind of thing that the trail is about: what pages call it, and where it can be opened by whom.
+type auditNoun struct {
+	words string
+	path  string // before the id, "" for what has no page
+	needs Need
+}
+
+var auditNouns = map[string]auditNoun{
+	"review":      {"Review", "/reviews/", may(readiness.SeeCases)},
+	"case":        {"Case", "/cases/", may(readiness.SeeCases)},
+	"person":      {"Account", "/people/", may(readiness.ManagePeople)},
+	"import":      {"Import", "/imports/", may(readiness.ImportLists)},
+	"mail":        {"Mail", "/mails/", may(readiness.SeeMails)},
+	"area":        {"Area", "/places/areas/", may(readiness.ManagePlaces)},
+	"plan-import": {"Plan from a spreadsheet", planImportPath + "/", may(readiness.RunPlan)},
+	"action":      {"Improvement action", "/actions/", may(readiness.SeePlan)},
+	"evidence":    {"Evidence", "/evidence/", may(readiness.WorkPlan)},
+	"finding":     {"Finding", "/findings/", may(readiness.SeePlan)},
+	"exclusion":   {words: "Several cases"},
+	"list":        {words: "List of"},
+	"rules":       {words: "Rules:"},
+	"sweep":       {words: "Look for long-open cases of"},
+	"digest":      {words: "Morning mails of"},
+	"round":       {words: "Round"},
+}
+
+// AuditSubject is what one row of the trail is about.
+type AuditSubject struct {
+	Code  string // as the trail has it, for the form
+	Words string
+	All   string // everything that the trail holds about it
+	Open  string // its own page, "" when there is none or the viewer may not open it
+}
+
+// subjectOf puts a subject such as review/ with an id into words. Of an id its end is enough to tell one from another.
+func subjectOf(subject string, viewer readiness.Actor) AuditSubject {
+	s := AuditSubject{Code: subject, Words: sentence(subject), All: query(auditPath, "subject", subject)}
+	noun, id, _ := strings.Cut(subject, "/")
+	n, known := auditNouns[noun]
+	if !known || id == "" {
+		return s
+	}
+	const end = 6
+	if n.path == "" && noun != "exclusion" && noun != "round" {
+		s.Words = n.words + " " + strings.ReplaceAll(id, "_", " ")
+		return s
+	}
+	s.Words = n.words + " " + id[max(0, len(id)-end):]
+	if n.path != "" && mayHere(viewer, n.needs) {
+		s.Open = n.path + url.PathEscape(id)
+	}
+	return s
+}
+
+// auditWords says a row's details, which are written as name=value, as a person would; numbers that only programs need are left to the file.
+func auditWords(detail string) string {
+	var words []string
+	for part := range strings.FieldsSeq(detail) {
+		name, value, pair := strings.Cut(part, "=")
+		switch {
+		case !pair:
+			words = append(words, part)
+		case name == "command" || value == "":
+		case name == "seq":
+			words = append(words, "step "+value)
+		case name == "status":
+			words = append(words, cmp.Or(readiness.Status(value).Title(), readiness.ActionStatus(value).Title(), value))
+		default:
+			words = append(words, strings.ReplaceAll(name+" "+value, "_", " "))
+		}
+	}
+	return sentence(strings.Join(words, ", "))
+}

@@ -1,0 +1,110 @@
+package web_test
+
+import (
+	"context"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+type plan struct{}
+
+func (plan) Actions(context.Context, readiness.Actor, readiness.PlanQuery) (readiness.Page[readiness.ActionRow], error) {
+	return readiness.Page[readiness.ActionRow]{}, nil
+}
+
+func (plan) PlanFigures(context.Context, readiness.Actor, readiness.PlanQuery) ([]readiness.ThemeFigures, error) {
+	return nil, nil
+}
+
+func (plan) ActionView(context.Context, readiness.Actor, string) (readiness.ActionView, error) {
+	return readiness.ActionView{}, errNone
+}
+
+func (plan) ActionFacts(context.Context, string) (readiness.ActionFacts, error) {
+	return readiness.ActionFacts{}, errNone
+}
+func (plan) Officers(context.Context) ([]readiness.Choice, error) { return nil, nil }
+func (plan) Desk(context.Context, readiness.Actor) (readiness.PlanDesk, error) {
+	return readiness.PlanDesk{}, nil
+}
+
+type planRegister struct{}
+
+func (planRegister) AddAction(context.Context, readiness.AddAction, readiness.Asked) (readiness.PlannedAction, error) {
+	return readiness.PlannedAction{}, errNone
+}
+
+func (planRegister) PlanRules(context.Context) (readiness.PlanRules, error) {
+	return readiness.DefaultPlanRules(), nil
+}
+
+func (planRegister) SetPlanRules(context.Context, readiness.PlanRules, readiness.RuleChange, readiness.Asked) (readiness.PlanRules, error) {
+	return readiness.PlanRules{}, errNone
+}
+
+func (planRegister) AddFinding(context.Context, readiness.AddFinding, readiness.Asked) (readiness.PracticeFinding, error) {
+	return readiness.PracticeFinding{}, errNone
+}
+
+func (planRegister) PracticeFindings(context.Context, readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
+	return readiness.Page[readiness.PracticeFinding]{}, nil
+}
+
+func (planRegister) PracticeFinding(context.Context, string) (readiness.PracticeFinding, error) {
+	return readiness.PracticeFinding{}, errNone
+}
+
+func (planRegister) ReceiveReport(context.Context, string, readiness.ReceiveReport, readiness.Asked) (readiness.PracticeFinding, error) {
+	return readiness.PracticeFinding{}, errNone
+}
+
+type evidence struct{}
+
+func (evidence) AttachEvidence(context.Context, readiness.AttachEvidence, readiness.Asked) (readiness.Evidence, error) {
+	return readiness.Evidence{}, errNone
+}
+
+func (evidence) WithdrawEvidence(context.Context, string, readiness.WithdrawEvidence, readiness.Asked) error {
+	return errNone
+}
+
+func (evidence) Evidence(context.Context, readiness.Actor, readiness.EvidenceQuery) (readiness.Page[readiness.Evidence], error) {
+	return readiness.Page[readiness.Evidence]{}, nil
+}
+
+func (evidence) EvidenceItem(context.Context, readiness.Actor, string) (readiness.Evidence, error) {
+	return readiness.Evidence{}, errNone
+}
+
+func (evidence) OpenEvidence(context.Context, readiness.Actor, string) (readiness.EvidenceFile, error) {
+	return readiness.EvidenceFile{}, errNone
+}
+
+type planImports struct{}
+
+func (planImports) KeepPlanSheet(context.Context, readiness.PlanSheet, readiness.Asked) (string, error) {
+	return "", errNone
+}
+
+func (planImports) PlanImport(context.Context, string) (readiness.PlanImport, error) {
+	return readiness.PlanImport{}, errNone
+}
+
+func (planImports) OpenPlanImports(context.Context) ([]readiness.PlanImport, error) { return nil, nil }
+
+func (planImports) MapPlanSheet(context.Context, string, readiness.PlanMapping, readiness.Asked) error {
+	return errNone
+}
+
+func (planImports) TryPlanImport(context.Context, string) (readiness.PlanTrial, error) {
+	return readiness.PlanTrial{}, errNone
+}
+
+func (planImports) ApplyPlanImport(context.Context, string, readiness.ConfirmPlanImport, readiness.Asked) error {
+	return errNone
+}
+
+func (planImports) KeepPlanAnswers(context.Context, string, []readiness.PlanAnswer) error {
+	return errNone
+}
+func (planImports) DropPlanSheet(context.Context, string, readiness.Asked) error { return errNone }

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/sightline-readiness/sightline/internal/govuk"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// mostEarlier is how many earlier findings the form offers, the newest; any other is chosen from its own page.
+const mostEarlier = 200
+
+// AddFindingPage puts a finding into the register.
+type AddFindingPage struct {
+	Form    Form
+	Areas   []readiness.Area
+	Themes  []string
+	Earlier []readiness.PracticeFinding // that it can repeat
+}
+
+// Face is the page's frame.
+func (p AddFindingPage) Face() Face {
+	return Face{Template: "finding_new", Title: "Add a finding", Section: planPath, Back: findingsPath, Failed: p.Form.Failed()}
+}
+
+// Fields are the questions.
+func (p AddFindingPage) Fields() []govuk.Component {
+	f := p.Form
+	text, reference := f.Counted("text", "What was found?", 2000), f.Text("reference", "Reference (optional)")
+	text.Threshold = 75
+	text.Hint.Text = "In the words of whoever found it. Elected members can read this, so do not name a child."
+	reference.Hint.Text = "The report or letter, and where in it: Inspection report, paragraph 14."
+	theme := themeField(f)
+	theme.Attributes = govuk.Attributes{"list": "themes"}
+	found, received := f.Date("found_on", "When was it found?"), f.Date("received_on", "When did the council receive the report? (optional)")
+	found.Hint.Text = "The date of the report or letter. For example, 27 3 2027."
+	received.Hint.Text = "For an inspection, or a visit with a priority action, the clock of the statement of action counts from this day."
+	return append(keepFields(f), text,
+		f.Radios("source", "Where does it come from?", radioItems(readiness.FindingSources)...), reference, found, received,
+		f.Radios("severity", "How much does it weigh?", radioItems(readiness.Severities)...), theme,
+		f.Select("area_id", "Area", append([]govuk.Option{{Value: "", Text: "The whole council"}}, areaOptions(p.Areas)[1:]...)...),
+		f.Select("repeats", "Does it repeat an earlier finding? (optional)", p.earlier()...))
+}
+
+func (p AddFindingPage) earlier() []govuk.Option {
+	all := []govuk.Option{{Value: "", Text: "No"}}
+	for _, f := range p.Earlier {
+		all = append(all, govuk.Option{Value: f.ID, Text: f.FoundOn.Long() + ": " + cut(f.Text, 70)})
+	}
+	return all
+}
+
+// Button sends the form.
+func (AddFindingPage) Button() govuk.Button { return govuk.Button{Text: "Add the finding"} }
+
+func (s *Server) newFindingPage(w http.ResponseWriter, r *http.Request) error {
+	form := newForm()
+	form.Values = encode(readiness.AddFinding{})
+	if id := r.URL.Query().Get("repeats"); id != "" {
+		earlier, err := s.Actions.PracticeFinding(r.Context(), id)
+		if err != nil {
+			return err
+		}
+		form.Values = encode(readiness.AddFinding{Repeats: id, Theme: earlier.Theme, AreaID: earlier.AreaID})
+	}
+	return s.showAddFinding(w, r, http.StatusOK, form)
+}
+
+func (s *Server) showAddFinding(w http.ResponseWriter, r *http.Request, status int, form Form) (err error) {
+	page := AddFindingPage{Form: form}
+	if page.Areas, err = s.Places.Areas(r.Context()); err != nil {
+		return err
+	}
+	if page.Themes, err = s.themes(r); err != nil {
+		return err
+	}
+	earlier, err := s.Actions.PracticeFindings(r.Context(), readiness.PracticeFindingQuery{Limit: mostEarlier})
+	if err != nil {
+		return err
+	}
+	page.Earlier = earlier.Rows
+	chosen := form.Values.Get("repeats")
+	if chosen != "" && !slices.ContainsFunc(page.Earlier, func(f readiness.PracticeFinding) bool { return f.ID == chosen }) {
+		f, err := s.Actions.PracticeFinding(r.Context(), chosen)
+		if err != nil {
+			return err
+		}
+		page.Earlier = append(page.Earlier, f)
+	}
+	return s.show(w, r, status, page)
+}
+
+func (s *Server) addFinding(w http.ResponseWriter, r *http.Request) error {
+	form, err := readForm(r)
+	if err != nil {
+		return err
+	}
+	var (
+		f    readiness.AddFinding
+		made readiness.PracticeFinding
+	)
+	form.read(&f)
+	form.reword("source", "Choose where the finding comes from.")
+	form.reword("severity", "Choose how much it weighs.")
+	form.keeps(looksLikeChilds(spoken{"in what was found", f.Text}, spoken{"in the reference", f.Reference}))
+	if form.Failed() {
+		return s.showAddFinding(w, r, http.StatusUnprocessableEntity, form)
+	}
+	if made, err = s.Actions.AddFinding(r.Context(), f, form.asked(r)); err != nil {
+		status, shown, err := s.again(w, r, err, &form, findingsPath)
+		if shown {
+			return err
+		}
+		return s.showAddFinding(w, r, status, form)
+	}
+	s.done(r, "The finding is in the register.")
+	return seeOther(w, r, findingHref(made.ID))
+}

@@ -1,0 +1,220 @@
+package workflows_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	commonpb "go.temporal.io/api/common/v1"
+	"go.temporal.io/sdk/converter"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+	"github.com/sightline-readiness/sightline/workflows"
+)
+
+// A kind is what differs between the stories of reviews and of improvement actions.
+type kind struct {
+	workflow string
+	begin    func(s *story) any             // the input of the first run
+	goOn     func(state any) any            // the input of a later one
+	terms    func(s *story) readiness.Terms // what the thing begins with
+	carried  func(converter.DataConverter, *commonpb.Payloads) (state any, err error)
+	ask      func(step, readiness.Asked) (name string, in any, err error)
+}
+
+var reviewKind = kind{
+	workflow: workflows.ReviewName,
+	begin:    func(s *story) any { return s.input() },
+	goOn: func(state any) any {
+		r := state.(readiness.Review)
+		return workflows.ReviewInput{Review: &r}
+	},
+	terms: func(s *story) readiness.Terms { return s.input().Planned.Terms },
+	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
+		var next workflows.ReviewInput
+		err := c.FromPayloads(in, &next)
+		return *next.Review, err
+	},
+	ask: func(st step, asked readiness.Asked) (string, any, error) {
+		c, err := reviewCommand(st)
+		if err != nil {
+			return "", nil, err
+		}
+		asked.Facts = nil
+		return c.Name(), workflows.Command[readiness.ReviewCommand]{Command: c, Asked: asked}, nil
+	},
+}
+
+var actionKind = kind{
+	workflow: workflows.ActionName,
+	begin:    func(s *story) any { return s.actionInput() },
+	goOn: func(state any) any {
+		a := state.(readiness.ImprovementAction)
+		return workflows.ActionInput{Action: &a}
+	},
+	terms: func(s *story) readiness.Terms { return s.actionInput().Planned.Terms },
+	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
+		var next workflows.ActionInput
+		err := c.FromPayloads(in, &next)
+		return *next.Action, err
+	},
+	ask: func(st step, asked readiness.Asked) (string, any, error) {
+		c, err := actionCommand(st)
+		if err != nil {
+			return "", nil, err
+		}
+		return c.Name(), workflows.Command[readiness.ActionCommand]{Command: c, Asked: asked}, nil
+	},
+}
+
+// input begins a story's review.
+func (s *story) input() workflows.ReviewInput {
+	rules := readiness.DefaultReviewRules()
+	rules.SecondLookPer100 = 0
+	if s.always {
+		rules.SecondLookPer100 = 100
+	}
+	today := calendar.DateOf(s.start)
+	terms := readiness.TermsFor(rules, readiness.DefaultLadder(), calendar.England(), today)
+	return workflows.ReviewInput{Planned: &readiness.PlannedReview{ID: "review-1", OwnerID: "manager", Terms: terms, Opening: readiness.Opening{
+		CaseID: "case-1", AreaID: "north", TeamID: "north-2", Days: s.days, Due: calendar.England().Add(today, s.days, calendar.Exclusive),
+		Basis: readiness.Basis{Type: readiness.ChildInNeed, Since: today.AddMonths(-18), Threshold: 18, Reached: today},
+	}}}
+}
+
+// actionInput begins a story's improvement action: owned by the manager of north-2, sponsored by the head of north, agreed from the start.
+func (s *story) actionInput() workflows.ActionInput {
+	today := calendar.DateOf(s.start)
+	return workflows.ActionInput{Planned: &readiness.PlannedAction{
+		ID: "action-1", AreaID: "north", OwnerID: "manager", SponsorID: "head", Start: today, Due: calendar.England().Add(today, s.days, calendar.Exclusive),
+		Agreed: !s.always, By: "lead", Details: readiness.ActionDetails{Title: "Supervision each month", Theme: "Supervision", Outcome: "Plans move.", Measure: "Audit."},
+		Terms: readiness.ActionTerms(readiness.DefaultPlanRules(), readiness.DefaultLadder(), calendar.England(), today),
+	}}
+}
+
+// aroundTheAction is what the ledger knows around a story's action: nobody of the manager's line checks it.
+func aroundTheAction() readiness.ActionFacts {
+	return readiness.ActionFacts{Line: []string{"head", "deputy", "ad", "dcs"}, Verifiers: []string{"qa", "quill"}}
+}
+
+// attach keeps evidence in the play's register: attach ID DATE supports|contradicts, and withdraw ID.
+func (p *play) attach(st step) bool {
+	switch st.words[0] {
+	case "attach":
+		on, err := calendar.ParseDate(st.words[2])
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		p.facts.Evidence = append(slices.Clone(p.facts.Evidence), readiness.EvidenceFact{ID: st.words[1], On: on, Bears: st.words[3], By: st.who})
+		return true
+	case "withdraw":
+		p.facts.Evidence = slices.DeleteFunc(slices.Clone(p.facts.Evidence), func(e readiness.EvidenceFact) bool { return e.ID == st.words[1] })
+		return true
+	}
+	return false
+}
+
+// rest reads what follows a verb: a date, if one comes first, and words.
+func (st step) rest() (date calendar.Date, words string) {
+	rest := st.words[1:]
+	if len(rest) > 0 {
+		if d, err := calendar.ParseDate(rest[0]); err == nil {
+			date, rest = d, rest[1:]
+		}
+	}
+	return date, strings.Join(rest, " ")
+}
+
+// reviewCommand reads what a person asks of a review.
+func reviewCommand(st step) (readiness.ReviewCommand, error) {
+	date, words := st.rest()
+	first, after, _ := strings.Cut(words, " ")
+	switch verb := st.words[0]; verb {
+	case "begin":
+		return readiness.BeginReview{}, nil
+	case "submit":
+		return submission(first, after, calendar.DateOf(st.at))
+	case "send-back":
+		return readiness.SendBackReview{Missing: words}, nil
+	case "sign-off":
+		return readiness.SignOffReview{Note: words}, nil
+	case "look-again":
+		return readiness.LookAgainAtReview{Agree: first, Note: after}, nil
+	case "put-off":
+		return readiness.PutOffReview{Until: date, Reason: words}, nil
+	case "pause":
+		return readiness.PauseReview{Until: date, Reason: words}, nil
+	case "resume":
+		return readiness.ResumeReview{Note: words}, nil
+	case "assign":
+		return readiness.AssignReview{OwnerID: first, Note: after}, nil
+	case "decide-myself":
+		return readiness.DecideReviewEscalation{Decision: "decide_myself", Note: words}, nil
+	case "give":
+		return readiness.DecideReviewEscalation{Decision: "give", OwnerID: first, Note: after}, nil
+	case "more-time":
+		return readiness.DecideReviewEscalation{Decision: "more_time", Until: date, Reason: words}, nil
+	case "pass-up":
+		return readiness.DecideReviewEscalation{Decision: "pass_up", Note: words}, nil
+	default:
+		return nil, fmt.Errorf("nobody knows how to %q", verb)
+	}
+}
+
+// submission is a whole form; a case that continues names its next date after the outcome.
+func submission(outcome, rest string, today calendar.Date) (readiness.ReviewCommand, error) {
+	form := readiness.SubmitReview{Reason: "complex_need", WhatChanged: "What changed.", LastSeen: today.AddDays(-1), PlanEnds: "yes", Outcome: outcome}
+	if outcome == "continue" {
+		next, words, _ := strings.Cut(rest, " ")
+		date, err := calendar.ParseDate(next)
+		if err != nil {
+			return nil, err
+		}
+		form.NewOutcomes, form.NextDate, rest = "School every day.", date, words
+	}
+	form.WhyOpen = rest
+	return form, nil
+}
+
+// actionCommand reads what a person asks of an improvement action.
+func actionCommand(st step) (readiness.ActionCommand, error) {
+	date, words := st.rest()
+	first, after, _ := strings.Cut(words, " ")
+	switch verb := st.words[0]; verb {
+	case "agree":
+		return readiness.AgreeAction{Note: words}, nil
+	case "update":
+		return readiness.UpdateAction{Progress: first, Done: after, Help: "More of it."}, nil
+	case "claim":
+		return readiness.ClaimAction{Evidence: strings.Split(first, ","), Difference: after}, nil
+	case "verify":
+		return readiness.VerifyAction{Accept: first, Missing: after, Note: after}, nil
+	case "retest":
+		return readiness.RetestAction{Lasted: first, Found: after}, nil
+	case "reopen":
+		return readiness.ReopenAction{Reason: words}, nil
+	case "move":
+		return readiness.MoveActionDate{Until: date, Reason: words}, nil
+	case "assign":
+		return readiness.AssignAction{OwnerID: first, Note: after}, nil
+	case "name-verifier":
+		return readiness.NameVerifier{VerifierID: first, Note: after}, nil
+	case "carry-forward":
+		return readiness.CarryActionForward{Until: date, Reason: words}, nil
+	case "drop":
+		return readiness.DropAction{Reason: words}, nil
+	case "amend":
+		return readiness.AmendAction{ActionDetails: readiness.ActionDetails{Title: words, Theme: "Supervision", Outcome: "Plans move.", Measure: "Audit."}, Reason: words}, nil
+	case "decide-myself":
+		return readiness.DecideActionEscalation{Decision: "decide_myself", Note: words}, nil
+	case "give":
+		return readiness.DecideActionEscalation{Decision: "give", OwnerID: first, Note: after}, nil
+	case "more-time":
+		return readiness.DecideActionEscalation{Decision: "more_time", Until: date, Reason: words}, nil
+	case "pass-up":
+		return readiness.DecideActionEscalation{Decision: "pass_up", Note: words}, nil
+	default:
+		return nil, fmt.Errorf("nobody knows how to %q", verb)
+	}
+}
