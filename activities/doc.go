@@ -38,6 +38,16 @@ type Ledger interface {
 	// ActionFollowups lists running actions whose owner has left, or whose verifier cannot check them any more, with who takes over.
 	ActionFollowups(ctx context.Context, after string, limit int) ([]readiness.ActionFollowup, error)
 
+	// RecordPoint, PointState, PlannedPoints, StalePoints, UnsettledPoints and PointFollowups do for points from meetings what the others do for actions.
+	RecordPoint(ctx context.Context, x readiness.Point, ev readiness.Event) error
+	PointState(ctx context.Context, pointID string) (readiness.Point, error)
+	PlannedPoints(ctx context.Context, after string, limit int) ([]readiness.PlannedPoint, error)
+	StalePoints(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error)
+	UnsettledPoints(ctx context.Context, after string, limit int) ([]readiness.Point, error)
+	PointFollowups(ctx context.Context, after string, limit int) ([]readiness.PointFollowup, error)
+	// PlanMeetings gives every meeting that comes again its next date, and reminds whoever calls it.
+	PlanMeetings(ctx context.Context, today calendar.Date) error
+
 	// PlanSweep plans a day: it inserts a planned review for every opening and the notices for every alert, in one transaction, and counts.
 	PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error)
 	// Planned lists reviews that are planned and not opened yet, in order of id, after one id.
@@ -75,7 +85,7 @@ type Ledger interface {
 	Digests(ctx context.Context, day calendar.Date) ([]string, error)
 	// Digest returns one person's unmailed notices; with made before, the same again.
 	Digest(ctx context.Context, personID string, day calendar.Date) (readiness.Outgoing, error)
-	// ActNow returns the mails that an event asks for at once: one for each person, none twice. The subject is "review/…" or "action/…".
+	// ActNow returns the mails that an event asks for at once: one for each person, none twice. The subject is "review/…", "action/…" or "point/…".
 	ActNow(ctx context.Context, subject string, seq int) ([]readiness.Outgoing, error)
 	// Mailed keeps a mail and marks its notices; key makes it unique.
 	Mailed(ctx context.Context, m readiness.SentMail) error
@@ -120,5 +130,9 @@ type Runs interface {
 	ContinueAction(ctx context.Context, a readiness.ImprovementAction) error // after Temporal was lost
 	ReplanAction(ctx context.Context, s readiness.StaleThing) error
 	FollowAction(ctx context.Context, f readiness.ActionFollowup) error
+	StartPoint(ctx context.Context, p readiness.PlannedPoint) error
+	ContinuePoint(ctx context.Context, x readiness.Point) error // after Temporal was lost
+	ReplanPoint(ctx context.Context, s readiness.StaleThing) error
+	FollowPoint(ctx context.Context, f readiness.PointFollowup) error
 	CheckImport(ctx context.Context, importID string) error
 }

@@ -49,8 +49,9 @@ type letterGroup struct {
 	Kind    readiness.NoticeKind
 	Heading string
 	Lines   []letterLine
-	Things  int // reviews and actions, or notices that are about neither
+	Things  int // reviews, actions and points, or notices that are about none of them
 	Actions int // of these
+	Points  int // of these
 }
 
 type letterLine struct {
@@ -76,7 +77,7 @@ const linksShown = 10
 // A lead is where a button leads from the page of its thing, and what the button says.
 type lead struct{ path, words string }
 
-// reviewLeads and actionLeads say for each kind of notice where its button leads. What is not there leads to the thing.
+// reviewLeads, actionLeads and pointLeads say for each kind of notice where its button leads. What is not there leads to the thing.
 var (
 	reviewLeads = map[readiness.NoticeKind]lead{
 		readiness.Escalated:    {"/decide", "Decide"},
@@ -96,11 +97,21 @@ var (
 		readiness.Assigned:    {"", "Open the action"},
 		readiness.Reminder:    {"/update", "Say where it stands"},
 	}
+	pointLeads = map[readiness.NoticeKind]lead{
+		readiness.Escalated: {"/decide", "Decide"},
+		readiness.Informed:  {"", "Open the point"},
+		readiness.Returned:  {"/answer", "Answer it"},
+		readiness.Assigned:  {"/answer", "Answer it"},
+		readiness.Reminder:  {"", "Open the point"},
+	}
 )
 
 // leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing.
 func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words string) {
 	switch {
+	case n.PointID != "":
+		l := pointLeads[kind]
+		return n.PointID, "/points/" + n.PointID + l.path, l.words
 	case n.ActionID != "":
 		l := actionLeads[kind]
 		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
@@ -129,6 +140,9 @@ func pageFor(m readiness.Outgoing, address, day string) letterPage {
 	page := letterPage{Name: m.Name, Day: day, Address: address, Anchor: m.Anchor, Cover: coverOf(m), What: "A case review"}
 	if len(m.Notices) > 0 && m.Notices[0].ActionID != "" {
 		page.What = "An improvement action"
+	}
+	if len(m.Notices) > 0 && m.Notices[0].PointID != "" {
+		page.What = "A point from a meeting"
 	}
 	for _, k := range readiness.MailKinds {
 		if g := groupOf(m.Notices, k); g.Things > 0 {
@@ -187,8 +201,11 @@ func groupOf(notices []readiness.Notice, k readiness.MailKind) letterGroup {
 // count counts what a notice is about.
 func (g *letterGroup) count(n readiness.Notice) {
 	g.Things++
-	if n.ActionID != "" {
+	switch {
+	case n.ActionID != "":
 		g.Actions++
+	case n.PointID != "":
+		g.Points++
 	}
 }
 
@@ -227,21 +244,34 @@ var said = map[readiness.NoticeKind][2]string{
 	readiness.Informed:     {"to know", "to know"},
 }
 
+// noun is what a group's things are, one of them; of several kinds all but the last stand in the plural.
+func (g letterGroup) noun() string {
+	switch g.Kind {
+	case readiness.Escalated:
+		return "decision"
+	case readiness.Informed:
+		return "thing"
+	case readiness.Approaching:
+		return "case"
+	}
+	switch reviews := g.Things - g.Actions - g.Points; {
+	case g.Points == g.Things:
+		return "point"
+	case g.Actions == g.Things:
+		return "action"
+	case g.Points == 0 && g.Actions > 0:
+		return "reviews and action"
+	case g.Points > 0 && reviews == 0:
+		return "actions and point"
+	case g.Points > 0:
+		return "thing"
+	}
+	return "review"
+}
+
 // words say how many things of which kind a group holds, and what they want.
 func (g letterGroup) words() string {
-	noun := "review"
-	switch {
-	case g.Kind == readiness.Escalated:
-		noun = "decision"
-	case g.Kind == readiness.Informed:
-		noun = "thing"
-	case g.Kind == readiness.Approaching:
-		noun = "case"
-	case g.Actions == g.Things:
-		noun = "action"
-	case g.Actions > 0:
-		noun = "reviews and action"
-	}
+	noun := g.noun()
 	if g.Things == 1 {
 		return "1 " + noun + " " + said[g.Kind][0]
 	}

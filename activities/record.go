@@ -29,6 +29,17 @@ type RecordedAction struct {
 	Ahead *readiness.ImprovementAction `json:"ahead,omitempty"`
 }
 
+// PointRecording is one step of a point from a meeting.
+type PointRecording struct {
+	Point readiness.Point `json:"point"`
+	Event readiness.Event `json:"event"`
+}
+
+// RecordedPoint is how a step of a point was recorded, as Recorded is for a review.
+type RecordedPoint struct {
+	Ahead *readiness.Point `json:"ahead,omitempty"`
+}
+
 // RecordReview keeps one step. It runs as a local activity first and as an ordinary one when the ledger is away. A step that neither fits nor was
 // overtaken by another is a final error: two runs believe that they are the same review.
 func (a *Activities) RecordReview(ctx context.Context, r Recording) (Recorded, error) {
@@ -40,6 +51,12 @@ func (a *Activities) RecordReview(ctx context.Context, r Recording) (Recorded, e
 func (a *Activities) RecordAction(ctx context.Context, r ActionRecording) (RecordedAction, error) {
 	ahead, err := recorded(ctx, r.Action.ID, r.Event.Seq, a.Ledger.RecordAction(ctx, r.Action, r.Event), a.Ledger.ActionState)
 	return RecordedAction{Ahead: ahead}, err
+}
+
+// RecordPoint keeps one step of a point from a meeting, as RecordReview does of a review.
+func (a *Activities) RecordPoint(ctx context.Context, r PointRecording) (RecordedPoint, error) {
+	ahead, err := recorded(ctx, r.Point.ID, r.Event.Seq, a.Ledger.RecordPoint(ctx, r.Point, r.Event), a.Ledger.PointState)
+	return RecordedPoint{Ahead: ahead}, err
 }
 
 // recorded looks at what a Record said; after a conflict it finds the thing as the ledger has it, when that is at least as far.

@@ -18,9 +18,12 @@ type SweepDay struct {
 	By  string        `json:"by"` // person id, or "clock"
 }
 
-// PlanSweep writes down which reviews the day opens.
+// PlanSweep writes down which reviews the day opens, and which meetings come next.
 func (a *Activities) PlanSweep(ctx context.Context, s SweepDay) (readiness.SweepResult, error) {
 	result, err := a.Ledger.PlanSweep(ctx, s.Day)
+	if err == nil {
+		err = a.Ledger.PlanMeetings(ctx, s.Day)
+	}
 	if err != nil {
 		return result, final(fmt.Errorf("plan the sweep of %s: %w", s.Day, err))
 	}
@@ -32,11 +35,13 @@ type Woken struct {
 	Count int `json:"count"`
 }
 
-// OpenPlanned starts a run for every planned review and improvement action, those of an earlier run that died half-way included.
+// OpenPlanned starts a run for every planned review, improvement action and point, those of an earlier run that died half-way included.
 func (a *Activities) OpenPlanned(ctx context.Context) (Woken, error) {
-	return both(ctx, func(ctx context.Context) (Woken, error) {
+	return inTurn(ctx, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.Planned, func(p readiness.PlannedReview) string { return p.ID }, a.Runs.StartReview)
-	}, a.OpenActions)
+	}, a.OpenActions, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.PlannedPoints, func(p readiness.PlannedPoint) string { return p.ID }, a.Runs.StartPoint)
+	})
 }
 
 // OpenActions starts a run for every planned improvement action.
@@ -47,34 +52,40 @@ func (a *Activities) OpenActions(ctx context.Context) (Woken, error) {
 // ReplanStale gives everything that runs the current calendar, ladder and rules.
 func (a *Activities) ReplanStale(ctx context.Context, s SweepDay) (Woken, error) {
 	id := func(s readiness.StaleThing) string { return s.ID }
-	return both(ctx, func(ctx context.Context) (Woken, error) {
+	return inTurn(ctx, func(ctx context.Context) (Woken, error) {
 		list := func(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error) {
 			return a.Ledger.Stale(ctx, s.Day, after, limit)
 		}
 		return each(ctx, a, list, id, a.Runs.Replan)
 	}, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.StaleActions, id, a.Runs.ReplanAction)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.StalePoints, id, a.Runs.ReplanPoint)
 	})
 }
 
-// FollowCases ends reviews whose case has closed and moves those whose case has moved. It also hands on the improvement actions of people who have
-// left, or who can no longer check them.
+// FollowCases ends reviews whose case has closed and moves those whose case has moved. It also hands on the improvement actions and points of people
+// who have left, or who can no longer check them.
 func (a *Activities) FollowCases(ctx context.Context) (Woken, error) {
-	return both(ctx, func(ctx context.Context) (Woken, error) {
+	return inTurn(ctx, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.Followups, func(f readiness.Followup) string { return f.ReviewID }, a.Runs.Follow)
 	}, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.ActionFollowups, func(f readiness.ActionFollowup) string { return f.ActionID }, a.Runs.FollowAction)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.PointFollowups, func(f readiness.PointFollowup) string { return f.PointID }, a.Runs.FollowPoint)
 	})
 }
 
-// both does two pieces of work one after the other and adds up what they did.
-func both(ctx context.Context, first, second func(context.Context) (Woken, error)) (Woken, error) {
-	one, err := first(ctx)
-	if err != nil {
-		return one, err
+// inTurn does pieces of work one after the other and adds up what they did.
+func inTurn(ctx context.Context, work ...func(context.Context) (Woken, error)) (sum Woken, err error) {
+	for _, piece := range work {
+		done, err := piece(ctx)
+		sum.Count += done.Count
+		if err != nil {
+			return sum, err
+		}
 	}
-	two, err := second(ctx)
-	return Woken{Count: one.Count + two.Count}, err
+	return sum, nil
 }
 
 // SweepDone is a sweep's end, for the ledger.
@@ -88,13 +99,15 @@ func (a *Activities) KeepSweep(ctx context.Context, d SweepDone) error {
 	return final(a.Ledger.SweepDone(ctx, d.Result, d.By))
 }
 
-// Rebuild continues every unsettled review and improvement action from its row, and reads every unsettled upload again, after Temporal was lost.
+// Rebuild continues every unsettled review, improvement action and point from its row, and reads every unsettled upload again, after Temporal was lost.
 // Nobody is told anything again: the ledger knows every notice.
 func (a *Activities) Rebuild(ctx context.Context) (Woken, error) {
-	woken, err := both(ctx, func(ctx context.Context) (Woken, error) {
+	woken, err := inTurn(ctx, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.Unsettled, func(r readiness.Review) string { return r.ID }, a.Runs.ContinueReview)
 	}, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.UnsettledActions, func(i readiness.ImprovementAction) string { return i.ID }, a.Runs.ContinueAction)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.UnsettledPoints, func(x readiness.Point) string { return x.ID }, a.Runs.ContinuePoint)
 	})
 	if err != nil {
 		return woken, err

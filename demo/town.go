@@ -21,6 +21,7 @@ type town struct {
 	lock     sync.Mutex // the activities wake several at once; here one comes after the other
 	reviews  map[string]*resident
 	actions  map[string]*undertaking
+	points   []*readiness.Point  // as meetings raised them
 	plan     []*undertaking      // by the day on which they begin
 	lessons  []beat              // what findings are still to be entered
 	taught   map[string][]string // theme to the ids of its findings that actions answer, the earliest first
@@ -135,6 +136,11 @@ func (t *town) lapse(ctx context.Context, until time.Time) error {
 			return t.actionTurn(ctx, u.ID, func(a readiness.ImprovementAction) (readiness.ImprovementAction, readiness.Event, error) {
 				return a.Lapse(t.now)
 			})
+		})
+	}
+	for _, x := range t.points {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.pointTurn(ctx, x.ID, func(x readiness.Point) (readiness.Point, readiness.Event, error) { return x.Lapse(t.now) })
 		})
 	}
 	slices.SortStableFunc(waiting, func(a, b deadline) int { return a.at.Compare(b.at) })

@@ -78,8 +78,6 @@ func (db *DB) rulesBy(ctx context.Context, q querier, versions statement) (ruleb
 			book.Rules = readiness.ReviewRules{}
 		case timetable:
 			book.Timetable = readiness.Timetable{}
-		case planRules:
-			book.Plan = readiness.PlanRules{}
 		}
 		if err := json.Unmarshal(row.Body, into[row.Kind]); err != nil {
 			return book, fmt.Errorf("read version %d of the %s: %w", row.Version, row.Kind, err)

@@ -1,7 +1,6 @@
 package readiness
 
 import (
-	"slices"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -42,7 +41,7 @@ func (s ActionStatus) Running() bool { return s == ActionAgreed || s == ActionIn
 // Checked reports whether somebody else has to look at what was done.
 func (s ActionStatus) Checked() bool { return s == ActionClaimed || s == ActionRetest }
 
-var actionNoun = noun{"an improvement action", "action"}
+var actionNoun = noun{"an improvement action", "action", DecideEscalation}
 
 // An ImprovementAction is one thing that the council has undertaken to change, until it is shown done and has lasted: the whole state that its
 // workflow carries and that the ledger keeps as one row. Its title and texts name no child.
@@ -153,14 +152,6 @@ func (a ImprovementAction) given(why string) []Telling {
 // lookIn sets by when somebody else should have looked, some working days from now.
 func (a *ImprovementAction) lookIn(days int, now time.Time) {
 	a.LookBy = a.Terms.Calendar.Add(calendar.DateOf(now), days, calendar.Exclusive)
-}
-
-// ownedBy reports whether somebody owns the action, or covers for its owner.
-func (a ImprovementAction) ownedBy(who Actor) bool {
-	if a.OwnerID == "" {
-		return false
-	}
-	return who.PersonID == a.OwnerID || slices.ContainsFunc(who.Holdings, func(h Holding) bool { return h.ForID == a.OwnerID })
 }
 
 // mayRun lets the owner, whoever covers for the owner, and whoever runs the plan act on the action.

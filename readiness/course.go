@@ -25,8 +25,9 @@ type Course struct {
 
 // A noun is what sentences call a kind of thing.
 type noun struct {
-	a    string // with its article, as it begins what a notice says: "a case review"
-	name string // short, after "the" or "this": "review"
+	a      string // with its article, as it begins what a notice says: "a case review"
+	name   string // short, after "the" or "this": "review"
+	decide Action // what lets a person decide an escalation of it
 }
 
 // remembered is how many command ids a thing keeps, to answer a command that arrives twice.
@@ -40,6 +41,14 @@ func (c Course) Steps() int { return c.Seq }
 
 // Waiting reports whether an escalation waits for a decision.
 func (c Course) Waiting() bool { return c.Escalation != nil && c.Escalation.Decision == "" }
+
+// ownedBy reports whether somebody owns the thing, or covers for its owner.
+func (c Course) ownedBy(who Actor) bool {
+	if c.OwnerID == "" {
+		return false
+	}
+	return who.PersonID == c.OwnerID || slices.ContainsFunc(who.Holdings, func(h Holding) bool { return h.ForID == c.OwnerID })
+}
 
 // known reports whether the command was answered before.
 func (c Course) known(asked Asked) bool {

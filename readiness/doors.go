@@ -28,6 +28,9 @@ type House struct {
 
 	PlanImports PlanImports
 
+	Meetings MeetingRegister
+	Points   PointRegister
+
 	Overview  OverviewViews
 	Forecasts Forecasts
 	Policies  PolicyViews
@@ -46,6 +49,10 @@ type Commands interface {
 	// OpenAction begins a planned action and waits until it stands in the ledger; OpenActions begins all that are planned, in the background.
 	OpenAction(ctx context.Context, p PlannedAction) error
 	OpenActions(ctx context.Context) error
+	// Point asks one command of a point from a meeting, as Review does of a review.
+	Point(ctx context.Context, pointID string, c PointCommand, asked Asked) (Point, error)
+	// OpenPoint begins a planned point and waits until it stands in the ledger.
+	OpenPoint(ctx context.Context, p PlannedPoint) error
 	// CheckImport has a stored upload read and checked; asking twice does nothing more.
 	CheckImport(ctx context.Context, importID string) error
 	// ConfirmImport and DiscardImport answer a checked upload.

@@ -38,7 +38,7 @@ type EscalationAnswer struct {
 
 // answer takes one of the four ways. Whoever comes second is told who was first and when. days is how many working days more time may add.
 func (c *Course) answer(n noun, a EscalationAnswer, days int, by Actor, now time.Time) (Event, error) {
-	if err := MayOrRefuse(by, DecideEscalation, c.Place()); err != nil {
+	if err := MayOrRefuse(by, n.decide, c.Place()); err != nil {
 		return Event{}, err
 	}
 	if err := c.mayDecide(n, by); err != nil {
@@ -81,7 +81,7 @@ func (c Course) mayDecide(n noun, a Actor) error {
 		return Errorf(Conflict, "%s decided this on %s at %s: %s.", e.ByName, calendar.DateOf(e.Decided).Long(), e.Decided.In(calendar.London).Format("15:04"), e.Decision)
 	case e.Decision != "":
 		return Errorf(Conflict, "Nothing waits for a decision any more: %s.", e.Decision)
-	case !a.Holds(append(e.Role.Above(), e.Role)...):
+	case !a.Holds(append(c.Terms.Ladder.above(e.Role), e.Role)...):
 		return Errorf(Forbidden, "This has climbed to the %s, who decides it now.", e.Role.Title())
 	}
 	return nil
@@ -89,21 +89,18 @@ func (c Course) mayDecide(n noun, a Actor) error {
 
 func (c *Course) passUp(n noun, note string, now time.Time) (Event, error) {
 	from := c.Escalation.Role
-	above := from.Above()
+	above := c.Terms.Ladder.above(from)
 	if len(above) == 0 {
 		return Event{}, FieldErrorf("decision", "Nobody stands above the %s. Choose another answer.", from.Title())
 	}
 	c.escalate(above[0], now)
-	for c.Run.Next < len(c.Terms.Ladder.Rungs) && !outranks(c.Terms.Ladder.Rungs[c.Run.Next].Highest(), above[0]) {
+	for c.Run.Next < len(c.Terms.Ladder.Rungs) && !slices.Contains(c.Terms.Ladder.above(above[0]), c.Terms.Ladder.Rungs[c.Run.Next].Highest()) {
 		c.Run.Next++ // rungs up to the one it was passed to are done
 	}
 	ev := Event{Kind: "passed up", Text: "The " + from.Title() + " passed it up to the " + above[0].Title() + ".", Note: note}
 	ev.Tell = []Telling{{Kind: Escalated, Roles: []Role{above[0]}, Why: "The " + from.Title() + " passed " + n.a + " up to you. It waits for your decision."}}
 	return ev, nil
 }
-
-// outranks reports whether role a stands above role b in the line; no role outranks nobody.
-func outranks(a, b Role) bool { return slices.Contains(b.Above(), a) }
 
 // settleEscalation closes a waiting escalation; without one it changes nothing. by is whoever decided it, or nobody when something else made the
 // decision needless.

@@ -59,6 +59,7 @@ type Notice struct {
 	Why      string     `json:"why"`
 	ReviewID string     `json:"review_id,omitempty"`
 	ActionID string     `json:"action_id,omitempty"`
+	PointID  string     `json:"point_id,omitempty"`
 	For      string     `json:"for,omitempty"` // name of the person for whom a deputy gets it
 	MadeAt   time.Time  `json:"made_at"`
 	MailedAt time.Time  `json:"mailed_at"` // zero while it waits for its mail

@@ -1,13 +1,14 @@
 package readiness
 
 import (
+	"slices"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
 // A Ladder says who hears of a deadline when: the owner before it, then upwards after it. It is data, versioned; a running thing
-// keeps the version it began with until it is told otherwise. Reviews use it now; every later noun uses the same.
+// keeps the version it began with until it is told otherwise. Every noun uses the same.
 type Ladder struct {
 	Version int    `json:"version"`
 	Hour    int    `json:"hour" validate:"min=0,max=23"` // London hour at which a rung in working days is reached
@@ -42,10 +43,19 @@ func DefaultLadder() Ladder {
 // Escalates reports whether the rung reaches the line above the team: such a rung waits for a decision.
 func (r Rung) Escalates() bool { return r.Highest() != "" }
 
+// above are the roles above one on this ladder, nearest first: the line of management, and the chief executive where the ladder goes so far.
+func (l Ladder) above(r Role) []Role {
+	up := slices.Clone(r.Above())
+	if r != ChiefExecutive && slices.ContainsFunc(l.Rungs, func(rung Rung) bool { return slices.Contains(rung.Roles, ChiefExecutive) }) {
+		up = append(up, ChiefExecutive)
+	}
+	return up
+}
+
 // Highest is the most senior role of the rung from area head upwards, or "" when it only reminds.
 func (r Rung) Highest() Role {
 	var highest Role
-	for _, senior := range []Role{AreaHead, AssistantDirector, Director} {
+	for _, senior := range []Role{AreaHead, AssistantDirector, Director, ChiefExecutive} {
 		for _, role := range r.Roles {
 			if role == senior {
 				highest = senior

@@ -34,13 +34,16 @@ const (
 	WorkPlan         Action = "work_plan"       // propose actions, attach evidence, see what people wrote
 	RunPlan          Action = "run_plan"        // agree, give, amend, carry forward and drop actions; name who checks
 	VerifyActions    Action = "verify_actions"  // check what was said done, and whether it lasted
+	SeePoints        Action = "see_points"      // what meetings raised, and what was answered
+	AnswerPoints     Action = "answer_points"   // answer any point, and give it to somebody
+	DecidePoints     Action = "decide_points"   // decide a point that nobody answered in time
 )
 
 // Actions lists every action.
 var Actions = []Action{
 	SeeCounts, SeeCases, ExportCases, ImportLists, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff,
 	DecideEscalation, LookAgain, RunSweep, ManagePlaces, ManagePeople, ManageDeputies, SetRules, TryRules, SeeSchedules, SetSchedules, SeeMails, SeeHealth, SeeAudit, UseCalculator,
-	HoldTokens, SeePlan, WorkPlan, RunPlan, VerifyActions,
+	HoldTokens, SeePlan, WorkPlan, RunPlan, VerifyActions, SeePoints, AnswerPoints, DecidePoints,
 }
 
 // Reach is how far a permission goes.
@@ -97,7 +100,16 @@ func buildPolicy() []Permission {
 	grant(AssistantDirector, Everywhere, "Assistant directors answer for the improvement plan.", RunPlan)
 	grant(Director, Everywhere, "The director answers for the improvement plan.", RunPlan)
 	grant(QualityAssurance, Everywhere, "Quality assurance sees from outside delivery whether what was said done is done.", VerifyActions)
-	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance, Administrator} {
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance} {
+		grant(role, Everywhere, "Officers hear what meetings raised, and what was answered.", SeePoints)
+	}
+	grant(ElectedMember, Everywhere, "Elected members follow what scrutiny asked for.", SeePoints)
+	for _, role := range []Role{AssistantDirector, Director, ChiefExecutive, ImprovementLead} {
+		grant(role, Everywhere, "Points are answered by whoever owns them, by whoever runs the plan, or by the chief executive.", AnswerPoints)
+	}
+	grant(Director, Everywhere, "Points that nobody answered reach the director and then the chief executive.", DecidePoints)
+	grant(ChiefExecutive, Everywhere, "Points that nobody answered reach the director and then the chief executive.", DecidePoints)
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, Administrator} {
 		grant(role, Everywhere, "Officers may let their own programs act for them, with less than they may do themselves.", HoldTokens)
 	}
 	return table

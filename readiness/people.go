@@ -5,13 +5,14 @@ import "github.com/sightline-readiness/sightline/internal/calendar"
 // Role is what a person is in the council's children's services. One person may hold several.
 type Role string
 
-// The roles (issue 2, trade point 6). Owner is not a post: it stands in a ladder for whoever owns the thing.
+// The roles (issue 2, trade point 6; the chief executive: issue 4). Owner is not a post: it stands in a ladder for whoever owns the thing.
 const (
 	Owner             Role = "owner"
 	TeamManager       Role = "team_manager"
 	AreaHead          Role = "area_head"
 	AssistantDirector Role = "assistant_director"
 	Director          Role = "dcs"
+	ChiefExecutive    Role = "chief_executive"
 	ImprovementLead   Role = "improvement_lead"
 	QualityAssurance  Role = "quality_assurance"
 	ElectedMember     Role = "elected_member"
@@ -19,18 +20,18 @@ const (
 )
 
 // Roles lists the posts a person can hold, in the order pages show them.
-var Roles = []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance, ElectedMember, Administrator}
+var Roles = []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, ElectedMember, Administrator}
 
 var roleNames = map[Role]string{
 	Owner: "owner", TeamManager: "team manager", AreaHead: "area head", AssistantDirector: "assistant director",
-	Director: "director of children's services", ImprovementLead: "improvement programme lead", QualityAssurance: "quality assurance",
+	Director: "director of children's services", ChiefExecutive: "chief executive", ImprovementLead: "improvement programme lead", QualityAssurance: "quality assurance",
 	ElectedMember: "elected member", Administrator: "administrator",
 }
 
 // Title is the role in words, lower case, as it stands inside a sentence.
 func (r Role) Title() string { return roleNames[r] }
 
-// upwards is the line of management that a ladder climbs.
+// upwards is the line of management that a ladder climbs. The chief executive stands beside it: points from meetings climb so far, cases never.
 var upwards = []Role{Owner, TeamManager, AreaHead, AssistantDirector, Director}
 
 // Above returns the roles above r in the line of management, nearest first; none for a role outside the line.

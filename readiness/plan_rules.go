@@ -11,28 +11,37 @@ import (
 // PlanRules are a council's own rules for its improvement plan: data, versioned, changed by people. The figures of DefaultPlanRules are proposals
 // where domain.md marks practice as unconfirmed.
 type PlanRules struct {
-	Version       int      `json:"version"`
-	AgreeDays     int      `json:"agree_days" validate:"min=1,max=250"`       // working days within which a proposed action should be agreed
-	VerifyDays    int      `json:"verify_days" validate:"min=1,max=250"`      // working days to check what was said done
-	SentBackDays  int      `json:"sent_back_days" validate:"min=1,max=250"`   // working days that an owner has at least after it was sent back
-	RetestMonths  []int    `json:"retest_months" validate:"max=6,dive,min=1"` // months after it was shown done at which it comes back
-	RetestDays    int      `json:"retest_days" validate:"min=1,max=250"`      // working days for a re-test
-	ReopenDays    int      `json:"reopen_days" validate:"min=1,max=250"`      // working days that an action has which did not last
-	Moves         int      `json:"moves" validate:"min=0,max=20"`             // times a date may be moved without the area head
-	MoveDays      int      `json:"move_days" validate:"min=1,max=500"`        // working days that one move may add at most
-	MoreTimeDays  int      `json:"more_time_days" validate:"min=1,max=250"`   // working days that an escalation's decision may add at most
-	StatementDays int      `json:"statement_days" validate:"min=1,max=250"`   // working days from receipt of a report to the statement of action
-	DraftDays     int      `json:"draft_days" validate:"min=1,max=250"`       // working days to its draft, after a visit with priority action
-	VerifierSeed  string   `json:"verifier_seed" validate:"required,max=100"` // recorded with each draw, so that anybody can draw it again
-	Boards        []string `json:"boards" validate:"max=20,dive,max=80"`      // that hear of actions
+	Version       int   `json:"version"`
+	AgreeDays     int   `json:"agree_days" validate:"min=1,max=250"`       // working days within which a proposed action should be agreed
+	VerifyDays    int   `json:"verify_days" validate:"min=1,max=250"`      // working days to check what was said done
+	SentBackDays  int   `json:"sent_back_days" validate:"min=1,max=250"`   // working days that an owner has at least after it was sent back
+	RetestMonths  []int `json:"retest_months" validate:"max=6,dive,min=1"` // months after it was shown done at which it comes back
+	RetestDays    int   `json:"retest_days" validate:"min=1,max=250"`      // working days for a re-test
+	ReopenDays    int   `json:"reopen_days" validate:"min=1,max=250"`      // working days that an action has which did not last
+	Moves         int   `json:"moves" validate:"min=0,max=20"`             // times a date may be moved without the area head
+	MoveDays      int   `json:"move_days" validate:"min=1,max=500"`        // working days that one move may add at most
+	MoreTimeDays  int   `json:"more_time_days" validate:"min=1,max=250"`   // working days that an escalation's decision may add at most
+	StatementDays int   `json:"statement_days" validate:"min=1,max=250"`   // working days from receipt of a report to the statement of action
+	DraftDays     int   `json:"draft_days" validate:"min=1,max=250"`       // working days to its draft, after a visit with priority action
+	ReplyDays     int   `json:"reply_days" validate:"min=1,max=250"`       // working days to answer a point from a meeting
+	HearDays      int   `json:"hear_days" validate:"min=1,max=250"`        // working days within which the meeting should have heard the answer
+	MeetingDays   int   `json:"meeting_days" validate:"min=1,max=60"`      // working days before a meeting at which whoever calls it is reminded
+	PointMoreDays int   `json:"point_more_days" validate:"min=1,max=250"`  // working days that a decision about an unanswered point may add at most
+	// Working days late at which an unanswered point reaches the director, and the chief executive.
+	PointDirectorDays int `json:"point_director_days" validate:"min=1,max=100"`
+	PointChiefDays    int `json:"point_chief_days" validate:"min=1,max=100"`
+
+	VerifierSeed string   `json:"verifier_seed" validate:"required,max=100"` // recorded with each draw, so that anybody can draw it again
+	Boards       []string `json:"boards" validate:"max=20,dive,max=80"`      // that hear of actions
 }
 
 // DefaultPlanRules start a council off: re-tests 3 and 6 months after, a third move for the area head (issue 4, trade point 3); the statement of action
-// after 70 working days, its draft after 20 (domain.md fact 5).
+// after 70 working days, its draft after 20 (domain.md fact 5). A point from a quarterly forum is answered and heard before the one after next.
 func DefaultPlanRules() PlanRules {
 	return PlanRules{
 		Version: 1, AgreeDays: 10, VerifyDays: 10, SentBackDays: 10, RetestMonths: []int{3, 6}, RetestDays: 20, ReopenDays: 30,
 		Moves: 2, MoveDays: 120, MoreTimeDays: 60, StatementDays: 70, DraftDays: 20, VerifierSeed: "verifier-1",
+		ReplyDays: 20, HearDays: 70, MeetingDays: 10, PointMoreDays: 20, PointDirectorDays: 5, PointChiefDays: 10,
 		Boards: []string{"Improvement board", "Safeguarding partnership", "Corporate parenting board", "Scrutiny committee", "Cabinet"},
 	}
 }
@@ -43,6 +52,9 @@ func (p PlanRules) Check() error {
 		if months > 36 || (i > 0 && months <= p.RetestMonths[i-1]) {
 			return FieldErrorf("retest_months", "Re-test %d must come after the one before it, and within 36 months.", i+1)
 		}
+	}
+	if p.PointChiefDays <= p.PointDirectorDays {
+		return FieldErrorf("point_chief_days", "An unanswered point must reach the chief executive later than the director.")
 	}
 	return nil
 }
@@ -66,13 +78,22 @@ type PlanRuleForm struct {
 	MoreTimeDays  int    `json:"more_time_days" validate:"min=1,max=250"`
 	StatementDays int    `json:"statement_days" validate:"min=1,max=250"`
 	DraftDays     int    `json:"draft_days" validate:"min=1,max=250"`
-	BoardLines    string `json:"board_lines" validate:"max=2000"` // one on each line
+	ReplyDays     int    `json:"reply_days" validate:"min=1,max=250"`
+	HearDays      int    `json:"hear_days" validate:"min=1,max=250"`
+	MeetingDays   int    `json:"meeting_days" validate:"min=1,max=60"`
+	PointMoreDays int    `json:"point_more_days" validate:"min=1,max=250"`
+
+	PointDirectorDays int `json:"point_director_days" validate:"min=1,max=100"`
+	PointChiefDays    int `json:"point_chief_days" validate:"min=1,max=100"`
+
+	BoardLines string `json:"board_lines" validate:"max=2000"` // one on each line
 }
 
 // Form is the rules as their form.
 func (p PlanRules) Form() PlanRuleForm {
 	return PlanRuleForm{
-		p.AgreeDays, p.VerifyDays, p.SentBackDays, p.retests(), p.RetestDays, p.ReopenDays, p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays, strings.Join(p.Boards, "\n"),
+		p.AgreeDays, p.VerifyDays, p.SentBackDays, p.retests(), p.RetestDays, p.ReopenDays, p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays,
+		p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays, strings.Join(p.Boards, "\n"),
 	}
 }
 
@@ -88,6 +109,7 @@ func (p PlanRules) retests() string {
 func (p PlanRules) With(f PlanRuleForm) (PlanRules, error) {
 	p.AgreeDays, p.VerifyDays, p.SentBackDays, p.RetestDays, p.ReopenDays = f.AgreeDays, f.VerifyDays, f.SentBackDays, f.RetestDays, f.ReopenDays
 	p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays = f.Moves, f.MoveDays, f.MoreTimeDays, f.StatementDays, f.DraftDays
+	p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays = f.ReplyDays, f.HearDays, f.MeetingDays, f.PointMoreDays, f.PointDirectorDays, f.PointChiefDays
 	p.RetestMonths, p.Boards = []int{}, []string{}
 	for _, word := range strings.FieldsFunc(f.Retests, func(r rune) bool { return r == ',' || r == ' ' }) {
 		months, err := strconv.Atoi(word)
@@ -102,8 +124,10 @@ func (p PlanRules) With(f PlanRuleForm) (PlanRules, error) {
 		}
 	}
 	switch err := AsRefusal(p.Check()); {
-	case err != nil:
+	case err != nil && err.Fields[0].Field == "retest_months":
 		return p, FieldErrorf("retests", "%s", err.Message)
+	case err != nil:
+		return p, err
 	case len(p.RetestMonths) > 6:
 		return p, FieldErrorf("retests", "Give 6 re-tests at most.")
 	case len(p.Boards) > 20 || slices.ContainsFunc(p.Boards, func(name string) bool { return len(name) > 80 }):
@@ -129,6 +153,12 @@ var planFigures = []PlanFigure{
 	{"more_time_days", "Working days that a decision may add", "When an action reached somebody above its owner.", func(p PlanRules) int { return p.MoreTimeDays }},
 	{"statement_days", "Working days to the statement of action", "From the day on which the report was received.", func(p PlanRules) int { return p.StatementDays }},
 	{"draft_days", "Working days to its draft", "After a visit with priority action.", func(p PlanRules) int { return p.DraftDays }},
+	{"reply_days", "Working days to answer a point from a meeting", "", func(p PlanRules) int { return p.ReplyDays }},
+	{"point_director_days", "Working days late at which an unanswered point reaches the director", "", func(p PlanRules) int { return p.PointDirectorDays }},
+	{"point_chief_days", "Working days late at which it reaches the chief executive", "Later than the director.", func(p PlanRules) int { return p.PointChiefDays }},
+	{"point_more_days", "Working days that a decision about it may add", "", func(p PlanRules) int { return p.PointMoreDays }},
+	{"hear_days", "Working days within which the meeting should hear the answer", "", func(p PlanRules) int { return p.HearDays }},
+	{"meeting_days", "Working days before a meeting at which whoever calls it is reminded", "", func(p PlanRules) int { return p.MeetingDays }},
 }
 
 // PlanFigures are the numbers of the rules of the improvement plan, in the order in which pages ask for them.

@@ -34,7 +34,7 @@ func (s Status) Title() string { return statusNames[s] }
 // Ended reports whether nothing more can happen.
 func (s Status) Ended() bool { return s == SignedOff || s == Overtaken }
 
-var reviewNoun = noun{"a case review", "review"}
+var reviewNoun = noun{"a case review", "review", DecideEscalation}
 
 // A Review is the closer look at one long-open case: the whole state that its workflow carries and that the ledger keeps as one row. Nobody owns it
 // while its team has no manager.

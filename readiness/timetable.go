@@ -194,22 +194,24 @@ func (t Timing) first() calendar.Date {
 
 // Words say when it runs: "every day at 2:15am", "Monday to Friday at 7:30am", "on the first Thursday of each month at 7am, from 1 December 2026".
 func (t Timing) Words() string {
-	words := weekdayWords(t.Weekdays) + " at " + t.At.Words()
 	if t.Every == "" {
-		return words
+		return weekdayWords(t.Weekdays) + " at " + t.At.Words()
 	}
+	return t.rhythm() + " at " + t.At.Words() + ", from " + t.From.Long()
+}
+
+// rhythm says how often: "every 6 weeks on Thursday", "on the first Thursday of each month".
+func (t Timing) rhythm() string {
 	day := inSentence(titled(t.Weekdays))
 	switch {
 	case t.Every == EveryMonth:
-		words = "on the first " + day + " of each month"
+		return "on the first " + day + " of each month"
 	case t.Every == EveryQuarter:
-		words = "on the first " + day + " of January, April, July and October"
+		return "on the first " + day + " of January, April, July and October"
 	case t.Weeks > 1:
-		words = "every " + itoa(t.Weeks) + " weeks on " + day
-	default:
-		words = "every week on " + day
+		return "every " + itoa(t.Weeks) + " weeks on " + day
 	}
-	return words + " at " + t.At.Words() + ", from " + t.From.Long()
+	return "every week on " + day
 }
 
 func weekdayWords(days []Weekday) string {

@@ -26,7 +26,11 @@ func (commands) Review(context.Context, string, readiness.ReviewCommand, readine
 func (commands) Action(context.Context, string, readiness.ActionCommand, readiness.Asked) (readiness.ImprovementAction, error) {
 	return readiness.ImprovementAction{}, errNone
 }
-func (commands) OpenAction(context.Context, readiness.PlannedAction) error    { return errNone }
+func (commands) OpenAction(context.Context, readiness.PlannedAction) error { return errNone }
+func (commands) Point(context.Context, string, readiness.PointCommand, readiness.Asked) (readiness.Point, error) {
+	return readiness.Point{}, errNone
+}
+func (commands) OpenPoint(context.Context, readiness.PlannedPoint) error      { return errNone }
 func (commands) OpenActions(context.Context) error                            { return nil }
 func (commands) CheckImport(context.Context, string) error                    { return errNone }
 func (commands) ConfirmImport(context.Context, string, readiness.Asked) error { return errNone }

@@ -15,9 +15,6 @@ const ActionName = "action"
 // followActionSignal says that the owner has left, or that somebody can no longer check the action: readiness.ActionFollowup.
 const followActionSignal = "follow-people"
 
-// awaitOpening is the update with which whoever added an action waits until it stands in the ledger.
-const awaitOpening = "await-opening"
-
 // ActionInput begins a planned action, or carries on with one: exactly one of the two is set.
 type ActionInput struct {
 	Planned *readiness.PlannedAction     `json:"planned,omitempty"`
@@ -38,17 +35,12 @@ func Action(ctx workflow.Context, in ActionInput) error {
 	if err := listenToAction(ctx, a); err != nil {
 		return err
 	}
-	if err := workflow.SetUpdateHandler(ctx, awaitOpening, func(ctx workflow.Context) error {
-		return workflow.Await(ctx, func() bool { return a.state.Seq > 0 })
-	}); err != nil {
+	if err := a.letWait(ctx); err != nil {
 		return err
 	}
 	if p := in.Planned; p != nil {
 		a.subject = actionID(p.ID)
-		if err := a.turn(ctx, func(now time.Time) (readiness.ImprovementAction, readiness.Event, error) {
-			if a.state.Seq > 0 {
-				return a.state, readiness.Event{}, nil // a worker that died had recorded it
-			}
+		if err := a.begin(ctx, func(now time.Time) (readiness.ImprovementAction, readiness.Event, error) {
 			return readiness.OpenAction(*p, now)
 		}); err != nil {
 			return err

@@ -31,6 +31,7 @@ func NewClient(c client.Client) *Client { return &Client{temporal: c} }
 
 func reviewID(id string) string { return "review/" + id }
 func actionID(id string) string { return "action/" + id }
+func pointID(id string) string  { return "point/" + id }
 func importID(id string) string { return "import/" + id }
 
 // Review asks one command of a running review.
@@ -49,6 +50,19 @@ func (c *Client) OpenAction(ctx context.Context, p readiness.PlannedAction) erro
 		return err
 	}
 	return c.ask(ctx, patience, actionID(p.ID), awaitOpening, p.ID, nil)
+}
+
+// Point asks one command of a running point from a meeting.
+func (c *Client) Point(ctx context.Context, id string, command readiness.PointCommand, asked readiness.Asked) (readiness.Point, error) {
+	return askThing[readiness.Point](ctx, c, pointID(id), command, asked, "This point has ended, or has not opened yet. Its page shows how it stands.")
+}
+
+// OpenPoint starts the run of a planned point and waits until the point stands in the ledger.
+func (c *Client) OpenPoint(ctx context.Context, p readiness.PlannedPoint) error {
+	if err := c.StartPoint(ctx, p); err != nil {
+		return err
+	}
+	return c.ask(ctx, patience, pointID(p.ID), awaitOpening, p.ID, nil)
 }
 
 // OpenActions begins to open every planned action, in the background.

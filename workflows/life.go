@@ -27,7 +27,7 @@ type thing[T any] interface {
 // it alike; what differs is how a step is recorded and what machines can say.
 type life[T thing[T]] struct {
 	state   T
-	subject string // "review/…", "action/…"
+	subject string // "review/…", "action/…", "point/…"
 	record  func(ctx workflow.Context, next T, ev readiness.Event) (ahead *T, err error)
 	ears    []ear[T]
 
@@ -49,6 +49,26 @@ func hears[T, S any](ctx workflow.Context, name string, decide func(said S, now 
 		c.Receive(ctx, &said)
 		return func(now time.Time) (T, readiness.Event, error) { return decide(said, now) }
 	}}
+}
+
+// awaitOpening is the update with which whoever added a thing waits until it stands in the ledger.
+const awaitOpening = "await-opening"
+
+// letWait lets whoever added the thing wait until it stands in the ledger.
+func (l *life[T]) letWait(ctx workflow.Context) error {
+	return workflow.SetUpdateHandler(ctx, awaitOpening, func(ctx workflow.Context) error {
+		return workflow.Await(ctx, func() bool { return l.state.Steps() > 0 })
+	})
+}
+
+// begin takes the first turn of a planned thing, unless a worker that died had recorded it.
+func (l *life[T]) begin(ctx workflow.Context, open decision[T]) error {
+	return l.turn(ctx, func(now time.Time) (T, readiness.Event, error) {
+		if l.state.Steps() > 0 {
+			return l.state, readiness.Event{}, nil
+		}
+		return open(now)
+	})
 }
 
 // live waits and takes every turn that is due until the thing has ended, or the run has grown long: then it says that the life goes on in another.

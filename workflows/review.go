@@ -38,10 +38,7 @@ func Review(ctx workflow.Context, in ReviewInput) error {
 	}
 	if p := in.Planned; p != nil {
 		r.subject = reviewID(p.ID)
-		if err := r.turn(ctx, func(now time.Time) (readiness.Review, readiness.Event, error) {
-			if r.state.Seq > 0 {
-				return r.state, readiness.Event{}, nil // a worker that died had recorded it
-			}
+		if err := r.begin(ctx, func(now time.Time) (readiness.Review, readiness.Event, error) {
 			return readiness.OpenReview(p.ID, p.Opening, p.OwnerID, p.Terms, now)
 		}); err != nil {
 			return err

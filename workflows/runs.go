@@ -35,6 +35,20 @@ func (c *Client) ContinueAction(ctx context.Context, a readiness.ImprovementActi
 		ActionName, ActionInput{Action: &a})
 }
 
+// StartPoint opens a planned point from a meeting.
+func (c *Client) StartPoint(ctx context.Context, p readiness.PlannedPoint) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: pointID(p.ID), EnableEagerStart: true, StaticSummary: pointSummary},
+		PointName, PointInput{Planned: &p})
+}
+
+// ContinuePoint carries on with a point from its row.
+func (c *Client) ContinuePoint(ctx context.Context, x readiness.Point) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: pointID(x.ID), EnableEagerStart: true, StaticSummary: pointSummary},
+		PointName, PointInput{Point: &x})
+}
+
+const pointSummary = "One point from a meeting, until its answer was heard"
+
 const actionSummary = "One improvement action, until it has lasted"
 
 const reviewSummary = "One long-open case, from opening to sign-off"
@@ -67,6 +81,16 @@ func (c *Client) FollowAction(ctx context.Context, f readiness.ActionFollowup) e
 	return c.signal(ctx, actionID(f.ActionID), followActionSignal, f)
 }
 
+// ReplanPoint gives a running point new terms.
+func (c *Client) ReplanPoint(ctx context.Context, s readiness.StaleThing) error {
+	return c.signal(ctx, pointID(s.ID), replanSignal, s.Terms)
+}
+
+// FollowPoint tells a running point who takes it over.
+func (c *Client) FollowPoint(ctx context.Context, f readiness.PointFollowup) error {
+	return c.signal(ctx, pointID(f.PointID), followPointSignal, f)
+}
+
 // signal tells a running thing something; one that has ended in the meantime need not know.
 func (c *Client) signal(ctx context.Context, id, name string, in any) error {
 	err := c.temporal.SignalWorkflow(ctx, id, "", name, in)
@@ -77,7 +101,7 @@ func (c *Client) signal(ctx context.Context, id, name string, in any) error {
 	return err
 }
 
-// Rebuild continues every unsettled review and improvement action after Temporal was lost, and says how many. With nothing lost it changes nothing.
+// Rebuild continues every unsettled review, improvement action and point after Temporal was lost, and says how many. With nothing lost it changes nothing.
 func (c *Client) Rebuild(ctx context.Context) (int, error) {
 	run, err := c.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: "rebuild", TaskQueue: TaskQueue, WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
