@@ -181,6 +181,49 @@ func (y *yard) FollowAction(ctx context.Context, f readiness.ActionFollowup) err
 	return y.StartReview(ctx, readiness.PlannedReview{ID: f.ActionID})
 }
 
+func (y *yard) PlannedPoints(context.Context, string, int) ([]readiness.PlannedPoint, error) {
+	return nil, nil
+}
+
+func (y *yard) StalePoints(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.StaleThing{{ID: "p-0001"}}, nil
+}
+
+func (y *yard) UnsettledPoints(_ context.Context, after string, _ int) ([]readiness.Point, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.Point{{ID: "p-0002"}}, nil
+}
+
+func (y *yard) PointFollowups(_ context.Context, after string, _ int) ([]readiness.PointFollowup, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.PointFollowup{{PointID: "p-0003"}}, nil
+}
+
+func (y *yard) PlanMeetings(context.Context, calendar.Date) error { return nil }
+
+func (y *yard) StartPoint(ctx context.Context, p readiness.PlannedPoint) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: p.ID})
+}
+
+func (y *yard) ContinuePoint(ctx context.Context, x readiness.Point) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: x.ID})
+}
+
+func (y *yard) ReplanPoint(ctx context.Context, s readiness.StaleThing) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: s.ID})
+}
+
+func (y *yard) FollowPoint(ctx context.Context, f readiness.PointFollowup) error {
+	return y.StartReview(ctx, readiness.PlannedReview{ID: f.PointID})
+}
+
 func (y *yard) Follow(ctx context.Context, f readiness.Followup) error {
 	return y.StartReview(ctx, readiness.PlannedReview{ID: f.ReviewID})
 }
@@ -193,18 +236,18 @@ func TestOthersAreWokenTheSameWay(t *testing.T) {
 		do   func() (activities.Woken, error)
 		want int
 	}{
-		"stale reviews of the day, and actions": {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, 3},
+		"stale reviews of the day, actions and points": {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, 4},
 		"stale reviews of another": {func() (activities.Woken, error) {
 			return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday.AddDays(1)})
-		}, 1},
-		"unsettled reviews and actions":        {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, 2},
-		"cases that moved, people who changed": {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, 2},
+		}, 2},
+		"unsettled reviews, actions and points": {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, 3},
+		"cases that moved, people who changed":  {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, 3},
 	} {
 		if got, err := c.do(); err != nil || got.Count != c.want {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-	for _, id := range []string{"import-1", "a-0002", "a-0003"} {
+	for _, id := range []string{"import-1", "a-0002", "a-0003", "p-0002", "p-0003"} {
 		if y.started[id] != 1 {
 			t.Errorf("%s was woken %d times: %+v", id, y.started[id], y.started)
 		}

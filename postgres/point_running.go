@@ -22,7 +22,7 @@ var (
 		select x.id::text as point_id, coalesce(x.owner_id::text, '') as owner_id, s.convenor_id::text as convenor_id
 		from points x join meeting_series s on s.id = x.series_id
 		where `+pointLive+` and (@after = '' or x.id > nullif(@after, '')::uuid)
-			and (x.owner_id is null or x.owner_id <> all(@here::uuid[]) or x.state->>'convenor_id' <> s.convenor_id::text)
+			and (x.status = 'open' and (x.owner_id is null or x.owner_id <> all(@here::uuid[])) or x.state->>'convenor_id' <> s.convenor_id::text)
 		order by x.id limit @limit`)
 )
 

@@ -92,7 +92,7 @@ type PointFollowup struct {
 
 // Follow takes new people: whoever calls the meeting now, and a new owner for one who has left.
 func (x Point) Follow(f PointFollowup, now time.Time) (Point, Event, error) {
-	called, owned := f.ConvenorID != x.ConvenorID, f.OwnerID != "" && f.OwnerID != x.OwnerID
+	called, owned := f.ConvenorID != x.ConvenorID, x.Status == PointOpen && f.OwnerID != "" && f.OwnerID != x.OwnerID
 	if x.Status.Ended() || !called && !owned {
 		return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
 	}

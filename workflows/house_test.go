@@ -168,6 +168,52 @@ func (h *house) FollowAction(context.Context, readiness.ActionFollowup) error {
 	return h.note("follow action")
 }
 
+func (h *house) PlannedPoints(_ context.Context, after string, _ int) ([]readiness.PlannedPoint, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.PlannedPoint{{ID: "p-1"}}, h.note("planned points")
+}
+
+func (h *house) StalePoints(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.StaleThing{{ID: "p-0"}}, h.note("stale points")
+}
+
+func (h *house) PointFollowups(_ context.Context, after string, _ int) ([]readiness.PointFollowup, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.PointFollowup{{PointID: "p-0"}}, h.note("point followups")
+}
+
+func (h *house) UnsettledPoints(_ context.Context, after string, _ int) ([]readiness.Point, error) {
+	if after != "" {
+		return nil, nil
+	}
+	return []readiness.Point{{ID: "p-0"}}, h.note("unsettled points")
+}
+
+func (h *house) PlanMeetings(context.Context, calendar.Date) error { return h.note("plan meetings") }
+
+func (h *house) StartPoint(context.Context, readiness.PlannedPoint) error {
+	return h.note("start point")
+}
+
+func (h *house) ContinuePoint(context.Context, readiness.Point) error {
+	return h.note("continue point")
+}
+
+func (h *house) ReplanPoint(context.Context, readiness.StaleThing) error {
+	return h.note("replan point")
+}
+
+func (h *house) FollowPoint(context.Context, readiness.PointFollowup) error {
+	return h.note("follow point")
+}
+
 func (h *house) SweepDone(_ context.Context, result readiness.SweepResult, by string) error {
 	return h.note("swept by " + by + ", replanned " + itoa(result.Replanned))
 }

@@ -11,6 +11,7 @@ var people = map[string]readiness.Actor{
 	"deputy": actor("deputy", readiness.Holding{Role: readiness.AreaHead, AreaID: "south"},
 		readiness.Holding{Role: readiness.AreaHead, AreaID: "north", ForID: "head"}),
 	"ad":    actor("ad", readiness.Holding{Role: readiness.AssistantDirector}),
+	"chief": actor("chief", readiness.Holding{Role: readiness.ChiefExecutive}),
 	"dcs":   actor("dcs", readiness.Holding{Role: readiness.Director}),
 	"qa":    actor("qa", readiness.Holding{Role: readiness.QualityAssurance}),
 	"quill": actor("quill", readiness.Holding{Role: readiness.QualityAssurance}),

@@ -14,6 +14,7 @@ import (
 	sdklog "go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/sightline-readiness/sightline/activities"
@@ -138,7 +139,7 @@ func (st step) String() string {
 }
 
 // signal says what a machine says: import closed DATE · import moved TEAM AREA OWNER · sweep closed-day DATE · sweep short-ladder · sweep left ·
-// sweep verifier PERSON.
+// sweep verifier PERSON · sweep convenor PERSON.
 func (p *play) signal(env *testsuite.TestWorkflowEnvironment, st step) error {
 	terms := p.story.kind.terms(&p.story)
 	switch st.words[0] {
@@ -149,9 +150,15 @@ func (p *play) signal(env *testsuite.TestWorkflowEnvironment, st step) error {
 	case "moved":
 		env.SignalWorkflow("follow-case", readiness.Followup{ReviewID: "review-1", TeamID: st.words[1], AreaID: st.words[2], OwnerID: st.words[3]})
 	case "left":
+		if p.story.kind.workflow == workflows.PointName {
+			env.SignalWorkflow("follow-people", readiness.PointFollowup{PointID: "point-1", OwnerID: "lead", ConvenorID: "lead"})
+			return nil
+		}
 		env.SignalWorkflow("follow-people", readiness.ActionFollowup{ActionID: "action-1", OwnerID: "head"})
 	case "verifier":
 		env.SignalWorkflow("follow-people", readiness.ActionFollowup{ActionID: "action-1", VerifierID: st.words[1], Drawn: true})
+	case "convenor":
+		env.SignalWorkflow("follow-people", readiness.PointFollowup{PointID: "point-1", ConvenorID: st.words[1]})
 	case "closed-day":
 		on, err := calendar.ParseDate(st.words[1])
 		terms.Calendar = terms.Calendar.With("with "+st.words[1], []calendar.Closure{{Date: on, Name: "Council closed"}})
@@ -173,8 +180,10 @@ func environment(t testing.TB, a *activities.Activities) *testsuite.TestWorkflow
 	suite.SetLogger(sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetDataConverter(sealed(t))
+	env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: time.Minute}) // a busy machine is no deadlock
 	env.RegisterWorkflowWithOptions(workflows.Review, workflow.RegisterOptions{Name: workflows.ReviewName})
 	env.RegisterWorkflowWithOptions(workflows.Action, workflow.RegisterOptions{Name: workflows.ActionName})
+	env.RegisterWorkflowWithOptions(workflows.Point, workflow.RegisterOptions{Name: workflows.PointName})
 	env.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	env.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	env.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: workflows.DigestName})

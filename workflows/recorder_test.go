@@ -13,7 +13,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// A recorded step is one event of a thing, and the thing after it: a review or an improvement action.
+// A recorded step is one event of a thing, and the thing after it: a review, an improvement action or a point.
 type recorded struct {
 	ID    string
 	State any
@@ -43,6 +43,10 @@ func (l *recorder) RecordAction(_ context.Context, a readiness.ImprovementAction
 	return l.record(recorded{a.ID, a, a.Run, ev})
 }
 
+func (l *recorder) RecordPoint(_ context.Context, x readiness.Point, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
 func (l *recorder) record(step recorded) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -66,13 +70,17 @@ func (l *recorder) record(step recorded) error {
 	return err
 }
 
-// State is the review after the last step, and ActionState the action.
+// State is the review after the last step, ActionState the action and PointState the point.
 func (l *recorder) State(_ context.Context, id string) (readiness.Review, error) {
 	return last[readiness.Review](l, id)
 }
 
 func (l *recorder) ActionState(_ context.Context, id string) (readiness.ImprovementAction, error) {
 	return last[readiness.ImprovementAction](l, id)
+}
+
+func (l *recorder) PointState(_ context.Context, id string) (readiness.Point, error) {
+	return last[readiness.Point](l, id)
 }
 
 func last[T any](l *recorder, id string) (state T, err error) {

@@ -73,6 +73,8 @@ func (s *story) line(line string, n int) error {
 		s.days, err = strconv.Atoi(words[1])
 	case "action":
 		s.kind = actionKind
+	case "point":
+		s.kind = pointKind
 	case "second-look":
 		s.always = true
 	default:

@@ -1,0 +1,76 @@
+package workflows_test
+
+import (
+	"fmt"
+	"strings"
+
+	commonpb "go.temporal.io/api/common/v1"
+	"go.temporal.io/sdk/converter"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+	"github.com/sightline-readiness/sightline/workflows"
+)
+
+var pointKind = kind{
+	workflow: workflows.PointName,
+	begin:    func(s *story) any { return s.pointInput() },
+	goOn: func(state any) any {
+		x := state.(readiness.Point)
+		return workflows.PointInput{Point: &x}
+	},
+	terms: func(s *story) readiness.Terms { return s.pointInput().Planned.Terms },
+	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
+		var next workflows.PointInput
+		err := c.FromPayloads(in, &next)
+		return *next.Point, err
+	},
+	ask: func(st step, asked readiness.Asked) (string, any, error) {
+		c, err := pointCommand(st)
+		if err != nil {
+			return "", nil, err
+		}
+		asked.Facts = nil
+		return c.Name(), workflows.Command[readiness.PointCommand]{Command: c, Asked: asked}, nil
+	},
+}
+
+// pointInput begins a story's point: raised by the staff forum that the lead calls, on the day of the start, for the manager to answer.
+func (s *story) pointInput() workflows.PointInput {
+	today, rules := calendar.DateOf(s.start), readiness.DefaultPlanRules()
+	rules.ReplyDays = s.days
+	return workflows.PointInput{Planned: &readiness.PlannedPoint{
+		ID: "point-1", SeriesID: "forum", MeetingID: "forum-1", ConvenorID: "lead", Said: "Visits are cancelled because there is no car.", Theme: "Workload",
+		OwnerID: "manager", Raised: today, Chief: true, By: "lead", Terms: readiness.PointTerms(rules, readiness.DefaultLadder(), calendar.England(), today),
+	}}
+}
+
+// pointCommand reads what a person asks of a point.
+func pointCommand(st step) (readiness.PointCommand, error) {
+	date, words := st.rest()
+	first, after, _ := strings.Cut(words, " ")
+	switch verb := st.words[0]; verb {
+	case "answer":
+		c := readiness.AnswerPoint{Outcome: first, WeDid: after}
+		if ids, rest, found := strings.Cut(after, " by "); found {
+			c.WeDid, c.Actions = ids, strings.Split(rest, ",")
+		}
+		return c, nil
+	case "hear":
+		return readiness.HearPoint{Accept: first, Missing: after}, nil
+	case "assign":
+		return readiness.AssignPoint{OwnerID: first, Note: after}, nil
+	case "withdraw-point":
+		return readiness.WithdrawPoint{Reason: words}, nil
+	case "decide-myself":
+		return readiness.DecidePointEscalation{Decision: "decide_myself", Note: words}, nil
+	case "give":
+		return readiness.DecidePointEscalation{Decision: "give", OwnerID: first, Note: after}, nil
+	case "more-time":
+		return readiness.DecidePointEscalation{Decision: "more_time", Until: date, Reason: words}, nil
+	case "pass-up":
+		return readiness.DecidePointEscalation{Decision: "pass_up", Note: words}, nil
+	default:
+		return nil, fmt.Errorf("nobody knows how to %q", verb)
+	}
+}
