@@ -109,5 +109,9 @@ func (x Point) Replan(terms Terms, now time.Time) (Point, Event, error) {
 	if x.Status.Ended() || x.Terms.Calendar.Version == terms.Calendar.Version && x.Terms.Ladder.Version == terms.Ladder.Version {
 		return x, Event{}, Errorf(Conflict, "There is nothing to plan again.")
 	}
-	return x.with(Asked{By: Clock}, x.replan(terms, now), now)
+	ev := x.replan(terms, now)
+	if x.Status == PointAnswered {
+		ev.Tell, ev.Quiet = nil, true // nobody has to answer by that day any more
+	}
+	return x.with(Asked{By: Clock}, ev, now)
 }

@@ -115,6 +115,9 @@ func (c WithdrawPoint) Decide(x Point, asked Asked, now time.Time) (Point, Event
 	x.settleEscalation("the point was withdrawn", asked.By, now)
 	ev := Event{Kind: "withdrawn", Text: "The point was withdrawn.", Note: c.Reason}
 	ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "A point that you were to answer was withdrawn."}}
+	if x.Chief {
+		ev.Tell = append(ev.Tell, Telling{Kind: Informed, Roles: []Role{ChiefExecutive}, Why: "A point that the staff forum raised was withdrawn. Its page says why."})
+	}
 	return x.with(asked, ev, now)
 }
 
