@@ -99,6 +99,7 @@ func history(t *testing.T, now time.Time) {
 	p.check(t)
 	p.sources(t, 7)
 	p.asleep(t)
+	p.meetings(t)
 	if health := got[readiness.Health](t)(db.Health(ctx)); health.LateRungs > 0 {
 		t.Errorf("%d deadlines have passed unrecorded", health.LateRungs)
 	}

@@ -58,6 +58,9 @@ func Make(ctx context.Context, dsn string, county County, now time.Time, say fun
 		return err
 	}
 	h.town.undertake()
+	if err := h.town.convene(ctx); err != nil {
+		return err
+	}
 	if err := h.before(ctx); err != nil {
 		return err
 	}
@@ -167,7 +170,10 @@ func (h *history) live(ctx context.Context, day calendar.Date) error {
 	if err := h.town.work(ctx, day); err != nil {
 		return err
 	}
-	return h.town.workPlan(ctx, day)
+	if err := h.town.workPlan(ctx, day); err != nil {
+		return err
+	}
+	return h.town.talk(ctx, day)
 }
 
 // sweep does in the order of workflows.Sweep what it does.

@@ -44,7 +44,7 @@ func (h *history) found(ctx context.Context) error {
 	}
 	h.staff.lead = readiness.Actor{PersonID: "demo", Name: "the demonstration", Holdings: []readiness.Holding{{Role: readiness.ImprovementLead}, {Role: readiness.Administrator}}}
 	for _, role := range []readiness.Role{
-		readiness.Director, readiness.AssistantDirector, readiness.ImprovementLead, readiness.QualityAssurance, readiness.ElectedMember, readiness.Administrator,
+		readiness.Director, readiness.AssistantDirector, readiness.ImprovementLead, readiness.QualityAssurance, readiness.ElectedMember, readiness.Administrator, readiness.ChiefExecutive,
 		readiness.AssistantDirector, readiness.ImprovementLead, readiness.QualityAssurance, readiness.ElectedMember,
 	} {
 		id, err := h.hire(ctx, readiness.AddPost{Role: role})

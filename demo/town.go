@@ -21,11 +21,13 @@ type town struct {
 	lock     sync.Mutex // the activities wake several at once; here one comes after the other
 	reviews  map[string]*resident
 	actions  map[string]*undertaking
-	points   []*readiness.Point  // as meetings raised them
-	plan     []*undertaking      // by the day on which they begin
-	lessons  []beat              // what findings are still to be entered
-	taught   map[string][]string // theme to the ids of its findings that actions answer, the earliest first
-	order    []*resident         // as they opened
+	points   []*readiness.Point // as meetings raised them
+	tables   []*table
+	talks    map[calendar.Date][]func(context.Context) error // what follows a meeting, by day
+	plan     []*undertaking                                  // by the day on which they begin
+	lessons  []beat                                          // what findings are still to be entered
+	taught   map[string][]string                             // theme to the ids of its findings that actions answer, the earliest first
+	order    []*resident                                     // as they opened
 	lowered  bool
 	answered map[string]int // finding id to how many actions answer it
 	left     map[string]int // area id to how many of its reviews nobody touches, see leftAlone

@@ -1,0 +1,40 @@
+package demo_test
+
+import (
+	"testing"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// meetings looks for everything that the meetings of a county of any size show.
+func (p plan) meetings(t *testing.T) {
+	t.Helper()
+	series := got[[]readiness.MeetingSeries](t)(p.db.AllSeries(t.Context(), seesAll))
+	for _, s := range series {
+		t.Log(s.Name, s.Words(), "open", s.Open, "answered", s.Answered, "heard", s.Heard)
+		if s.Next.IsZero() || s.Heard == 0 {
+			t.Errorf("%s: %+v", s.Name, s)
+		}
+	}
+	if len(series) != 4 {
+		t.Errorf("%d meetings come again", len(series))
+	}
+	rows := got[readiness.Page[readiness.PointRow]](t)(p.db.Points(t.Context(), seesAll, readiness.PointQuery{State: "all", Limit: 1000})).Rows
+	for what, is := range map[string]func(readiness.PointRow) bool{
+		"answer was not taken at first":      func(r readiness.PointRow) bool { return r.NotHeard > 0 },
+		"answer says that it will be done":   func(r readiness.PointRow) bool { return r.Outcome == "will_do" },
+		"answer says that it will not":       func(r readiness.PointRow) bool { return r.Outcome == "wont_do" },
+		"waits for the chief executive":      func(r readiness.PointRow) bool { return r.Reached == readiness.ChiefExecutive && r.Overdue > 0 },
+		"comes from the forum and was heard": func(r readiness.PointRow) bool { return r.Chief && r.Status == readiness.PointHeard },
+	} {
+		n := 0
+		for _, r := range rows {
+			if is(r) {
+				n++
+			}
+		}
+		if t.Log(what, n, "of", len(rows)); n == 0 {
+			t.Errorf("there is no point that %s", what)
+		}
+	}
+}
