@@ -9,8 +9,8 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// TestActions leads improvement actions through a whole Sightline: one that is sent back, shown done and lasts, one whose owner leaves, and one that goes on
-// after Temporal was lost with everything in it.
+// TestActions leads improvement actions, and points from a meeting, through a whole Sightline: one that is sent back, shown done and lasts, one whose owner
+// leaves, and one that goes on after Temporal was lost with everything in it.
 func TestActions(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -33,7 +33,10 @@ func TestActions(t *testing.T) {
 	h.doAction(t, qa, lasts, readiness.VerifyAction{Accept: "yes", Note: "Seen."})
 	h.actionEnded(t, "action_lasted", lasts, "added updated claimed sent-back claimed verified")
 
+	meeting := h.meet(t, who)
 	goesOn, left := h.addAction(t, who, "Read every plan aloud"), h.addAction(t, who, "Visit in time")
+	h.answered(t, who, meeting, left)
+	point, forsaken := h.raise(t, who, meeting, "There is no quiet room."), h.raise(t, who, meeting, "Laptops are slow.")
 	before := asked(owner)
 	must(t, h.askActionUnder(t, before, goesOn, readiness.UpdateAction{Progress: "on_track", Done: "Begun."}))
 	h.loseTemporal(t)
@@ -45,6 +48,10 @@ func TestActions(t *testing.T) {
 	h.doAction(t, qa, goesOn, readiness.VerifyAction{Accept: "yes"})
 	h.actionEnded(t, "action_after_rebuild", goesOn, "added updated claimed verified")
 
+	h.doPoint(t, owner, point, readiness.AnswerPoint{Outcome: "done", WeDid: "There is one now."})
+	h.doPoint(t, qa, point, readiness.HearPoint{Accept: "yes"})
+	h.pointEnded(t, "point_after_rebuild", point, "raised answered heard")
+
 	_, err = h.db.SavePerson(t.Context(), owner.PersonID, readiness.SavePerson{Name: "Left", Email: "left@fairshire.example", Active: "no"}, asked(lead))
 	must(t, err)
 	h.sweep(t)
@@ -54,6 +61,12 @@ func TestActions(t *testing.T) {
 	})
 	h.doAction(t, who["assistant_director"], left, readiness.DropAction{Reason: "The audit plan covers it."})
 	h.actionEnded(t, "action_owner_left", left, "added assigned dropped")
+	until(t, soon, "the point goes to whoever calls the meeting", func() (bool, any) {
+		x := got[readiness.Point](t)(h.db.PointState(t.Context(), forsaken))
+		return x.OwnerID == who[string(readiness.ImprovementLead)].PersonID, x.OwnerID
+	})
+	h.doPoint(t, who[string(readiness.AssistantDirector)], forsaken, readiness.WithdrawPoint{Reason: "New laptops came."})
+	h.pointEnded(t, "point_owner_left", forsaken, "raised assigned withdrawn")
 	if check, err := h.db.VerifyAudit(t.Context()); err != nil || check.Broken != 0 {
 		t.Errorf("the audit chain: %+v %v", check, err)
 	}
