@@ -25,12 +25,16 @@ func histories(t *testing.T) []string {
 	return paths
 }
 
-// replay replays one history with this review and this action; the other workflows are our own.
-func replay(t *testing.T, path string, review func(workflow.Context, workflows.ReviewInput) error, action func(workflow.Context, workflows.ActionInput) error) error {
+// lives are the workflows that live as long as their things, by name.
+var lives = map[string]any{workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point}
+
+// replay replays one history with these lives; the other workflows are our own.
+func replay(t *testing.T, path string, lives map[string]any) error {
 	t.Helper()
 	r := worker.NewWorkflowReplayer()
-	r.RegisterWorkflowWithOptions(review, workflow.RegisterOptions{Name: workflows.ReviewName})
-	r.RegisterWorkflowWithOptions(action, workflow.RegisterOptions{Name: workflows.ActionName})
+	for name, life := range lives {
+		r.RegisterWorkflowWithOptions(life, workflow.RegisterOptions{Name: name})
+	}
 	r.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	r.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	r.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: workflows.DigestName})
@@ -43,27 +47,27 @@ func TestReplay(t *testing.T) {
 	for _, path := range histories(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Parallel()
-			if err := replay(t, path, workflows.Review, workflows.Action); err != nil {
+			if err := replay(t, path, lives); err != nil {
 				t.Errorf("runs that are under way would break; keep the old way under a version (versions.go): %v", err)
 			}
 		})
 	}
 }
 
-// TestReplayCanFail replays every recorded review and action with one that does something more, and wants each to be noticed.
-func TestReplayCanFail(t *testing.T) {
-	t.Parallel()
-	extra := func(ctx workflow.Context) {
+// busier is a life that does something more.
+func busier[In any](life func(workflow.Context, In) error) any {
+	return func(ctx workflow.Context, in In) error {
 		o := workflow.ActivityOptions{StartToCloseTimeout: time.Minute}
 		workflow.ExecuteActivity(workflow.WithActivityOptions(ctx, o), "Extra")
+		return life(ctx, in)
 	}
-	review := func(ctx workflow.Context, in workflows.ReviewInput) error {
-		extra(ctx)
-		return workflows.Review(ctx, in)
-	}
-	action := func(ctx workflow.Context, in workflows.ActionInput) error {
-		extra(ctx)
-		return workflows.Action(ctx, in)
+}
+
+// TestReplayCanFail replays every recorded life with one that does something more, and wants each to be noticed.
+func TestReplayCanFail(t *testing.T) {
+	t.Parallel()
+	more := map[string]any{
+		workflows.ReviewName: busier(workflows.Review), workflows.ActionName: busier(workflows.Action), workflows.PointName: busier(workflows.Point),
 	}
 	found := map[string]int{}
 	for _, path := range histories(t) {
@@ -71,21 +75,17 @@ func TestReplayCanFail(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		kind := ""
-		for _, name := range []string{workflows.ReviewName, workflows.ActionName} {
-			if strings.Contains(strings.ReplaceAll(string(text), " ", ""), "\"workflowType\":{\n\"name\":\""+name+"\"") {
-				kind = name
+		for name := range more {
+			if !strings.Contains(strings.ReplaceAll(string(text), " ", ""), "\"workflowType\":{\n\"name\":\""+name+"\"") {
+				continue
+			}
+			found[name]++
+			if err := replay(t, path, more); err == nil {
+				t.Errorf("%s: nobody noticed the further activity", path)
 			}
 		}
-		if kind == "" {
-			continue
-		}
-		found[kind]++
-		if err := replay(t, path, review, action); err == nil {
-			t.Errorf("%s: nobody noticed the further activity", path)
-		}
 	}
-	if found[workflows.ReviewName] == 0 || found[workflows.ActionName] == 0 {
-		t.Errorf("of the histories these are of reviews and actions: %v", found)
+	if len(found) != len(lives) {
+		t.Errorf("of the histories these are of lives: %v", found)
 	}
 }
