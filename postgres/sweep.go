@@ -226,6 +226,9 @@ func (db *DB) SweepDone(ctx context.Context, result readiness.SweepResult, by st
 		if err := db.recount(ctx, tx); err != nil { // a threshold may have begun today
 			return err
 		}
+		if err := db.recountPlan(ctx, tx); err != nil {
+			return err
+		}
 		_, err := exec(ctx, tx, insertRun, args{"kind": "sweep", "at": db.now(), "day": result.On, "by": by, "body": result, "round": ""})
 		return err
 	})
