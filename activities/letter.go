@@ -49,8 +49,9 @@ type letterGroup struct {
 	Kind    readiness.NoticeKind
 	Heading string
 	Lines   []letterLine
-	Things  int // reviews and actions, or notices that are about neither
+	Things  int // reviews, actions and pieces of evidence, or notices that are about none
 	Actions int // of these
+	Pieces  int // of evidence, of these
 }
 
 type letterLine struct {
@@ -104,6 +105,8 @@ func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words s
 	case n.ActionID != "":
 		l := actionLeads[kind]
 		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
+	case n.EvidenceID != "":
+		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
 	case n.ReviewID != "":
 		l := reviewLeads[kind]
 		return n.ReviewID, "/reviews/" + n.ReviewID + l.path, l.words
@@ -190,6 +193,9 @@ func (g *letterGroup) count(n readiness.Notice) {
 	if n.ActionID != "" {
 		g.Actions++
 	}
+	if n.EvidenceID != "" {
+		g.Pieces++
+	}
 }
 
 // letterWords are what one line says.
@@ -239,13 +245,18 @@ func (g letterGroup) words() string {
 		noun = "case"
 	case g.Actions == g.Things:
 		noun = "action"
+	case g.Pieces == g.Things:
+		noun = "piece of evidence"
+	case g.Pieces > 0:
+		noun = "thing"
 	case g.Actions > 0:
 		noun = "reviews and action"
 	}
 	if g.Things == 1 {
 		return "1 " + noun + " " + said[g.Kind][0]
 	}
-	return strconv.Itoa(g.Things) + " " + noun + "s " + said[g.Kind][1]
+	nouns := strings.Replace(noun+"s", "piece of evidences", "pieces of evidence", 1)
+	return strconv.Itoa(g.Things) + " " + nouns + " " + said[g.Kind][1]
 }
 
 // subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.

@@ -203,6 +203,7 @@ var forms = []any{
 	readiness.ReopenAction{},
 	readiness.ResumeReview{},
 	readiness.RetestAction{},
+	readiness.ReviewEvidence{},
 	readiness.ReviewQuery{},
 	readiness.ReviewRules{},
 	readiness.RuleChange{},

@@ -69,7 +69,7 @@ var words = map[string]string{
 	"retest_months": "the months to each re-test", "retest_days": "the working days for a re-test",
 	"PlanRules.reopen_days": "the working days of an action that did not last", "moves": "the times a date may be moved",
 	"move_days": "the working days of a move", "PlanRules.more_time_days": "the working days of more time",
-	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft",
+	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft", "review_evidence_days": "the working days of notice",
 	"verifier_seed": "the seed of who checks", "PlanRules.boards": "the boards",
 
 	"deadlineQuery.from": "the date to count from", "working_days": "the number of working days", "counting": "the way of counting",

@@ -79,7 +79,7 @@ func (db *DB) rulesBy(ctx context.Context, q querier, versions statement) (ruleb
 		case timetable:
 			book.Timetable = readiness.Timetable{}
 		case planRules:
-			book.Plan = readiness.PlanRules{}
+			book.Plan = readiness.OldPlanRules()
 		}
 		if err := json.Unmarshal(row.Body, into[row.Kind]); err != nil {
 			return book, fmt.Errorf("read version %d of the %s: %w", row.Version, row.Kind, err)

@@ -64,6 +64,10 @@ func (evidence) AttachEvidence(context.Context, readiness.AttachEvidence, readin
 	return readiness.Evidence{}, errNone
 }
 
+func (evidence) ReviewEvidence(context.Context, string, readiness.ReviewEvidence, readiness.Asked) error {
+	return nil
+}
+
 func (evidence) WithdrawEvidence(context.Context, string, readiness.WithdrawEvidence, readiness.Asked) error {
 	return errNone
 }

@@ -143,6 +143,7 @@ var phrases = map[string]string{
 	"PlanRules.more_time_days":        "the working days of more time",
 	"statement_days":                  "the working days to the statement of action",
 	"draft_days":                      "the working days to its draft",
+	"review_evidence_days":            "the working days of notice",
 	"verifier_seed":                   "the seed of who checks",
 	"PlanRules.boards":                "the boards",
 }

@@ -62,3 +62,25 @@ from actions group by theme, area_id, status;
 create index actions_late on actions (due) include (theme, area_id) where status in ('agreed', 'in_progress');
 create index actions_newest on actions (theme, newest) where status not in ('planned', 'dropped');
 drop index actions_theme; -- themes were counted from it
+
+-- When somebody looked at a piece of evidence again and it held.
+create table evidence_looks (
+    evidence_id uuid not null references evidence,
+    on_day      date not null,
+    until_day   date not null, -- by when it is to be looked at next
+    by_id       text not null,
+    note        text not null,
+    at          timestamptz not null
+);
+create index evidence_looks_of on evidence_looks (evidence_id, at desc);
+create index evidence_review_by on evidence (review_by) where review_by is not null and withdrawn is null;
+
+-- How somebody looks at the plan board again and again.
+create table plan_filters (
+    id        uuid primary key,
+    person_id uuid not null references people,
+    name      text not null,
+    filter    jsonb not null, -- a readiness.PlanQuery without its place in the list
+    made_at   timestamptz not null
+);
+create unique index plan_filters_name on plan_filters (person_id, lower(name));
