@@ -84,3 +84,6 @@ create table plan_filters (
     made_at   timestamptz not null
 );
 create unique index plan_filters_name on plan_filters (person_id, lower(name));
+
+-- What will come of actions by itself, soonest first.
+create index actions_next on actions (next_at) where next_at is not null;
