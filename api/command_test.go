@@ -210,6 +210,7 @@ var forms = []any{
 	readiness.Rung{},
 	readiness.SaveArea{},
 	readiness.SavePerson{},
+	readiness.SavePlanFilter{},
 	readiness.SendBackReview{},
 	readiness.SetQuietDays{},
 	readiness.SetRound{},

@@ -57,7 +57,7 @@ var words = map[string]string{
 	"AddFinding.source": "where the finding comes from", "AddFinding.text": "what was found", "found_on": "the day of the finding",
 	"received_on": "the day on which the report was received", "AddFinding.severity": "how much it weighs", "repeats": "the earlier finding",
 
-	"PlanQuery.state": "which actions", "PlanQuery.text": "the search text", "PlanQuery.owner": "the owner", "PlanQuery.board": "the board",
+	"SavePlanFilter.name": "the name of the filter", "PlanQuery.state": "which actions", "PlanQuery.text": "the search text", "PlanQuery.owner": "the owner", "PlanQuery.board": "the board",
 	"PlanQuery.source": "where the findings come from", "EvidenceQuery.state": "which evidence", "EvidenceQuery.kind": "the kind of evidence",
 	"EvidenceQuery.bears": "how it bears on the action", "EvidenceQuery.text": "the search text",
 	"PracticeFindingQuery.source": "where the findings come from", "PracticeFindingQuery.severity": "how much they weigh",

@@ -121,6 +121,7 @@ var phrases = map[string]string{
 	"review_by":                       "the day by which it is to be looked at again",
 	"replaces":                        "the earlier version",
 	"keep":                            "keeping what looks like a child’s",
+	"SavePlanFilter.name":             "the name of the filter",
 	"WithdrawEvidence.reason":         "why it is withdrawn",
 	"AddFinding.source":               "where the finding comes from",
 	"AddFinding.text":                 "what was found",
