@@ -49,9 +49,10 @@ type letterGroup struct {
 	Kind    readiness.NoticeKind
 	Heading string
 	Lines   []letterLine
-	Things  int // reviews, actions and points, or notices that are about none of them
+	Things  int // reviews, actions, points and pieces of evidence, or notices that are about none of them
 	Actions int // of these
 	Points  int // of these
+	Pieces  int // of evidence, of these
 }
 
 type letterLine struct {
@@ -115,6 +116,8 @@ func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words s
 	case n.ActionID != "":
 		l := actionLeads[kind]
 		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
+	case n.EvidenceID != "":
+		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
 	case n.ReviewID != "":
 		l := reviewLeads[kind]
 		return n.ReviewID, "/reviews/" + n.ReviewID + l.path, l.words
@@ -206,6 +209,8 @@ func (g *letterGroup) count(n readiness.Notice) {
 		g.Actions++
 	case n.PointID != "":
 		g.Points++
+	case n.EvidenceID != "":
+		g.Pieces++
 	}
 }
 
@@ -254,17 +259,19 @@ func (g letterGroup) noun() string {
 	case readiness.Approaching:
 		return "case"
 	}
-	switch reviews := g.Things - g.Actions - g.Points; {
-	case g.Points == g.Things:
+	switch g.Things {
+	case g.Points:
 		return "point"
-	case g.Actions == g.Things:
+	case g.Actions:
 		return "action"
-	case g.Points == 0 && g.Actions > 0:
-		return "reviews and action"
-	case g.Points > 0 && reviews == 0:
-		return "actions and point"
-	case g.Points > 0:
+	case g.Pieces:
+		return "piece of evidence"
+	}
+	switch {
+	case g.Points+g.Pieces > 0:
 		return "thing"
+	case g.Actions > 0:
+		return "reviews and action"
 	}
 	return "review"
 }
@@ -275,7 +282,8 @@ func (g letterGroup) words() string {
 	if g.Things == 1 {
 		return "1 " + noun + " " + said[g.Kind][0]
 	}
-	return strconv.Itoa(g.Things) + " " + noun + "s " + said[g.Kind][1]
+	nouns := strings.Replace(noun+"s", "piece of evidences", "pieces of evidence", 1)
+	return strconv.Itoa(g.Things) + " " + nouns + " " + said[g.Kind][1]
 }
 
 // subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.

@@ -190,3 +190,24 @@ func TestLettersHoldNothingFromOutside(t *testing.T) {
 		}
 	}
 }
+
+// TestDigestAboutEvidence: evidence to be looked at again has its own words and leads to its own page.
+func TestDigestAboutEvidence(t *testing.T) {
+	t.Parallel()
+	piece := func(id string) readiness.Notice {
+		n := notice(id, readiness.Reminder, "", "A piece of evidence that you attached is to be looked at again today.")
+		n.EvidenceID = "e-" + id
+		return n
+	}
+	one, two, mixed := morning(), morning(), morning()
+	one.Notices, two.Notices = []readiness.Notice{piece("1")}, []readiness.Notice{piece("1"), piece("2")}
+	mixed.Notices = append(two.Notices, notice("3", readiness.Reminder, "r-1", "It is due today."))
+	for want, m := range map[string]readiness.Outgoing{
+		"1 piece of evidence is due soon or late": one, "2 pieces of evidence are due soon or late": two, "3 things are due soon or late": mixed,
+	} {
+		letter := digestOf(t, m)
+		if letter.Subject != want || !strings.Contains(letter.Text, "Look at the evidence: https://sightline.example/evidence/e-1\n") {
+			t.Errorf("%q, want %q:\n%s", letter.Subject, want, letter.Text)
+		}
+	}
+}

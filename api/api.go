@@ -71,6 +71,7 @@ func build(d Deps) *service {
 	s.forecasts()
 	s.policies()
 	s.preferences()
+	s.planFilters()
 	s.schedules()
 	s.rounds()
 	s.plan()

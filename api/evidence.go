@@ -32,6 +32,10 @@ func (s *service) evidence() {
 		doc: "Who opened it is kept. Its media type is what stood in it when it was attached.", rule: work,
 	}, s.openEvidence, asFile)
 	add(s, route{
+		method: http.MethodPost, path: "/evidence/{id}/look", id: "review-evidence", tag: tagEvidence, summary: "Say that a piece of evidence was looked at again and still holds",
+		doc: "For whoever attached it, and whoever may run_plan. It is to be looked at again by the day given.", rule: work,
+	}, s.reviewEvidence)
+	add(s, route{
 		method: http.MethodPost, path: "/evidence/{id}/withdraw", id: "withdraw-evidence", tag: tagEvidence, summary: "Take a piece of evidence out of force",
 		doc: "For whoever attached it, and whoever may run_plan. It stays readable, with the reason.", rule: work,
 	}, s.withdrawEvidence)
@@ -60,6 +64,10 @@ func (s *service) attachEvidence(ctx context.Context, in *uploaded) (*made[readi
 
 func (s *service) withdrawEvidence(ctx context.Context, in *sentTo[readiness.WithdrawEvidence]) (*nothing, error) {
 	return &nothing{}, s.Evidence.WithdrawEvidence(ctx, in.ID, in.Body.Value, asked(ctx))
+}
+
+func (s *service) reviewEvidence(ctx context.Context, in *sentTo[readiness.ReviewEvidence]) (*nothing, error) {
+	return &nothing{}, s.Evidence.ReviewEvidence(ctx, in.ID, in.Body.Value, asked(ctx))
 }
 
 // asFile documents an answer that is a file of any type.

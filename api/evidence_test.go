@@ -53,6 +53,24 @@ func (e evidence) WithdrawEvidence(ctx context.Context, id string, w readiness.W
 	return nil
 }
 
+func (e evidence) ReviewEvidence(ctx context.Context, id string, r readiness.ReviewEvidence, asked readiness.Asked) error {
+	piece, err := e.EvidenceItem(ctx, asked.By, id)
+	if err == nil {
+		err = readiness.MayReviewEvidence(piece, asked.By)
+	}
+	if err == nil {
+		err = r.Check(calendar.DateOf(now))
+	}
+	if err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	i := slices.IndexFunc(e.plan.pieces, func(p readiness.Evidence) bool { return p.ID == id })
+	e.plan.pieces[i].ReviewBy = r.ReviewBy
+	return nil
+}
+
 func (e evidence) Evidence(_ context.Context, _ readiness.Actor, q readiness.EvidenceQuery) (readiness.Page[readiness.Evidence], error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -246,6 +264,22 @@ func TestWithdrawEvidence(t *testing.T) {
 	if e := read[readiness.Evidence](h.do(request(readiness.AreaHead, "GET", "/evidence/"+pieceID, nil)).wants(http.StatusOK, "")); e.InForce() || e.Why != reason["reason"] {
 		t.Errorf("after it was withdrawn it reads %+v", e)
 	}
+}
+
+func TestReviewEvidence(t *testing.T) {
+	t.Parallel()
+	house := newHouse(t)
+	h := open(t, house.deps())
+	path, next := "/evidence/"+pieceID+"/look", map[string]string{"review_by": "2027-12-01", "note": "Seen again."}
+	h.do(request(readiness.AreaHead, "POST", path, next)).wants(http.StatusForbidden, "forbidden")
+	h.do(request(readiness.TeamManager, "POST", path, nil)).wants(http.StatusUnprocessableEntity, "invalid")
+	h.do(request(readiness.TeamManager, "POST", path, map[string]string{"review_by": "2020-01-01"})).wants(http.StatusUnprocessableEntity, "invalid")
+	h.do(request(readiness.TeamManager, "POST", path, next)).wants(http.StatusNoContent, "")
+	if e := read[readiness.Evidence](h.do(request(readiness.AreaHead, "GET", "/evidence/"+pieceID, nil)).wants(http.StatusOK, "")); e.ReviewBy != calendar.On(2027, 12, 1) {
+		t.Errorf("to be looked at again by %s", e.ReviewBy)
+	}
+	h.do(request(readiness.TeamManager, "POST", "/evidence/"+pieceID+"/withdraw", map[string]string{"reason": "Wrong."})).wants(http.StatusNoContent, "")
+	h.do(request(readiness.TeamManager, "POST", path, next)).wants(http.StatusConflict, "conflict")
 }
 
 func TestMembersAreRefusedEvidence(t *testing.T) {

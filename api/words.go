@@ -57,7 +57,7 @@ var words = map[string]string{
 	"AddFinding.source": "where the finding comes from", "AddFinding.text": "what was found", "found_on": "the day of the finding",
 	"received_on": "the day on which the report was received", "AddFinding.severity": "how much it weighs", "repeats": "the earlier finding",
 
-	"PlanQuery.state": "which actions", "PlanQuery.text": "the search text", "PlanQuery.owner": "the owner", "PlanQuery.board": "the board",
+	"SavePlanFilter.name": "the name of the filter", "PlanQuery.state": "which actions", "PlanQuery.text": "the search text", "PlanQuery.owner": "the owner", "PlanQuery.board": "the board",
 	"PlanQuery.source": "where the findings come from", "EvidenceQuery.state": "which evidence", "EvidenceQuery.kind": "the kind of evidence",
 	"EvidenceQuery.bears": "how it bears on the action", "EvidenceQuery.text": "the search text",
 	"PracticeFindingQuery.source": "where the findings come from", "PracticeFindingQuery.severity": "how much they weigh",
@@ -69,7 +69,7 @@ var words = map[string]string{
 	"retest_months": "the months to each re-test", "retest_days": "the working days for a re-test",
 	"PlanRules.reopen_days": "the working days of an action that did not last", "moves": "the times a date may be moved",
 	"move_days": "the working days of a move", "PlanRules.more_time_days": "the working days of more time",
-	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft",
+	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft", "review_evidence_days": "the working days of notice",
 	"verifier_seed": "the seed of who checks", "PlanRules.boards": "the boards",
 
 	"deadlineQuery.from": "the date to count from", "working_days": "the number of working days", "counting": "the way of counting",

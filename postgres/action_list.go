@@ -25,15 +25,15 @@ const (
 	saidDone     = `x.status in ('claimed', 'verified', 'retest', 'lasted')`
 	shownDone    = `x.status in ('verified', 'retest', 'lasted')`
 	actionLate   = `x.status in ('agreed', 'in_progress') and x.due < @today`
-	// actionFilter is what PlanQuery asks for.
-	actionFilter = `x.status <> 'planned' and (@area = '' or x.area_id::text = @area or @area = 'none' and x.area_id is null)
-			and (@theme = '' or x.theme = @theme) and (@owner = '' or x.owner_id::text = @owner) and (@board = '' or @board = any(x.boards))
+	actionPlace  = `(@area = '' or x.area_id::text = @area or @area = 'none' and x.area_id is null) and (@theme = '' or x.theme = @theme)`
+	// actionFilter is what PlanQuery asks for. What is late presses by its due date, by which the list is sorted.
+	actionFilter = `x.status <> 'planned' and ` + actionPlace + ` and (@owner = '' or x.owner_id::text = @owner) and (@board = '' or @board = any(x.boards))
 			and (@text = '' or strpos(lower(x.title), lower(@text)) > 0 or strpos(lower(x.reference), lower(@text)) > 0)
 			and (@source = '' or exists (select from action_answers n join findings_of_practice f on f.id = n.finding_id where n.action_id = x.id and f.source = @source))
 			and case @state
 				when 'live' then x.status not in ('lasted', 'dropped')
 				when 'all' then true
-				when 'overdue' then x.status not in ('lasted', 'dropped') and ` + actionLate + `
+				when 'overdue' then x.status not in ('lasted', 'dropped') and ` + actionLate + ` and x.pressing < @today
 				when 'said_done' then ` + saidDone + `
 				when 'shown_done' then ` + shownDone + `
 				when 'sent_back' then x.sent_backs > 0 and x.status <> 'dropped'
@@ -112,7 +112,7 @@ func (db *DB) Actions(ctx context.Context, viewer readiness.Actor, q readiness.P
 		return none, err
 	}
 	filter := planArgs(k, viewer, q)
-	total, err := one(ctx, db.pool, countActions, filter, pgx.RowTo[int])
+	total, err := db.countPlan(ctx, q, filter)
 	if err != nil {
 		return none, err
 	}
@@ -151,13 +151,17 @@ func (db *DB) PlanFigures(ctx context.Context, viewer readiness.Actor, q readine
 		return nil, err
 	}
 	q.State = "all"
-	rows, err := all(ctx, db.pool, selectThemes, planArgs(k, viewer, q), pgx.RowToStructByNameLax[themeRow])
+	rows, err := db.planThemes(ctx, q, planArgs(k, viewer, q))
+	return themesOf(rows, k.today), err
+}
+
+func themesOf(rows []themeRow, today calendar.Date) []readiness.ThemeFigures {
 	themes := make([]readiness.ThemeFigures, len(rows))
 	for i, row := range rows {
 		themes[i] = row.ThemeFigures
-		themes[i].Balance = row.words(row.SaidDone, k.today)
+		themes[i].Balance = row.words(row.SaidDone, today)
 	}
-	return themes, err
+	return themes
 }
 
 // words say what is one-sided about a theme's evidence.

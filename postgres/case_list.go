@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -30,6 +31,15 @@ type phase struct{ where, key, kind string }
 
 // dated says whether a phase is in the order of when reviews are due.
 func (p phase) dated() bool { return p.key == "r.due" }
+
+// takes reports whether a key can be one of the phase's: a cursor may be anything.
+func (p phase) takes(key string) bool {
+	if p.kind == "date" {
+		_, err := calendar.ParseDate(key)
+		return err == nil
+	}
+	return !strings.ContainsRune(key, 0) // which PostgreSQL takes for no text
+}
 
 // from are the tables of a phase. One that is dated walks the running reviews by their dates and takes each one's case; the others take each case's review.
 // "limit 1" holds the planner to it: it cannot know that few running reviews are due before today, though most of all reviews were, and would rather read
@@ -131,7 +141,7 @@ func (db *DB) Cases(ctx context.Context, viewer readiness.Actor, q readiness.Cas
 		return none, err
 	}
 	limit := limitOr(q.Limit, 50)
-	rows, err := db.caseRows(ctx, listCases[state+" "+order], filter, q.Cursor, limit+1)
+	rows, err := db.caseRows(ctx, caseOrders[order], listCases[state+" "+order], filter, q.Cursor, limit+1)
 	if err != nil {
 		return none, err
 	}
@@ -144,14 +154,14 @@ func (db *DB) Cases(ctx context.Context, viewer readiness.Actor, q readiness.Cas
 }
 
 // caseRows reads the phases from where a cursor stands until there are enough rows.
-func (db *DB) caseRows(ctx context.Context, phases []statement, filter args, cursor string, enough int) ([]listedCase, error) {
+func (db *DB) caseRows(ctx context.Context, order []phase, phases []statement, filter args, cursor string, enough int) ([]listedCase, error) {
 	at, after, id := 0, any(nil), any(nil)
 	if cursor != "" {
 		key, err := readCursor(cursor, 3)
 		if err != nil {
 			return nil, err
 		}
-		if at, err = strconv.Atoi(key[0]); err != nil || at < 0 || at >= len(phases) || !isID(key[2]) {
+		if at, err = strconv.Atoi(key[0]); err != nil || at < 0 || at >= len(phases) || !isID(key[2]) || !order[at].takes(key[1]) {
 			return nil, errCursor()
 		}
 		after, id = key[1], key[2]

@@ -20,12 +20,14 @@ const evidenceColumns = `
 		e.withdrawn, e.why, e.looked_like as kept, coalesce(f.name, '') as file, coalesce(f.size, 0) as size, f.sha256,
 		(select count(distinct o.person_id) from evidence_opened o where o.evidence_id = e.id)::int as opened,
 		coalesce((select jsonb_agg(jsonb_build_object('action_id', x.id, 'title', x.title) order by x.due, x.id)
-			from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id), '[]') as actions
+			from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id), '[]') as actions,
+		coalesce((select jsonb_agg(jsonb_build_object('on', k.on_day, 'by', coalesce(w.name, k.by_id), 'until', k.until_day, 'note', k.note) order by k.at desc)
+			from evidence_looks k left join people w on w.id::text = k.by_id where k.evidence_id = e.id), '[]') as looks
 	from evidence e left join people p on p.id::text = e.made_by left join evidence_files f on f.evidence_id = e.id`
 
 const evidenceFilter = `(@kind = '' or e.kind = @kind) and (@bears = '' or e.bears = @bears) and (@text = '' or strpos(lower(e.title), lower(@text)) > 0)
 	and (@theme = '' or exists (select from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id and x.theme = @theme))
-	and case @state when 'all' then true when 'withdrawn' then not (` + inForce + `) when 'review_due' then e.review_by <= @today and ` + inForce + ` else ` + inForce + ` end`
+	and case @state when 'all' then true when 'withdrawn' then not (` + inForce + `) when 'review_due' then e.review_by <= @soon and ` + inForce + ` else ` + inForce + ` end`
 
 var (
 	insertEvidence = sql("keep a piece of evidence", `
@@ -71,6 +73,7 @@ type evidenceRow struct {
 	SHA256                       []byte `db:"sha256"`
 	Opened                       int
 	Actions                      []readiness.ActionRef
+	Looks                        []readiness.EvidenceLook
 }
 
 func evidencePieces(rows []evidenceRow) []readiness.Evidence {
@@ -79,7 +82,7 @@ func evidencePieces(rows []evidenceRow) []readiness.Evidence {
 		pieces[i] = readiness.Evidence{
 			ID: r.ID, Kind: r.Kind, Bears: r.Bears, Title: r.Title, Text: r.Text, ShowsOn: r.ShowsOn, From: r.FromDay, Until: r.UntilDay, ReviewBy: r.ReviewBy,
 			ByID: r.ByID, By: actorName(r.By), At: r.At, Replaces: r.Replaces, Replaced: r.Replaced, Withdrawn: r.Withdrawn, Why: r.Why, File: r.File, Size: r.Size,
-			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Kept: r.Kept,
+			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Kept: r.Kept, Looks: r.Looks,
 		}
 	}
 	return pieces
@@ -144,7 +147,7 @@ func (db *DB) WithdrawEvidence(ctx context.Context, id string, w readiness.Withd
 	if err != nil {
 		return err
 	}
-	if e.ByID != asked.By.PersonID && !readiness.May(asked.By, readiness.RunPlan, readiness.Place{}) {
+	if !e.OwnedBy(asked.By) {
 		return readiness.Errorf(readiness.Forbidden, "Only who attached this evidence, or whoever runs the improvement plan, can withdraw it.")
 	}
 	_, err = once(ctx, db, asked, act{Action: "evidence withdrawn", Subject: "evidence/" + id}, func(tx pgx.Tx, _ *act) (bool, error) {
@@ -166,7 +169,11 @@ func (db *DB) Evidence(ctx context.Context, viewer readiness.Actor, q readiness.
 	if err := readiness.MayOrRefuse(viewer, readiness.WorkPlan, readiness.Place{}); err != nil {
 		return none, err
 	}
-	filter := args{"kind": q.Kind, "bears": q.Bears, "theme": q.Theme, "state": q.State, "text": q.Text, "today": db.today()}
+	book, err := db.rules(ctx, db.pool)
+	if err != nil {
+		return none, err
+	}
+	filter := args{"kind": q.Kind, "bears": q.Bears, "theme": q.Theme, "state": q.State, "text": q.Text, "soon": book.Plan.LooksFrom(db.today(), book.Calendar)}
 	total, err := one(ctx, db.pool, countEvidence, filter, pgx.RowTo[int])
 	if err != nil {
 		return none, err

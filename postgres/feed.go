@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -36,7 +37,7 @@ var (
 		from reviews r where r.owner_id = any(@people::uuid[]) and r.seq > 0 and (r.status in ('open', 'in_review') or r.changed_at >= @since)
 		order by r.due, r.id`)
 	selectLastChange = planned("see when anything last changed", `
-		select max(r.changed_at) from reviews r join cases c on c.id = r.case_id left join teams t on t.id = c.team_id where `+seeReview)
+		select greatest(max(r.changed_at), (select max(x.changed_at) from actions x)) from reviews r join cases c on c.id = r.case_id left join teams t on t.id = c.team_id where `+seeReview)
 )
 
 // feedEpoch is from when the minutes count that number the changes of a day's entry.
@@ -115,8 +116,8 @@ type feedOwner struct {
 	LastRead     calendar.Date
 }
 
-// FeedEntries is what stands in the calendar of whoever has this address: the reviews that they own or cover, and by day what reaches them unless
-// somebody acts. It follows the person's posts of today; for somebody who sees no cases any more it is empty.
+// FeedEntries is what stands in the calendar of whoever has this address: the reviews and improvement actions that they own or cover, the actions that they
+// check, and by day what reaches them unless somebody acts. It follows the person's posts of today; for somebody who sees no cases any more it is empty.
 func (db *DB) FeedEntries(ctx context.Context, secret string) (readiness.FeedView, error) {
 	f, err := one(ctx, db.pool, selectFeedOwner, args{"hash": hashOf(secret)}, pgx.RowToStructByName[feedOwner])
 	if err != nil {
@@ -133,6 +134,9 @@ func (db *DB) FeedEntries(ctx context.Context, secret string) (readiness.FeedVie
 		return v, err
 	}
 	if err := db.feedOwned(ctx, viewer, &v); err != nil {
+		return v, err
+	}
+	if err := db.feedActions(ctx, viewer, &v); err != nil {
 		return v, err
 	}
 	return v, db.feedReaches(ctx, viewer, &v)
@@ -160,8 +164,8 @@ func (db *DB) feedOwned(ctx context.Context, viewer readiness.Actor, v *readines
 	return err
 }
 
-// feedReaches adds one entry for each day on which something reaches the viewer, however many reviews it is. A review may leave a day without a
-// trace there, so a day's entry counts as changed when any review that the viewer sees has.
+// feedReaches adds one entry for each day on which something reaches the viewer, however much it is. A review or an action may leave a day without a
+// trace there, so a day's entry counts as changed when any review that the viewer sees, or any action, has.
 func (db *DB) feedReaches(ctx context.Context, viewer readiness.Actor, v *readiness.FeedView) error {
 	k, err := db.reckoning(ctx, db.pool)
 	if err != nil {
@@ -180,9 +184,12 @@ func (db *DB) feedReaches(ctx context.Context, viewer readiness.Actor, v *readin
 		v.Changed = changed
 	}
 	for _, d := range days {
-		e := readiness.FeedEntry{UID: "reaches-" + d.on.String() + "-" + v.FeedID, On: d.on, Title: reachesTitle(len(d.ids)), Path: "/"}
-		if len(d.ids) == 1 {
+		e := readiness.FeedEntry{UID: "reaches-" + d.on.String() + "-" + v.FeedID, On: d.on, Title: reachesTitle(len(d.ids), len(d.actions)), Path: "/"}
+		switch {
+		case len(d.ids) == 1 && len(d.actions) == 0:
 			e.Path = "/reviews/" + d.ids[0]
+		case len(d.ids) == 0 && len(d.actions) == 1:
+			e.Path = "/actions/" + d.actions[0]
 		}
 		e.Changed, e.Sequence = changed, int(changed.Sub(feedEpoch)/time.Minute)
 		v.Entries = append(v.Entries, e)
@@ -190,9 +197,27 @@ func (db *DB) feedReaches(ctx context.Context, viewer readiness.Actor, v *readin
 	return err
 }
 
-func reachesTitle(n int) string {
-	if n == 1 {
-		return "A case review reaches you, unless somebody acts before"
+func reachesTitle(reviews, actions int) string {
+	words := things(reviews, "case review")
+	switch {
+	case reviews == 0:
+		words = things(actions, "improvement action")
+	case actions > 0:
+		words += " and " + strings.ToLower(things(actions, "improvement action"))
 	}
-	return strconv.Itoa(n) + " case reviews reach you, unless somebody acts before"
+	if reviews+actions == 1 {
+		return words + " reaches you, unless somebody acts before"
+	}
+	return words + " reach you, unless somebody acts before"
+}
+
+// things counts in words that can begin a title.
+func things(n int, noun string) string {
+	switch {
+	case n != 1:
+		return strconv.Itoa(n) + " " + noun + "s"
+	case noun == "improvement action":
+		return "An " + noun
+	}
+	return "A " + noun
 }

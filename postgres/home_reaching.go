@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -12,7 +13,7 @@ import (
 )
 
 const (
-	reachesShown = 5 // reviews of each day that a first page shows
+	reachesShown = 5 // reviews, and actions, of each day that a first page shows
 	reachesAhead = 5 // working days
 )
 
@@ -39,10 +40,16 @@ var (
 	selectThese = sql("read several reviews", reviewColumns+reviewTables+` where r.id = any(@ids::uuid[])`)
 )
 
-// A reachingDay is what will reach somebody on a day: the ids of the reviews, the most pressing first.
+// A reachingDay is what will reach somebody on a day: the ids of the reviews and of the improvement actions, the most pressing first.
 type reachingDay struct {
-	on  calendar.Date
-	ids []string
+	on           calendar.Date
+	ids, actions []string
+}
+
+// A reached is one thing that will reach somebody at a moment.
+type reached struct {
+	at time.Time
+	id string
 }
 
 type reachingRow struct {
@@ -61,9 +68,9 @@ func (db *DB) homeReaches(ctx context.Context, d desk, v *readiness.HomeView) er
 	if err != nil || len(days) == 0 {
 		return err
 	}
-	var shown []string
+	var shown, actions []string
 	for _, day := range days {
-		shown = append(shown, day.first()...)
+		shown, actions = append(shown, first(day.ids)...), append(actions, first(day.actions)...)
 	}
 	rows, err := all(ctx, db.pool, selectThese, args{"ids": shown}, pgx.RowToStructByName[reviewRow])
 	if err != nil {
@@ -73,21 +80,65 @@ func (db *DB) homeReaches(ctx context.Context, d desk, v *readiness.HomeView) er
 	for _, r := range rows {
 		found[r.ReviewID] = d.reviewRow(r)
 	}
+	acts, err := db.actionsOf(ctx, d.reckoning, actions)
+	if err != nil {
+		return err
+	}
+	act := map[string]readiness.ActionRow{}
+	for _, a := range acts {
+		act[a.ActionID] = a
+	}
 	for _, day := range days {
-		reaching := readiness.Reaching{On: day.on, Count: len(day.ids)}
-		for _, id := range day.first() {
+		reaching := readiness.Reaching{On: day.on, Count: len(day.ids), ActionCount: len(day.actions), Reviews: []readiness.ReviewRow{}, Actions: []readiness.ActionRow{}}
+		for _, id := range first(day.ids) {
 			reaching.Reviews = append(reaching.Reviews, found[id])
+		}
+		for _, id := range first(day.actions) {
+			reaching.Actions = append(reaching.Actions, act[id])
 		}
 		v.Reaches = append(v.Reaches, reaching)
 	}
 	return nil
 }
 
-// first are the reviews of a day that a first page shows.
-func (d reachingDay) first() []string { return d.ids[:min(len(d.ids), reachesShown)] }
+// first are the things of a day that a first page shows.
+func first(ids []string) []string { return ids[:min(len(ids), reachesShown)] }
 
 // reaching lists by day what will reach the viewer in a number of working days unless somebody acts before.
 func (db *DB) reaching(ctx context.Context, d desk, ahead int) ([]reachingDay, error) {
+	until := d.Calendar.Add(d.today, ahead, calendar.Exclusive).At(24, 0)
+	reviews, err := db.reachingReviews(ctx, d, until)
+	if err != nil {
+		return nil, err
+	}
+	actions, err := db.reachingActions(ctx, d, until)
+	if err != nil {
+		return nil, err
+	}
+	byDay := map[calendar.Date]*reachingDay{}
+	on := func(at time.Time) *reachingDay {
+		day := calendar.DateOf(at)
+		if byDay[day] == nil {
+			byDay[day] = &reachingDay{on: day}
+		}
+		return byDay[day]
+	}
+	for _, r := range reviews {
+		on(r.at).ids = append(on(r.at).ids, r.id)
+	}
+	for _, a := range actions {
+		on(a.at).actions = append(on(a.at).actions, a.id)
+	}
+	days := make([]reachingDay, 0, len(byDay))
+	for _, day := range byDay {
+		days = append(days, *day)
+	}
+	slices.SortFunc(days, func(a, b reachingDay) int { return strings.Compare(a.on.String(), b.on.String()) })
+	return days, nil
+}
+
+// reachingReviews lists the reviews that will reach the viewer, soonest first.
+func (db *DB) reachingReviews(ctx context.Context, d desk, until time.Time) (found []reached, err error) {
 	roles := []string{}
 	for _, role := range readiness.Owner.Above() {
 		if d.viewer.Holds(role) {
@@ -98,26 +149,16 @@ func (db *DB) reaching(ctx context.Context, d desk, ahead int) ([]reachingDay, e
 		return nil, nil
 	}
 	where := d.seen.with(nearing(d.viewer))
-	where["now"], where["until"], where["roles"] = db.now(), d.Calendar.Add(d.today, ahead, calendar.Exclusive).At(24, 0), roles
+	where["now"], where["until"], where["roles"] = db.now(), until, roles
 	rows, err := all(ctx, db.pool, selectReaching, where, pgx.RowToStructByName[reachingRow])
-	if err != nil {
-		return nil, err
-	}
-	var days []reachingDay
 	for _, r := range rows {
-		if !slices.ContainsFunc(r.Roles, func(role readiness.Role) bool {
+		if slices.ContainsFunc(r.Roles, func(role readiness.Role) bool {
 			return role != readiness.Owner && d.roster.waitsFor(d.viewer, role, r.whereabouts())
 		}) {
-			continue
+			found = append(found, reached{r.At, r.ReviewID})
 		}
-		day := calendar.DateOf(r.At)
-		if n := len(days); n == 0 || days[n-1].on != day {
-			days = append(days, reachingDay{on: day})
-		}
-		last := &days[len(days)-1]
-		last.ids = append(last.ids, r.ReviewID)
 	}
-	return days, nil
+	return found, err
 }
 
 // nearing are the arguments of nears for a viewer.

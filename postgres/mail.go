@@ -18,7 +18,8 @@ const actNowTime = time.Hour
 // digestable are notices n that a digest may carry: unmailed, wanted, and not about to get a mail of their own.
 const digestable = `n.mail_id is null and not n.unwanted and (n.kind <> 'escalation' or n.made_at < @tried)`
 
-const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, coalesce(n.action_id::text, '') as action_id, coalesce(n.point_id::text, '') as point_id, n.made_at,
+const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, coalesce(n.action_id::text, '') as action_id, 
+	coalesce(n.point_id::text, '') as point_id, case when n.subject like 'evidence/%' then substr(n.subject, 10) else '' end as evidence_id, n.made_at,
 	coalesce((select away.name from people away where away.id = n.for_id), '') as for`
 
 var (
@@ -54,18 +55,19 @@ var (
 )
 
 type noticeRow struct {
-	ID       string
-	Kind     readiness.NoticeKind
-	Why      string
-	ReviewID string
-	ActionID string
-	PointID  string
-	MadeAt   time.Time
-	For      string
+	ID         string
+	Kind       readiness.NoticeKind
+	Why        string
+	ReviewID   string
+	ActionID   string
+	PointID    string
+	EvidenceID string
+	MadeAt     time.Time
+	For        string
 }
 
 func (n noticeRow) notice() readiness.Notice {
-	return readiness.Notice{ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, PointID: n.PointID, MadeAt: n.MadeAt, For: n.For}
+	return readiness.Notice{ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, PointID: n.PointID, EvidenceID: n.EvidenceID, MadeAt: n.MadeAt, For: n.For}
 }
 
 // Digests lists the active people who have notices that no mail has carried, in order of id.

@@ -96,7 +96,7 @@ func differs(kind readiness.RuleKind, before, now []byte, on calendar.Date) ([]s
 		}
 		return is.Differs(old, on), nil
 	case readiness.RulesOfPlan:
-		old, is := readiness.DefaultPlanRules(), readiness.PlanRules{}
+		old, is := readiness.DefaultPlanRules(), readiness.DefaultPlanRules()
 		if err := read(before, &old, now, &is); err != nil {
 			return nil, err
 		}

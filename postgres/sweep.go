@@ -62,7 +62,7 @@ func (r sweepRow) sweepCase() readiness.SweepCase {
 	}
 }
 
-// PlanSweep plans a day: a planned review for every opening, the notices for every alert, one transaction. A review that was planned before and has
+// PlanSweep plans a day: a planned review for every opening, the notices for every alert and for evidence to be looked at again, one transaction. A review that was planned before and has
 // not opened goes when its case has closed or is kept out, so that the case can have another. Sweeps wait for each other; the second of a day
 // finds nothing to do.
 func (db *DB) PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error) {
@@ -78,6 +78,11 @@ func (db *DB) PlanSweep(ctx context.Context, today calendar.Date) (readiness.Swe
 		if err != nil {
 			return err
 		}
+		reminded, err := db.remindEvidence(ctx, tx, today)
+		if err != nil {
+			return err
+		}
+		told += reminded
 		a.Detail = fmt.Sprintf("opened=%d alerts=%d told=%d dropped=%d", result.Opened, result.Alerts, told, dropped)
 		if result.Opened == 0 && result.Alerts == 0 && told == 0 && dropped == 0 {
 			return errNothing
@@ -224,6 +229,9 @@ func (db *DB) SweepDone(ctx context.Context, result readiness.SweepResult, by st
 	a := act{By: readiness.Actor{PersonID: by}, Action: "sweep ended", Subject: "sweep/" + result.On.String(), Detail: detail}
 	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
 		if err := db.recount(ctx, tx); err != nil { // a threshold may have begun today
+			return err
+		}
+		if err := db.recountPlan(ctx, tx); err != nil {
 			return err
 		}
 		_, err := exec(ctx, tx, insertRun, args{"kind": "sweep", "at": db.now(), "day": result.On, "by": by, "body": result, "round": ""})

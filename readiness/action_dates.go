@@ -180,14 +180,22 @@ func (a ImprovementAction) mayApprove(who Actor) error {
 	return MayOrRefuse(who, RunPlan, a.Place())
 }
 
+// MayAmend refuses to change what the action is about, to who may not and when it cannot be changed any more.
+func (a ImprovementAction) MayAmend(by Actor) error {
+	if err := MayOrRefuse(by, RunPlan, a.Place()); err != nil {
+		return err
+	}
+	if a.Status != ActionProposed && !a.Status.Running() {
+		return a.notNow("changed")
+	}
+	return nil
+}
+
 // Decide changes what the action is about, for whoever runs the plan. Its measure is not changed once it was said done: a goal that moves with the
 // ball shows nothing.
 func (c AmendAction) Decide(a ImprovementAction, asked Asked, now time.Time) (ImprovementAction, Event, error) {
-	if err := MayOrRefuse(asked.By, RunPlan, a.Place()); err != nil {
+	if err := a.MayAmend(asked.By); err != nil {
 		return a, Event{}, err
-	}
-	if a.Status != ActionProposed && !a.Status.Running() {
-		return a, Event{}, a.notNow("changed")
 	}
 	changed := a.Details.changes(c.ActionDetails)
 	if len(changed) == 0 {

@@ -27,6 +27,7 @@ type House struct {
 	Evidence EvidenceRegister
 
 	PlanImports PlanImports
+	PlanFilters PlanFilters
 
 	Meetings MeetingRegister
 	Points   PointRegister

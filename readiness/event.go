@@ -54,13 +54,14 @@ func (k NoticeKind) ActNow() bool { return k == Escalated }
 
 // A Notice is one thing one person should hear, as a page shows it.
 type Notice struct {
-	ID       string     `json:"id"`
-	Kind     NoticeKind `json:"kind"`
-	Why      string     `json:"why"`
-	ReviewID string     `json:"review_id,omitempty"`
-	ActionID string     `json:"action_id,omitempty"`
-	PointID  string     `json:"point_id,omitempty"`
-	For      string     `json:"for,omitempty"` // name of the person for whom a deputy gets it
-	MadeAt   time.Time  `json:"made_at"`
-	MailedAt time.Time  `json:"mailed_at"` // zero while it waits for its mail
+	ID         string     `json:"id"`
+	Kind       NoticeKind `json:"kind"`
+	Why        string     `json:"why"`
+	ReviewID   string     `json:"review_id,omitempty"`
+	ActionID   string     `json:"action_id,omitempty"`
+	PointID    string     `json:"point_id,omitempty"`
+	EvidenceID string     `json:"evidence_id,omitempty"`
+	For        string     `json:"for,omitempty"` // name of the person for whom a deputy gets it
+	MadeAt     time.Time  `json:"made_at"`
+	MailedAt   time.Time  `json:"mailed_at"` // zero while it waits for its mail
 }

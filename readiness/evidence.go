@@ -63,28 +63,29 @@ func (e AttachEvidence) Check(today calendar.Date) error {
 
 // Evidence is one piece of evidence as pages show it.
 type Evidence struct {
-	ID        string        `json:"id"`
-	Kind      string        `json:"kind"`
-	Bears     string        `json:"bears"`
-	Title     string        `json:"title"`
-	Text      string        `json:"text"`
-	ShowsOn   calendar.Date `json:"shows_on"`
-	From      calendar.Date `json:"from"`
-	Until     calendar.Date `json:"until"`
-	ReviewBy  calendar.Date `json:"review_by"`
-	ByID      string        `json:"by_id"`
-	By        string        `json:"by"` // name of who attached it
-	At        time.Time     `json:"at"`
-	Replaces  string        `json:"replaces,omitempty"`
-	Replaced  string        `json:"replaced,omitempty"` // id of the version that took its place
-	Withdrawn calendar.Date `json:"withdrawn"`          // zero while it is in force
-	Why       string        `json:"why,omitempty"`      // it was withdrawn
-	File      string        `json:"file,omitempty"`     // name of its file
-	Size      int           `json:"size,omitempty"`     // bytes
-	SHA256    string        `json:"sha256,omitempty"`   // of the file, in hex
-	Opened    int           `json:"opened"`             // how many people opened its file
-	Actions   []ActionRef   `json:"actions"`            // that it is linked to
-	Kept      []string      `json:"kept,omitempty"`     // what looked like a child's, and was kept
+	ID        string         `json:"id"`
+	Kind      string         `json:"kind"`
+	Bears     string         `json:"bears"`
+	Title     string         `json:"title"`
+	Text      string         `json:"text"`
+	ShowsOn   calendar.Date  `json:"shows_on"`
+	From      calendar.Date  `json:"from"`
+	Until     calendar.Date  `json:"until"`
+	ReviewBy  calendar.Date  `json:"review_by"`
+	ByID      string         `json:"by_id"`
+	By        string         `json:"by"` // name of who attached it
+	At        time.Time      `json:"at"`
+	Replaces  string         `json:"replaces,omitempty"`
+	Replaced  string         `json:"replaced,omitempty"` // id of the version that took its place
+	Withdrawn calendar.Date  `json:"withdrawn"`          // zero while it is in force
+	Why       string         `json:"why,omitempty"`      // it was withdrawn
+	File      string         `json:"file,omitempty"`     // name of its file
+	Size      int            `json:"size,omitempty"`     // bytes
+	SHA256    string         `json:"sha256,omitempty"`   // of the file, in hex
+	Opened    int            `json:"opened"`             // how many people opened its file
+	Actions   []ActionRef    `json:"actions"`            // that it is linked to
+	Kept      []string       `json:"kept,omitempty"`     // what looked like a child's, and was kept
+	Looks     []EvidenceLook `json:"looks"`              // when somebody looked at it again and it held, newest first
 }
 
 // InForce reports whether a claim can stand on it.
@@ -101,7 +102,7 @@ type EvidenceQuery struct {
 	Kind   string `json:"kind" validate:"omitempty,oneof=audit data observation voice partner complaint document"`
 	Bears  string `json:"bears" validate:"omitempty,oneof=supports contradicts"`
 	Theme  string `json:"theme" validate:"max=80"`
-	State  string `json:"state" validate:"omitempty,oneof=in_force review_due withdrawn all"` // "" is in_force
+	State  string `json:"state" validate:"omitempty,oneof=in_force review_due withdrawn all"` // "" is in_force; review_due is what somebody has been reminded to look at again
 	Text   string `json:"text" validate:"max=80"`
 	Cursor string `json:"cursor" validate:"max=200"`
 	Limit  int    `json:"limit" validate:"min=0,max=5000"`

@@ -57,9 +57,11 @@ type SecondLookDraw struct {
 
 // Reaching counts what will reach a person on a day unless somebody acts before.
 type Reaching struct {
-	On      calendar.Date `json:"on"`
-	Count   int           `json:"count"`
-	Reviews []ReviewRow   `json:"reviews"` // five at most
+	On          calendar.Date `json:"on"`
+	Count       int           `json:"count"`        // of reviews
+	Reviews     []ReviewRow   `json:"reviews"`      // five at most
+	ActionCount int           `json:"action_count"` // of improvement actions
+	Actions     []ActionRow   `json:"actions"`      // five at most
 }
 
 // Figures are the counts of an area, a team or the council. None names a case.

@@ -41,6 +41,8 @@ type EvidenceRegister interface {
 	AttachEvidence(ctx context.Context, e AttachEvidence, asked Asked) (Evidence, error)
 	// WithdrawEvidence takes a piece out of force. It stays readable, with why.
 	WithdrawEvidence(ctx context.Context, id string, w WithdrawEvidence, asked Asked) error
+	// ReviewEvidence keeps that somebody looked at a piece again, and until when it holds.
+	ReviewEvidence(ctx context.Context, id string, r ReviewEvidence, asked Asked) error
 	Evidence(ctx context.Context, viewer Actor, q EvidenceQuery) (Page[Evidence], error)
 	EvidenceItem(ctx context.Context, viewer Actor, id string) (Evidence, error)
 	// OpenEvidence gives the file of a piece, and keeps who opened it.

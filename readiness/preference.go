@@ -26,7 +26,7 @@ var MailKinds = []MailKind{
 	{Proposed, "Agree", "Somebody proposed an improvement action, and it waits for you to agree it.", false},
 	{Returned, "Came back to you", "Somebody sent a case review or an improvement action back to you with what is missing.", false},
 	{Assigned, "Yours now", "A case review opened that you own, or a review or an improvement action was given to you.", false},
-	{Reminder, "Due soon or late", "A case review or an improvement action comes near its due date, or has passed it.", false},
+	{Reminder, "Due soon or late", "A case review or an improvement action comes near its due date, or has passed it, or evidence is to be looked at again.", false},
 	{Approaching, "Nearly long-open", "A case of your team will soon have been open for so long that it needs a review.", false},
 	{Informed, "For information", "Something changed about your reviews or actions; there is nothing to do.", false},
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -211,24 +210,15 @@ func (s *Server) addAction(w http.ResponseWriter, r *http.Request) error {
 	return seeOther(w, r, "/actions/"+planned.ID)
 }
 
-// amendable is the form of what an action is about now, and whether somebody may change it.
-func amendable(v readiness.ActionView, viewer readiness.Actor, now time.Time) (readiness.AmendAction, bool) {
-	c := readiness.AmendAction{ActionDetails: v.State.Details}
-	other := c
-	other.Title += " "
-	return c, mayHere(viewer, may(readiness.RunPlan)) && tryAction(v, other, viewer, now) == nil
-}
-
 func (s *Server) amendPage(w http.ResponseWriter, r *http.Request) error {
 	view, err := s.Plan.ActionView(r.Context(), by(r), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	c, ok := amendable(view, by(r), s.Now())
-	if !ok {
-		return readiness.Errorf(readiness.Conflict, "This action cannot be changed now: it is %s.", view.Status.Title())
+	if err := view.State.MayAmend(by(r)); err != nil {
+		return err
 	}
-	form := newFormFor(c)
+	form := newFormFor(readiness.AmendAction{ActionDetails: view.State.Details})
 	form.IfSeq = view.State.Seq
 	return s.showActionForm(w, r, http.StatusOK, view.ActionID, form)
 }

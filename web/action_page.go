@@ -70,7 +70,7 @@ func (p ActionPage) Else() []Link {
 	if p.Works() && !p.View.Status.Ended() {
 		all = append(all, Link{"Attach evidence", p.Attach()})
 	}
-	if _, amends := amendable(p.View, p.Viewer, p.Now); amends {
+	if p.View.State.MayAmend(p.Viewer) == nil {
 		all = append(all, Link{"Change what it is about", "/actions/" + p.View.ActionID + "/amend"})
 	}
 	return all
@@ -128,6 +128,12 @@ func (p ActionPage) Steps() []Ahead {
 	}
 	return steps
 }
+
+// Soon are the steps that a reader must know, as on the page of a review.
+func (p ActionPage) Soon() []Ahead { return soonOf(p.Steps()) }
+
+// Folds reports whether there are more steps than Soon shows.
+func (p ActionPage) Folds() bool { return len(p.Steps()) > len(p.Soon()) }
 
 // About is what the action is about, in rows.
 func (p ActionPage) About() govuk.SummaryList {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -13,6 +14,7 @@ type EvidencePage struct {
 	Evidence readiness.Evidence
 	Versions []readiness.Evidence // all of them, the newest first; this one alone when there is no other
 	Viewer   readiness.Actor
+	Today    calendar.Date
 }
 
 // Face is the page's frame.
@@ -87,7 +89,7 @@ func (p EvidencePage) Withdraw() string {
 
 // mayWithdraw reports whether somebody attached a piece or runs the plan.
 func mayWithdraw(e readiness.Evidence, viewer readiness.Actor) bool {
-	return e.ByID == viewer.PersonID || mayHere(viewer, may(readiness.RunPlan))
+	return e.OwnedBy(viewer)
 }
 
 func evidenceHref(id string) string { return evidencePath + "/" + id }
@@ -101,7 +103,7 @@ func (s *Server) evidencePage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, EvidencePage{Evidence: e, Versions: versions, Viewer: by(r)})
+	return s.show(w, r, http.StatusOK, EvidencePage{Evidence: e, Versions: versions, Viewer: by(r), Today: s.today()})
 }
 
 // mostVersions is how many versions a page follows in either direction.

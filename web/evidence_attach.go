@@ -48,7 +48,7 @@ func (p AttachPage) Fields() []govuk.Component {
 		shows.Hint.Text += " A claim can stand on it when this day is on or after the start of the action, " + p.View.Start.Long() + "."
 	}
 	review := f.Date("review_by", "By when should somebody look whether it still holds? (optional)")
-	review.Hint.Text = "From that day on it stands in the list of evidence to be looked at again."
+	review.Hint.Text = "You are reminded some days before, and on the day. Then it stands in the list of evidence to be looked at again."
 	fields := append(keepFields(f),
 		f.Radios("kind", "What kind of evidence is it?", radioItems(readiness.EvidenceKinds)...),
 		f.Radios("bears", "What does it say about the action?",

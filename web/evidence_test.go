@@ -22,6 +22,7 @@ type evidenceShelf struct {
 	attached  *readiness.AttachEvidence
 	asked     readiness.Asked
 	withdrawn string
+	looked    string
 	query     readiness.EvidenceQuery
 	refuse    error
 	file      readiness.EvidenceFile
@@ -58,6 +59,11 @@ func (s *evidenceShelf) Evidence(_ context.Context, _ readiness.Actor, q readine
 
 func (s *evidenceShelf) WithdrawEvidence(_ context.Context, id string, w readiness.WithdrawEvidence, _ readiness.Asked) error {
 	s.withdrawn = id + ": " + w.Reason
+	return s.refuse
+}
+
+func (s *evidenceShelf) ReviewEvidence(_ context.Context, id string, r readiness.ReviewEvidence, _ readiness.Asked) error {
+	s.looked = id + " until " + r.ReviewBy.String() + ": " + r.Note
 	return s.refuse
 }
 
@@ -302,6 +308,37 @@ func TestWithdrawEvidence(t *testing.T) {
 	}
 }
 
+func TestSayThatEvidenceHolds(t *testing.T) {
+	t.Parallel()
+	kept, v := evidenceVisitor(t, "manager")
+	_, page, _ := v.get("/evidence/e-1")
+	htmlcheck.Has(t, page, htmlcheck.Counts("a[href=/evidence/e-1/look]", 1))
+	_, page, _ = v.get("/evidence/e-1/look")
+	htmlcheck.Page(t, page)
+	sent := url.Values{"command_id": {commandID}, "note": {"The audit of March."}}
+	if status, page, _ := v.post("/evidence/e-1/look", sent); status != http.StatusUnprocessableEntity || !strings.Contains(page, "Enter the day by which it is to be looked at again.") || kept.looked != "" {
+		t.Errorf("without a day: %d, %q", status, kept.looked)
+	}
+	sent["review_by-day"], sent["review_by-month"], sent["review_by-year"] = []string{"27"}, []string{"9"}, []string{"2027"}
+	if status, _, to := v.post("/evidence/e-1/look", sent); status != http.StatusSeeOther || to != "/evidence/e-1" || kept.looked != "e-1 until 2027-09-27: The audit of March." {
+		t.Errorf("%d to %q, %q", status, to, kept.looked)
+	}
+	kept.refuse = readiness.FieldErrorf("review_by", "The day by which it is to be looked at again must be in the future.")
+	if status, page, _ := v.post("/evidence/e-1/look", sent); status != http.StatusUnprocessableEntity || !strings.Contains(page, "must be in the future") || !strings.Contains(page, "The audit of March.") {
+		t.Errorf("a day in the past: %d", status)
+	}
+	if status, _, _ := v.get("/evidence/e-0/look"); status != http.StatusConflict {
+		t.Errorf("of a piece that was replaced: %d", status)
+	}
+	_, v = evidenceVisitor(t, "head")
+	if status, page, _ := v.get("/evidence/e-1"); status != http.StatusOK || strings.Contains(page, "/evidence/e-1/look") {
+		t.Error("whoever did not attach it is offered to say that it holds")
+	}
+	if status, _, _ := v.get("/evidence/e-1/look"); status != http.StatusForbidden {
+		t.Errorf("whoever did not attach it sees the form: %d", status)
+	}
+}
+
 func TestEvidenceLibrary(t *testing.T) {
 	t.Parallel()
 	kept, v := evidenceVisitor(t, "manager")
@@ -328,7 +365,13 @@ func TestWhatEvidencePagesSay(t *testing.T) {
 			in("main", says("12 February 2027"), says("4 January 2027 to 31 January 2027"), says("812 KB"), says("9f86d081"), says("3 people"), says("Audit of 12 files in North")),
 			htmlcheck.Counts("a[href=/evidence/e-1/file]", 1), htmlcheck.Counts("a[href=/actions/a-2]", 1),
 		},
-		"evidence/bare":                 {in("main", says("Speaks against"), lacks("a[href=/evidence/e-2/file]"), lacks("a[href=/evidence/e-2/withdraw]"))},
+		"evidence/bare": {in("main", says("Speaks against"), lacks("a[href=/evidence/e-2/file]"), lacks("a[href=/evidence/e-2/withdraw]"))},
+		"evidence/to be looked at again": {
+			in("#asks", says("was to be looked at again by"), htmlcheck.Counts("a[href=/evidence/e-6/look]", 1)),
+			in("main", says("2 September 2026: Hanna Okafor said that it holds"), says("The audit of August gives the same.")),
+		},
+		"evidence/to be looked at again, somebody else’s": {in("#asks", lacks("a")), in("main", lacks("a[href=/evidence/e-6/look]"))},
+		"evidence/look": {in("main", says("It is to be looked at again by"))}, "evidence/look: never asked": {in("main", lacks("#asks"))},
 		"evidence/withdrawn":            {in("#withdrawn", says("withdrawn on 1 March 2027"), says("Two files were counted twice.")), in("main", lacks("a[href=/evidence/e-3/withdraw]"))},
 		"evidence/replaced":             {in("#replaced", htmlcheck.Counts("a[href=/evidence/e-1]", 1))},
 		"evidence/kept after a warning": {in("main", says("what looks like a child’s name in the title and a date of birth in the file"), says("1 person"))},

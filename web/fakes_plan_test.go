@@ -64,6 +64,10 @@ func (evidence) AttachEvidence(context.Context, readiness.AttachEvidence, readin
 	return readiness.Evidence{}, errNone
 }
 
+func (evidence) ReviewEvidence(context.Context, string, readiness.ReviewEvidence, readiness.Asked) error {
+	return nil
+}
+
 func (evidence) WithdrawEvidence(context.Context, string, readiness.WithdrawEvidence, readiness.Asked) error {
 	return errNone
 }
@@ -108,3 +112,15 @@ func (planImports) KeepPlanAnswers(context.Context, string, []readiness.PlanAnsw
 	return errNone
 }
 func (planImports) DropPlanSheet(context.Context, string, readiness.Asked) error { return errNone }
+
+type planFilters struct{}
+
+func (planFilters) PlanFilters(context.Context, string) ([]readiness.PlanFilter, error) {
+	return nil, nil
+}
+
+func (planFilters) SavePlanFilter(context.Context, readiness.SavePlanFilter, readiness.Asked) (readiness.PlanFilter, error) {
+	return readiness.PlanFilter{}, errNone
+}
+
+func (planFilters) DeletePlanFilter(context.Context, string, readiness.Asked) error { return errNone }

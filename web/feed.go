@@ -93,8 +93,8 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) calendarOf(v readiness.FeedView) []byte {
 	c := ics.NewCalendarFor("Sightline")
 	c.SetMethod(ics.MethodPublish)
-	c.SetName("Case reviews")
-	c.SetXWRCalName("Case reviews")
+	c.SetName("Reviews and improvement actions")
+	c.SetXWRCalName("Reviews and improvement actions")
 	c.SetRefreshInterval("PT15M", ics.WithValue("DURATION"))
 	c.SetXPublishedTTL("PT15M")
 	for _, entry := range v.Entries {

@@ -25,7 +25,7 @@ func (p OwnCalendarPage) Heading() string {
 	if p.Address != "" {
 		return "Your calendar address"
 	}
-	return "Reviews in your calendar"
+	return "Reviews and actions in your calendar"
 }
 
 // Made is the day on which the address was made.

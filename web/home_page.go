@@ -87,6 +87,17 @@ func items(rows []readiness.ReviewRow, button, path string, why func(readiness.R
 	return list
 }
 
+// Reaching counts what comes on a day, reviews and improvement actions apart.
+func (HomePage) Reaching(r readiness.Reaching) string {
+	switch {
+	case r.ActionCount == 0:
+		return counted(r.Count, "review")
+	case r.Count == 0:
+		return counted(r.ActionCount, "action")
+	}
+	return counted(r.Count, "review") + ", " + counted(r.ActionCount, "action")
+}
+
 func reached(row readiness.ReviewRow) string {
 	why := "Reached you on " + calendar.DateOf(row.ReachedAt).Long()
 	if row.Because != "" {

@@ -121,6 +121,7 @@ var phrases = map[string]string{
 	"review_by":                       "the day by which it is to be looked at again",
 	"replaces":                        "the earlier version",
 	"keep":                            "keeping what looks like a child’s",
+	"SavePlanFilter.name":             "the name of the filter",
 	"WithdrawEvidence.reason":         "why it is withdrawn",
 	"AddFinding.source":               "where the finding comes from",
 	"AddFinding.text":                 "what was found",
@@ -143,6 +144,7 @@ var phrases = map[string]string{
 	"PlanRules.more_time_days":        "the working days of more time",
 	"statement_days":                  "the working days to the statement of action",
 	"draft_days":                      "the working days to its draft",
+	"review_evidence_days":            "the working days of notice",
 	"verifier_seed":                   "the seed of who checks",
 	"PlanRules.boards":                "the boards",
 }

@@ -19,12 +19,14 @@ type PlanPage struct {
 	Officers []readiness.Choice
 	Boards   []string
 	Form     Form
+	Saved    []readiness.PlanFilter // the viewer's
+	Save     Form
 	Viewer   readiness.Actor
 }
 
 // Face is the page's frame.
 func (p PlanPage) Face() Face {
-	return Face{Template: "plan", Title: "Improvement plan", Section: planPath}
+	return Face{Template: "plan", Title: "Improvement plan", Section: planPath, Failed: p.Save.Failed()}
 }
 
 func (s *Server) plan(w http.ResponseWriter, r *http.Request) error {
@@ -32,13 +34,21 @@ func (s *Server) plan(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	page.Save = newForm()
+	return s.showPlan(w, r, http.StatusOK, page)
+}
+
+func (s *Server) showPlan(w http.ResponseWriter, r *http.Request, status int, page PlanPage) (err error) {
 	if page.Page, err = s.Plan.Actions(r.Context(), by(r), page.Query); err != nil {
 		return err
 	}
 	if page.Themes, err = s.Plan.PlanFigures(r.Context(), by(r), page.Query); err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, page)
+	if page.Saved, err = s.PlanFilters.PlanFilters(r.Context(), by(r).PersonID); err != nil {
+		return err
+	}
+	return s.show(w, r, status, page)
 }
 
 // planOf reads what the list is asked for, and what it can be asked for.

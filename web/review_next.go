@@ -13,8 +13,9 @@ import (
 func (p ReviewPage) Steps() []Ahead { return ahead(p.View, p.Viewer, p.Now) }
 
 // Soon are the steps that a reader must know: the next one, and the next that reaches somebody above the team.
-func (p ReviewPage) Soon() []Ahead {
-	all := p.Steps()
+func (p ReviewPage) Soon() []Ahead { return soonOf(p.Steps()) }
+
+func soonOf(all []Ahead) []Ahead {
 	if len(all) <= 2 {
 		return all
 	}

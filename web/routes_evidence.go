@@ -10,6 +10,8 @@ func evidenceRoutes() []Route {
 		{Method: get, Pattern: evidencePath, Needs: work, Handle: (*Server).evidenceList},
 		{Method: get, Pattern: "/evidence/{id}", Needs: work, Handle: (*Server).evidencePage},
 		{Method: get, Pattern: "/evidence/{id}/file", Needs: work, Handle: (*Server).evidenceFile},
+		{Method: get, Pattern: "/evidence/{id}/look", Needs: work, Handle: (*Server).lookPage},
+		{Method: post, Pattern: "/evidence/{id}/look", Needs: work, Handle: (*Server).look},
 		{Method: get, Pattern: "/evidence/{id}/withdraw", Needs: work, Handle: (*Server).withdrawPage},
 		{Method: post, Pattern: "/evidence/{id}/withdraw", Needs: work, Handle: (*Server).withdraw},
 		{Method: get, Pattern: "/actions/{id}/evidence/new", Needs: work, Handle: (*Server).attachPage},

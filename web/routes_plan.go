@@ -8,6 +8,8 @@ func planRoutes() []Route {
 	see, work, run := may(readiness.SeePlan), may(readiness.WorkPlan), may(readiness.RunPlan)
 	routes := []Route{
 		{Method: get, Pattern: planPath, Needs: see, Handle: (*Server).plan},
+		{Method: post, Pattern: planFiltersPath, Needs: see, Handle: (*Server).savePlanFilter},
+		{Method: post, Pattern: planFiltersPath + "/{id}/delete", Needs: see, Handle: (*Server).deletePlanFilter},
 		{Method: get, Pattern: "/plan/rules", Needs: may(readiness.SetRules), Handle: (*Server).planRulesPage},
 		{Method: post, Pattern: "/plan/rules", Needs: may(readiness.SetRules), Handle: (*Server).setPlanRules},
 		{Method: get, Pattern: "/actions/new", Needs: work, Handle: (*Server).newActionPage},

@@ -26,6 +26,9 @@ func evidenceSamples() map[string]Page {
 	kept.ID, kept.Kept, kept.Opened = "e-4", []string{"a child’s name in the title", "a date of birth in the file"}, 1
 	old.ID, old.Title, old.Replaced, old.Opened = "e-5", "Audit of 12 files in North", "e-1", 0
 	piece.Replaces = "e-5"
+	due := piece
+	due.ID, due.Replaces, due.ReviewBy = "e-6", "", sampleToday
+	due.Looks = []readiness.EvidenceLook{{On: calendar.On(2026, 9, 2), By: "Hanna Okafor", Until: sampleToday, Note: "The audit of August gives the same."}}
 	list := EvidenceListPage{
 		Page: readiness.Page[readiness.Evidence]{Rows: []readiness.Evidence{piece, bare, gone, old}, Total: 64, Next: "next"}, Themes: []string{"Care leavers", "Supervision"},
 		Query: readiness.EvidenceQuery{State: "all"}, Form: sampleFilled(readiness.EvidenceQuery{State: "all"}),
@@ -33,12 +36,15 @@ func evidenceSamples() map[string]Page {
 	none := list
 	none.Page, none.Query, none.Form = readiness.Page[readiness.Evidence]{}, readiness.EvidenceQuery{Kind: "voice"}, sampleFilled(readiness.EvidenceQuery{Kind: "voice"})
 	page := func(e readiness.Evidence, viewer readiness.Actor, others ...readiness.Evidence) EvidencePage {
-		return EvidencePage{Evidence: e, Versions: append([]readiness.Evidence{e}, others...), Viewer: viewer}
+		return EvidencePage{Evidence: e, Versions: append([]readiness.Evidence{e}, others...), Viewer: viewer, Today: sampleToday}
 	}
 	all := map[string]Page{
 		"evidence list/everything": list, "evidence list/none fits": none, "evidence list/empty": EvidenceListPage{Form: sampleForm()},
 		"evidence/new version": page(piece, sampleHead, old), "evidence/bare": page(bare, sampleManager), "evidence/withdrawn": page(gone, sampleHead),
 		"evidence/kept after a warning": page(kept, sampleLead), "evidence/replaced": EvidencePage{Evidence: old, Versions: []readiness.Evidence{piece, old}, Viewer: sampleHead},
+		"evidence/to be looked at again": page(due, sampleHead), "evidence/to be looked at again, somebody else’s": page(due, sampleManager),
+		"evidence/look": LookPage{Evidence: due, Form: sampleForm()}, "evidence/look: never asked": LookPage{Evidence: bare, Form: sampleForm()},
+		"evidence/look: no date":       LookPage{Evidence: due, Form: sampleForm(govuk.FieldError{Name: "review_by", Message: "Enter the day by which it is to be looked at again."})},
 		"evidence/withdraw":            WithdrawPage{Evidence: piece, Form: sampleForm()},
 		"evidence/withdraw: no reason": WithdrawPage{Evidence: piece, Form: sampleForm(govuk.FieldError{Name: "reason", Message: "Enter why it is withdrawn."})},
 	}

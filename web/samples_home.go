@@ -40,8 +40,12 @@ func homeSamples() map[string]Page {
 	}
 	head := readiness.HomeView{
 		Decide: []readiness.ReviewRow{sampleReached()}, SignOff: []readiness.ReviewRow{sampleSent()}, Figures: sampleFigures,
-		Reaches: []readiness.Reaching{{On: sampleToday.AddDays(1), Count: 1, Reviews: []readiness.ReviewRow{sampleRow()}}, {On: sampleToday.AddDays(5), Count: 7, Reviews: []readiness.ReviewRow{sampleSent()}}},
-		Cover:   []readiness.Cover{{For: "Sam South", By: "Hanna Okafor", Until: calendar.On(2027, 3, 7)}},
+		Reaches: []readiness.Reaching{
+			{On: sampleToday.AddDays(1), Count: 1, Reviews: []readiness.ReviewRow{sampleRow()}},
+			{On: sampleToday.AddDays(5), Count: 7, Reviews: []readiness.ReviewRow{sampleSent()}, ActionCount: 1, Actions: []readiness.ActionRow{sampleActionRow(sampleDetails.Title, readiness.ActionInProgress)}},
+			{On: sampleToday.AddDays(6), ActionCount: 1, Actions: []readiness.ActionRow{sampleActionRow(sampleDetails.Title, readiness.ActionClaimed)}},
+		},
+		Cover: []readiness.Cover{{For: "Sam South", By: "Hanna Okafor", Until: calendar.On(2027, 3, 7)}},
 	}
 	for i := range 7 {
 		row := sampleRow()

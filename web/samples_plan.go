@@ -135,7 +135,7 @@ func planSamples() map[string]Page {
 	}
 	plan := PlanPage{
 		Page: readiness.Page[readiness.ActionRow]{Rows: rows, Total: 120, Next: "next"}, Themes: themes, Areas: sampleAreas, Officers: sampleOfficers,
-		Boards: readiness.DefaultPlanRules().Boards, Form: sampleForm(), Viewer: sampleLead,
+		Boards: readiness.DefaultPlanRules().Boards, Form: sampleForm(), Save: sampleForm(), Viewer: sampleLead,
 	}
 	form := ActionFormPage{
 		Form: sampleFilled(readiness.AddAction{}), Officers: sampleOfficers, Areas: sampleAreas, Boards: plan.Boards, Findings: []readiness.PracticeFinding{sampleFinding}, Others: rows, Agrees: true,
@@ -144,6 +144,15 @@ func planSamples() map[string]Page {
 	refused.Form = sampleFilled(readiness.AddAction{ActionDetails: sampleDetails, Start: calendar.On(2027, 3, 1), Due: calendar.On(2027, 3, 6)}, govuk.FieldError{Name: "due", Message: "Saturday 6 March 2027 is not a working day. The next one is 8 March 2027."})
 	amend := form
 	amend.ID, amend.Form = "a-1", sampleFilled(readiness.AmendAction{ActionDetails: sampleDetails})
+	filtered := plan
+	filtered.Query = readiness.PlanQuery{State: "overdue", AreaID: "north"}
+	filtered.Form, filtered.Save = sampleFilled(filtered.Query), sampleForm()
+	filtered.Saved = []readiness.PlanFilter{
+		{ID: "f-1", Name: "Board paper", Query: readiness.PlanQuery{Board: "Cabinet"}.Filter()}, {ID: "f-2", Name: "Late in North", Query: filtered.Query.Filter()},
+	}
+	unsaved, refusedName := filtered, filtered
+	unsaved.Saved = unsaved.Saved[:1]
+	refusedName.Saved, refusedName.Save = nil, sampleForm(govuk.FieldError{Name: "name", Message: "Enter the name of the filter."})
 	member := plan
 	member.Viewer = sampleMember
 	none := plan
@@ -151,6 +160,7 @@ func planSamples() map[string]Page {
 	desk := readiness.PlanDesk{Decide: rows[:1], Check: []readiness.ActionRow{rows[1], sampleActionRow("Supervision each month", readiness.ActionRetest)}, Agree: []readiness.ActionRow{sampleActionRow("Read every plan aloud", readiness.ActionProposed)}, Mine: rows[:1]}
 	all := map[string]Page{
 		"plan/improvement lead": plan, "plan/member": member, "plan/none fits": none, "plan/empty": PlanPage{Form: sampleForm(), Viewer: sampleLead},
+		"plan/saved filter": filtered, "plan/filter to save": unsaved, "plan/filter without a name": refusedName,
 		"plan/empty, member": PlanPage{Form: sampleForm(), Viewer: sampleMember},
 		"action/owner":       page(sampleAction(february), sampleManager), "action/reached the area head": page(forgotten, sampleHead),
 		"action/said done, who checks": page(saidDone, sampleQA), "action/said done, owner": page(bare, sampleManager), "action/sent back": page(sentBack, sampleManager),
