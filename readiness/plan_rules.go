@@ -11,22 +11,21 @@ import (
 // PlanRules are a council's own rules for its improvement plan: data, versioned, changed by people. The figures of DefaultPlanRules are proposals
 // where domain.md marks practice as unconfirmed.
 type PlanRules struct {
-	Version       int   `json:"version"`
-	AgreeDays     int   `json:"agree_days" validate:"min=1,max=250"`       // working days within which a proposed action should be agreed
-	VerifyDays    int   `json:"verify_days" validate:"min=1,max=250"`      // working days to check what was said done
-	SentBackDays  int   `json:"sent_back_days" validate:"min=1,max=250"`   // working days that an owner has at least after it was sent back
-	RetestMonths  []int `json:"retest_months" validate:"max=6,dive,min=1"` // months after it was shown done at which it comes back
-	RetestDays    int   `json:"retest_days" validate:"min=1,max=250"`      // working days for a re-test
-	ReopenDays    int   `json:"reopen_days" validate:"min=1,max=250"`      // working days that an action has which did not last
-	Moves         int   `json:"moves" validate:"min=0,max=20"`             // times a date may be moved without the area head
-	MoveDays      int   `json:"move_days" validate:"min=1,max=500"`        // working days that one move may add at most
-	MoreTimeDays  int   `json:"more_time_days" validate:"min=1,max=250"`   // working days that an escalation's decision may add at most
-	StatementDays int   `json:"statement_days" validate:"min=1,max=250"`   // working days from receipt of a report to the statement of action
-	DraftDays     int   `json:"draft_days" validate:"min=1,max=250"`       // working days to its draft, after a visit with priority action
-	// ReviewEvidenceDays is how many working days before its day somebody is reminded to look at a piece of evidence again.
-	ReviewEvidenceDays int      `json:"review_evidence_days" validate:"min=1,max=250"`
-	VerifierSeed       string   `json:"verifier_seed" validate:"required,max=100"` // recorded with each draw, so that anybody can draw it again
-	Boards             []string `json:"boards" validate:"max=20,dive,max=80"`      // that hear of actions
+	Version       int      `json:"version"`
+	AgreeDays     int      `json:"agree_days" validate:"min=1,max=250"`           // working days within which a proposed action should be agreed
+	VerifyDays    int      `json:"verify_days" validate:"min=1,max=250"`          // working days to check what was said done
+	SentBackDays  int      `json:"sent_back_days" validate:"min=1,max=250"`       // working days that an owner has at least after it was sent back
+	RetestMonths  []int    `json:"retest_months" validate:"max=6,dive,min=1"`     // months after it was shown done at which it comes back
+	RetestDays    int      `json:"retest_days" validate:"min=1,max=250"`          // working days for a re-test
+	ReopenDays    int      `json:"reopen_days" validate:"min=1,max=250"`          // working days that an action has which did not last
+	Moves         int      `json:"moves" validate:"min=0,max=20"`                 // times a date may be moved without the area head
+	MoveDays      int      `json:"move_days" validate:"min=1,max=500"`            // working days that one move may add at most
+	MoreTimeDays  int      `json:"more_time_days" validate:"min=1,max=250"`       // working days that an escalation's decision may add at most
+	StatementDays int      `json:"statement_days" validate:"min=1,max=250"`       // working days from receipt of a report to the statement of action
+	DraftDays     int      `json:"draft_days" validate:"min=1,max=250"`           // working days to its draft, after a visit with priority action
+	EvidenceDays  int      `json:"review_evidence_days" validate:"min=1,max=250"` // working days of notice before a piece of evidence is to be looked at again
+	VerifierSeed  string   `json:"verifier_seed" validate:"required,max=100"`     // recorded with each draw, so that anybody can draw it again
+	Boards        []string `json:"boards" validate:"max=20,dive,max=80"`          // that hear of actions
 }
 
 // DefaultPlanRules start a council off: re-tests 3 and 6 months after, a third move for the area head (issue 4, trade point 3); the statement of action
@@ -34,14 +33,14 @@ type PlanRules struct {
 func DefaultPlanRules() PlanRules {
 	return PlanRules{
 		Version: 1, AgreeDays: 10, VerifyDays: 10, SentBackDays: 10, RetestMonths: []int{3, 6}, RetestDays: 20, ReopenDays: 30,
-		Moves: 2, MoveDays: 120, MoreTimeDays: 60, StatementDays: 70, DraftDays: 20, ReviewEvidenceDays: 5, VerifierSeed: "verifier-1",
+		Moves: 2, MoveDays: 120, MoreTimeDays: 60, StatementDays: 70, DraftDays: 20, EvidenceDays: 5, VerifierSeed: "verifier-1",
 		Boards: []string{"Improvement board", "Safeguarding partnership", "Corporate parenting board", "Scrutiny committee", "Cabinet"},
 	}
 }
 
 // OldPlanRules are what a version of the rules says of what nobody had thought of when it was made.
 func OldPlanRules() PlanRules {
-	return PlanRules{ReviewEvidenceDays: DefaultPlanRules().ReviewEvidenceDays}
+	return PlanRules{EvidenceDays: DefaultPlanRules().EvidenceDays}
 }
 
 // Check refuses re-tests that do not come one after the other, within three years.
@@ -62,25 +61,25 @@ func ActionTerms(plan PlanRules, ladder Ladder, c calendar.Calendar, opened cale
 
 // PlanRuleForm is the form of the rules of the improvement plan, without its seed: that is set once, so that nobody can choose a draw.
 type PlanRuleForm struct {
-	AgreeDays          int    `json:"agree_days" validate:"min=1,max=250"`
-	VerifyDays         int    `json:"verify_days" validate:"min=1,max=250"`
-	SentBackDays       int    `json:"sent_back_days" validate:"min=1,max=250"`
-	Retests            string `json:"retests" validate:"max=60"` // months, such as "3, 6"; "" for none
-	RetestDays         int    `json:"retest_days" validate:"min=1,max=250"`
-	ReopenDays         int    `json:"reopen_days" validate:"min=1,max=250"`
-	Moves              int    `json:"moves" validate:"min=0,max=20"`
-	MoveDays           int    `json:"move_days" validate:"min=1,max=500"`
-	MoreTimeDays       int    `json:"more_time_days" validate:"min=1,max=250"`
-	StatementDays      int    `json:"statement_days" validate:"min=1,max=250"`
-	DraftDays          int    `json:"draft_days" validate:"min=1,max=250"`
-	ReviewEvidenceDays int    `json:"review_evidence_days" validate:"min=1,max=250"`
-	BoardLines         string `json:"board_lines" validate:"max=2000"` // one on each line
+	AgreeDays     int    `json:"agree_days" validate:"min=1,max=250"`
+	VerifyDays    int    `json:"verify_days" validate:"min=1,max=250"`
+	SentBackDays  int    `json:"sent_back_days" validate:"min=1,max=250"`
+	Retests       string `json:"retests" validate:"max=60"` // months, such as "3, 6"; "" for none
+	RetestDays    int    `json:"retest_days" validate:"min=1,max=250"`
+	ReopenDays    int    `json:"reopen_days" validate:"min=1,max=250"`
+	Moves         int    `json:"moves" validate:"min=0,max=20"`
+	MoveDays      int    `json:"move_days" validate:"min=1,max=500"`
+	MoreTimeDays  int    `json:"more_time_days" validate:"min=1,max=250"`
+	StatementDays int    `json:"statement_days" validate:"min=1,max=250"`
+	DraftDays     int    `json:"draft_days" validate:"min=1,max=250"`
+	EvidenceDays  int    `json:"review_evidence_days" validate:"min=1,max=250"`
+	BoardLines    string `json:"board_lines" validate:"max=2000"` // one on each line
 }
 
 // Form is the rules as their form.
 func (p PlanRules) Form() PlanRuleForm {
 	return PlanRuleForm{
-		p.AgreeDays, p.VerifyDays, p.SentBackDays, p.retests(), p.RetestDays, p.ReopenDays, p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays, p.ReviewEvidenceDays,
+		p.AgreeDays, p.VerifyDays, p.SentBackDays, p.retests(), p.RetestDays, p.ReopenDays, p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays, p.EvidenceDays,
 		strings.Join(p.Boards, "\n"),
 	}
 }
@@ -97,7 +96,7 @@ func (p PlanRules) retests() string {
 func (p PlanRules) With(f PlanRuleForm) (PlanRules, error) {
 	p.AgreeDays, p.VerifyDays, p.SentBackDays, p.RetestDays, p.ReopenDays = f.AgreeDays, f.VerifyDays, f.SentBackDays, f.RetestDays, f.ReopenDays
 	p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays = f.Moves, f.MoveDays, f.MoreTimeDays, f.StatementDays, f.DraftDays
-	p.ReviewEvidenceDays = f.ReviewEvidenceDays
+	p.EvidenceDays = f.EvidenceDays
 	p.RetestMonths, p.Boards = []int{}, []string{}
 	for _, word := range strings.FieldsFunc(f.Retests, func(r rune) bool { return r == ',' || r == ' ' }) {
 		months, err := strconv.Atoi(word)
@@ -139,7 +138,7 @@ var planFigures = []PlanFigure{
 	{"more_time_days", "Working days that a decision may add", "When an action reached somebody above its owner.", func(p PlanRules) int { return p.MoreTimeDays }},
 	{"statement_days", "Working days to the statement of action", "From the day on which the report was received.", func(p PlanRules) int { return p.StatementDays }},
 	{"draft_days", "Working days to its draft", "After a visit with priority action.", func(p PlanRules) int { return p.DraftDays }},
-	{"review_evidence_days", "Working days of notice to look at evidence again", "Before the day by which it is to be looked at again.", func(p PlanRules) int { return p.ReviewEvidenceDays }},
+	{"review_evidence_days", "Working days of notice to look at evidence again", "Before the day by which it is to be looked at again.", func(p PlanRules) int { return p.EvidenceDays }},
 }
 
 // PlanFigures are the numbers of the rules of the improvement plan, in the order in which pages ask for them.
