@@ -8,7 +8,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// keptFilter is what the kept counts c know of a PlanQuery; plannedKept says whether they know all of it.
+// keptFilter is what the kept counts c know of a PlanQuery.
 const keptFilter = `c.status <> 'planned' and (@area = '' or c.area_id::text = @area or @area = 'none' and c.area_id is null) and (@theme = '' or c.theme = @theme)`
 
 var (
@@ -48,15 +48,15 @@ var (
 		having (sum(actions), sum(sent_back), sum(not_lasted), sum(moved), sum(supports), sum(against), sum(figures)) <> (0, 0, 0, 0, 0, 0, 0)`)
 )
 
-// plannedKept reports whether the kept counts answer for the actions that a query filters by: they know themes, areas and states.
-func plannedKept(q readiness.PlanQuery) bool {
+// keptAnswers reports whether the kept counts answer for the actions that a query filters by: they know themes, areas and states.
+func keptAnswers(q readiness.PlanQuery) bool {
 	return q.OwnerID == "" && q.Board == "" && q.Source == "" && q.Text == ""
 }
 
 // countPlan counts what a query lists. What is late depends on the day, and what is one's own on the person; everything else has been counted.
 func (db *DB) countPlan(ctx context.Context, q readiness.PlanQuery, filter args) (int, error) {
 	counting := countActions
-	if plannedKept(q) && q.State != "overdue" && q.State != "mine" {
+	if keptAnswers(q) && q.State != "overdue" && q.State != "mine" {
 		counting = sumKept
 	}
 	return one(ctx, db.pool, counting, only(filter, counting), pgx.RowTo[int])
@@ -65,7 +65,7 @@ func (db *DB) countPlan(ctx context.Context, q readiness.PlanQuery, filter args)
 // planThemes counts the plan by theme.
 func (db *DB) planThemes(ctx context.Context, q readiness.PlanQuery, filter args) ([]themeRow, error) {
 	counting := selectThemes
-	if plannedKept(q) {
+	if keptAnswers(q) {
 		counting = selectKeptThemes
 	}
 	return all(ctx, db.pool, counting, only(filter, counting), pgx.RowToStructByNameLax[themeRow])

@@ -62,7 +62,10 @@ func TestActionsReachPeopleNext(t *testing.T) {
 	claimed, err := p.ask(north, p.manager, readiness.ClaimAction{Difference: "Done.", Evidence: []string{e.ID}})
 	p.must(err)
 	p.goTo(claimed.LookBy.AddDays(-1))
-	expect("nobody checked", p.look, claimed.LookBy.String()+": 1, Supervise each month")
+	expect("what waits for whoever checks has reached them", p.look)
+	if got := p.reaching(p.assistant); !strings.Contains(strings.Join(got, "\n"), claimed.LookBy.String()+": 1, Supervise each month") {
+		t.Errorf("nobody checked, and the assistant director hears next: %v", got)
+	}
 	second := p.person("quill")
 	p.post(second, readiness.QualityAssurance, "")
 	expect("quality assurance that was not drawn", second)
@@ -70,6 +73,7 @@ func TestActionsReachPeopleNext(t *testing.T) {
 	p.must(err)
 	p.goTo(done.RetestOn.AddDays(-1))
 	expect("the re-test comes back", p.look, done.RetestOn.String()+": 1, Supervise each month")
+	expect("the re-test, of quality assurance that was not drawn", second)
 }
 
 // TestCalendarOfActions: what an owner and whoever checks find in their calendars, without a word of what it is about.

@@ -50,7 +50,7 @@ type EvidenceDue struct {
 
 // LooksFrom is the last day whose pieces of evidence are to be looked at again by now: the owners of those have been reminded.
 func (p PlanRules) LooksFrom(today calendar.Date, c calendar.Calendar) calendar.Date {
-	return c.Add(today, p.ReviewEvidenceDays, calendar.Exclusive)
+	return c.Add(today, p.EvidenceDays, calendar.Exclusive)
 }
 
 // Remind tells the owner of a piece, or the improvement lead when they have left, that its day comes near, and again when it has come. Each is told once

@@ -13,7 +13,7 @@ const evidencePath = "/evidence"
 // evidenceStates are the states that the library filters by.
 var evidenceStates = []readiness.Choice{
 	{Code: "in_force", Text: "In force"},
-	{Code: "review_due", Text: "To be looked at again, now or soon"},
+	{Code: "review_due", Text: "To be looked at again"},
 	{Code: "withdrawn", Text: "Withdrawn or replaced"},
 	{Code: "all", Text: "Everything"},
 }
