@@ -74,6 +74,7 @@ func build(d Deps) *service {
 	s.schedules()
 	s.rounds()
 	s.plan()
+	s.pace()
 	s.practiceFindings()
 	s.evidence()
 	s.finishDocument()

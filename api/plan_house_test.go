@@ -124,6 +124,10 @@ func (p plan) ActionFacts(_ context.Context, id string) (readiness.ActionFacts, 
 	return facts, nil
 }
 
+func (plan) Pace(context.Context, readiness.Actor) (readiness.Pace, error) {
+	return readiness.Pace{Months: []readiness.PaceMonth{{Month: calendar.On(2027, 2, 1), ShownDone: 3}}, Late: []readiness.PaceLate{{Actions: 2}}}, nil
+}
+
 func (p plan) Officers(context.Context) ([]readiness.Choice, error) {
 	return []readiness.Choice{{Code: person(readiness.TeamManager), Text: "The team manager"}}, nil
 }

@@ -27,6 +27,7 @@ type House struct {
 	Evidence EvidenceRegister
 
 	PlanImports PlanImports
+	Pace        PaceViews
 
 	Overview  OverviewViews
 	Forecasts Forecasts

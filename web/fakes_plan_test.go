@@ -28,6 +28,12 @@ func (plan) Desk(context.Context, readiness.Actor) (readiness.PlanDesk, error) {
 	return readiness.PlanDesk{}, nil
 }
 
+type pace struct{}
+
+func (pace) Pace(context.Context, readiness.Actor) (readiness.Pace, error) {
+	return readiness.Pace{}, nil
+}
+
 type planRegister struct{}
 
 func (planRegister) AddAction(context.Context, readiness.AddAction, readiness.Asked) (readiness.PlannedAction, error) {

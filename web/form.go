@@ -145,8 +145,15 @@ func (f *Form) fill(field reflect.Value, name string) *govuk.FieldError {
 	return nil
 }
 
-// date reads name-day, name-month and name-year; no date when all are empty.
+// date reads name-day, name-month and name-year, or the whole day in one as a link has it; no date when all are empty.
 func (f *Form) date(name string) (calendar.Date, *govuk.FieldError) {
+	if whole := f.Values.Get(name); whole != "" {
+		d, err := calendar.ParseDate(whole)
+		if err != nil {
+			return d, &govuk.FieldError{Name: name, Message: sentence(phrase(name)) + " must be a real date."}
+		}
+		return d, nil
+	}
 	year, month, day, empty, problem := govuk.ReadDate(f.Values, name, sentence(phrase(name)))
 	if empty || problem != nil {
 		return calendar.Date{}, problem

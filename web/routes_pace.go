@@ -1,0 +1,13 @@
+package web
+
+import "github.com/sightline-readiness/sightline/readiness"
+
+// paceRoutes are the pages that weigh the improvement plan.
+func paceRoutes() []Route {
+	return []Route{{Method: get, Pattern: pacePath, Needs: may(readiness.SeePlan), Handle: (*Server).pace}}
+}
+
+// paceMenu are the places of these pages.
+func paceMenu() []Entry {
+	return []Entry{{Href: pacePath, Text: "Pace of the improvement plan", About: "What was shown done in each month against what was planned, and what is late.", Needs: may(readiness.SeePlan)}}
+}
