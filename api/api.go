@@ -75,6 +75,7 @@ func build(d Deps) *service {
 	s.rounds()
 	s.plan()
 	s.pace()
+	s.benefits()
 	s.practiceFindings()
 	s.evidence()
 	s.finishDocument()

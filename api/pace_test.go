@@ -7,6 +7,15 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
+func TestBenefits(t *testing.T) {
+	t.Parallel()
+	h := open(t, newHouse(t).deps())
+	all := read[readiness.Benefits](h.do(request(readiness.ElectedMember, "GET", "/plan/benefits", nil)).wants(http.StatusOK, ""))
+	if all.Saving != 30 || all.Twice != 1 || len(all.Rows[0].Claims) != 2 {
+		t.Errorf("got %+v", all)
+	}
+}
+
 func TestPace(t *testing.T) {
 	t.Parallel()
 	h := open(t, newHouse(t).deps())

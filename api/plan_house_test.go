@@ -128,6 +128,10 @@ func (plan) Pace(context.Context, readiness.Actor) (readiness.Pace, error) {
 	return readiness.Pace{Months: []readiness.PaceMonth{{Month: calendar.On(2027, 2, 1), ShownDone: 3}}, Late: []readiness.PaceLate{{Actions: 2}}}, nil
 }
 
+func (plan) Benefits(context.Context, readiness.Actor) (readiness.Benefits, error) {
+	return readiness.CountBenefits([]readiness.BenefitClaim{{ActionID: actionID, Name: "Taxis", Saving: 10}, {ActionID: otherID, Name: "taxis", Saving: 30}}), nil
+}
+
 func (p plan) Officers(context.Context) ([]readiness.Choice, error) {
 	return []readiness.Choice{{Code: person(readiness.TeamManager), Text: "The team manager"}}, nil
 }

@@ -189,6 +189,9 @@ func (c AmendAction) Decide(a ImprovementAction, asked Asked, now time.Time) (Im
 	if a.Status != ActionProposed && !a.Status.Running() {
 		return a, Event{}, a.notNow("changed")
 	}
+	if err := c.checkBenefit(); err != nil {
+		return a, Event{}, err
+	}
 	changed := a.Details.changes(c.ActionDetails)
 	if len(changed) == 0 {
 		return a, Event{}, FieldErrorf("title", "Nothing is different. Change something, or go back.")

@@ -6,9 +6,11 @@ import (
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
-// PaceViews answer whether the improvement plan goes as fast as it was meant to. Everybody who sees the plan sees them: they are counts.
+// PaceViews answer whether the improvement plan goes as fast as it was meant to, and what it saves. Everybody who sees the plan sees them.
 type PaceViews interface {
 	Pace(ctx context.Context, viewer Actor) (Pace, error)
+	// Benefits are what the plan is to save; dropped actions claim nothing.
+	Benefits(ctx context.Context, viewer Actor) (Benefits, error)
 }
 
 // PaceMonths is how many whole months the pace looks back; the month that runs comes on top of them.

@@ -164,6 +164,7 @@ type ActionView struct {
 	Findings []PracticeFinding `json:"findings"`
 	Needs    []ActionRow       `json:"needs"`    // must be done first
 	HoldsUp  []ActionRow       `json:"holds_up"` // wait for this one
+	Twice    []ActionRow       `json:"twice"`    // claim the same saving
 }
 
 // PlanDesk is what waits for one person in the improvement plan.

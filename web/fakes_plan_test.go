@@ -34,6 +34,10 @@ func (pace) Pace(context.Context, readiness.Actor) (readiness.Pace, error) {
 	return readiness.Pace{}, nil
 }
 
+func (pace) Benefits(context.Context, readiness.Actor) (readiness.Benefits, error) {
+	return readiness.Benefits{}, nil
+}
+
 type planRegister struct{}
 
 func (planRegister) AddAction(context.Context, readiness.AddAction, readiness.Asked) (readiness.PlannedAction, error) {

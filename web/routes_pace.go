@@ -4,10 +4,16 @@ import "github.com/sightline-readiness/sightline/readiness"
 
 // paceRoutes are the pages that weigh the improvement plan.
 func paceRoutes() []Route {
-	return []Route{{Method: get, Pattern: pacePath, Needs: may(readiness.SeePlan), Handle: (*Server).pace}}
+	return []Route{
+		{Method: get, Pattern: pacePath, Needs: may(readiness.SeePlan), Handle: (*Server).pace},
+		{Method: get, Pattern: benefitsPath, Needs: may(readiness.SeePlan), Handle: (*Server).benefits},
+	}
 }
 
 // paceMenu are the places of these pages.
 func paceMenu() []Entry {
-	return []Entry{{Href: pacePath, Text: "Pace of the improvement plan", About: "What was shown done in each month against what was planned, and what is late.", Needs: may(readiness.SeePlan)}}
+	return []Entry{
+		{Href: pacePath, Text: "Pace of the improvement plan", About: "What was shown done in each month against what was planned, and what is late.", Needs: may(readiness.SeePlan)},
+		{Href: benefitsPath, Text: "What the improvement plan is to save", About: "Savings and capacity that actions claim, each counted once.", Needs: may(readiness.SeePlan)},
+	}
 }

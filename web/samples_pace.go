@@ -30,5 +30,17 @@ func paceSamples() map[string]Page {
 		Query: narrowed, Page: readiness.Page[readiness.ActionRow]{Rows: []readiness.ActionRow{sampleActionRow("Return home interviews within 72 hours", readiness.ActionVerified)}, Total: 1},
 		Areas: sampleAreas, Officers: sampleOfficers, Form: sampleFilled(narrowed), Viewer: sampleMember,
 	}
-	return map[string]Page{"plan/narrowed by pace": list, "pace/a year": PacePage{samplePace()}, "pace/young": PacePage{young}, "pace/empty": PacePage{readiness.Pace{On: sampleToday}}}
+	saves := readiness.CountBenefits([]readiness.BenefitClaim{
+		{ActionID: "a-1", Title: "Fill every social work post", Status: readiness.ActionVerified, Name: "Agency social workers", Saving: 120_000},
+		{ActionID: "a-2", Title: "Grow our own managers", Status: readiness.ActionInProgress, Name: "agency social workers", Saving: 90_000, Hours: 6},
+		{ActionID: "a-3", Title: "One minute-taker for all meetings", Status: readiness.ActionAgreed, Name: "Minutes of meetings", Hours: 12},
+	})
+	claimed := ActionPage{View: sampleAction(), Viewer: sampleLead, Now: sampleNow}
+	claimed.View.State.Details.Benefit, claimed.View.State.Details.Saving = "Agency social workers", 120_000
+	claimed.View.Twice = []readiness.ActionRow{sampleActionRow("Grow our own managers", readiness.ActionAgreed)}
+	form := ActionFormPage{ID: "a-1", Form: sampleFilled(readiness.AmendAction{ActionDetails: claimed.View.State.Details})}
+	return map[string]Page{
+		"benefits/claimed twice": BenefitsPage{saves, sampleMember}, "benefits/empty": BenefitsPage{Viewer: sampleLead}, "benefits/empty, member": BenefitsPage{Viewer: sampleMember},
+		"action/claimed twice": claimed, "action form/with a saving": form, "plan/narrowed by pace": list, "pace/a year": PacePage{samplePace()}, "pace/young": PacePage{young}, "pace/empty": PacePage{readiness.Pace{On: sampleToday}},
+	}
 }
