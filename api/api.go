@@ -76,6 +76,7 @@ func build(d Deps) *service {
 	s.plan()
 	s.pace()
 	s.benefits()
+	s.planReports()
 	s.practiceFindings()
 	s.evidence()
 	s.finishDocument()

@@ -151,8 +151,12 @@ func (db *DB) PlanFigures(ctx context.Context, viewer readiness.Actor, q readine
 	if err != nil {
 		return nil, err
 	}
+	return themes(ctx, db.pool, k, viewer, q)
+}
+
+func themes(ctx context.Context, from querier, k reckoning, viewer readiness.Actor, q readiness.PlanQuery) ([]readiness.ThemeFigures, error) {
 	q.State = "all"
-	rows, err := all(ctx, db.pool, selectThemes, planArgs(k, viewer, q), pgx.RowToStructByNameLax[themeRow])
+	rows, err := all(ctx, from, selectThemes, planArgs(k, viewer, q), pgx.RowToStructByNameLax[themeRow])
 	themes := make([]readiness.ThemeFigures, len(rows))
 	for i, row := range rows {
 		themes[i] = row.ThemeFigures

@@ -20,8 +20,9 @@ var deeds = map[string][]string{
 }
 
 const (
-	// paced are the events that the pace counts, in the words of the index that finds them. An escalation's decision moved the date where it says from when.
-	paced = `(e.kind in ('claimed', 'verified', 'sent back', 'did not last', 'opened again', 'date moved', 'carried forward') or e.kind = 'escalation decided' and e.body ? 'was')`
+	// paced are the events that the pace and the reports count, in the words of the index that finds them. An escalation's decision moved the date where it says from when.
+	paced     = `(e.kind in ('claimed', 'verified', 'sent back', 'did not last', 'opened again', 'lasted', 'dropped', 'date moved', 'carried forward') or e.kind = 'escalation decided' and e.body ? 'was')`
+	londonDay = `(e.at at time zone 'Europe/London')::date`
 	// paceFilter is what PlanQuery.Did asks for, of an action x.
 	paceFilter = `case @did when '' then true
 				when 'planned' then x.status <> 'dropped' and (@from::date is null or x.first_due >= @from) and (@until::date is null or x.first_due <= @until)
@@ -34,7 +35,7 @@ var (
 	countPaceEvents = sql("count by month what happened in the improvement plan", `
 		with deeds as (
 			select case when e.kind = 'claimed' then 'said_done' when e.kind = 'verified' then 'shown_done' when e.kind = 'sent back' then 'sent_back'
-					when e.kind in ('did not last', 'opened again') then 'not_lasted' else 'date_moved' end as what,
+					when e.kind in ('did not last', 'opened again') then 'not_lasted' when e.kind in ('lasted', 'dropped') then e.kind else 'date_moved' end as what,
 				e.at, e.action_id from action_events e where `+paced+` and e.at >= @since
 		)
 		select what, width_bucket(at, @months::timestamptz[]) as month, count(*)::int as times, 0 as actions from deeds group by 1, 2

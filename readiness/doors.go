@@ -28,6 +28,7 @@ type House struct {
 
 	PlanImports PlanImports
 	Pace        PaceViews
+	Reports     PlanReports
 
 	Overview  OverviewViews
 	Forecasts Forecasts

@@ -38,6 +38,20 @@ func (pace) Benefits(context.Context, readiness.Actor) (readiness.Benefits, erro
 	return readiness.Benefits{}, nil
 }
 
+type planReports struct{}
+
+func (planReports) MakePlanReport(context.Context, readiness.MakePlanReport, readiness.Asked) (readiness.PlanReport, error) {
+	return readiness.PlanReport{}, errNone
+}
+
+func (planReports) PlanReports(context.Context, readiness.Actor) ([]readiness.PlanReportLine, error) {
+	return nil, nil
+}
+
+func (planReports) PlanReport(context.Context, readiness.Actor, string) (readiness.PlanReport, error) {
+	return readiness.PlanReport{}, errNone
+}
+
 type planRegister struct{}
 
 func (planRegister) AddAction(context.Context, readiness.AddAction, readiness.Asked) (readiness.PlannedAction, error) {
