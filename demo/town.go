@@ -22,7 +22,7 @@ type town struct {
 	reviews  map[string]*resident
 	actions  map[string]*undertaking
 	plan     []*undertaking      // by the day on which they begin
-	lessons  []beat              // what findings are still to be entered
+	lessons  []beat              // what findings are still to be entered, and reports to be made
 	taught   map[string][]string // theme to the ids of its findings that actions answer, the earliest first
 	order    []*resident         // as they opened
 	lowered  bool
