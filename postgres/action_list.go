@@ -98,7 +98,8 @@ func (k reckoning) actionRows(rows []actionRow) []readiness.ActionRow {
 func planArgs(k reckoning, viewer readiness.Actor, q readiness.PlanQuery) args {
 	return args{
 		"area": q.AreaID, "theme": q.Theme, "owner": q.OwnerID, "board": q.Board, "text": q.Text, "source": q.Source, "state": limitState(q.State),
-		"today": k.today, "people": people(viewer), "reached": q.Reached, "did": q.Did, "deeds": append([]string{}, deeds[q.Did]...), "from": q.From, "until": q.Until, "since": instantOf(q.From), "before": dayAfter(q.Until),
+		"today": k.today, "people": people(viewer), "reached": q.Reached, "did": q.Did, "deeds": append([]string{}, deeds[q.Did]...),
+		"from": q.From, "until": q.Until, "since": instantOf(q.From), "before": dayAfter(q.Until),
 	}
 }
 

@@ -42,8 +42,7 @@ func TestWhatReportPagesSay(t *testing.T) {
 // reportShelf keeps the one report that was asked for.
 type reportShelf struct {
 	planReports
-	made  *readiness.MakePlanReport
-	taken []readiness.Export
+	made *readiness.MakePlanReport
 }
 
 var frozen = readiness.PlanReport{
