@@ -35,7 +35,7 @@ func (p BenefitsPage) Total() string {
 	if p.All.ShownSaving+p.All.ShownHours == 0 {
 		return words + "None of it comes from an action that was shown done."
 	}
-	return words + "Of this, " + saved(p.All.ShownSaving, p.All.ShownHours) + " comes from actions that were shown done."
+	return words + "Of this, actions that were shown done bring " + saved(p.All.ShownSaving, p.All.ShownHours) + "."
 }
 
 // Rule says how the total was counted.

@@ -21,7 +21,7 @@ func TestWhatPacePagesSay(t *testing.T) {
 		"pace/empty":            {in("main", says("There is no improvement plan yet.")), htmlcheck.Counts("table", 0)},
 		"plan/narrowed by pace": {in("#narrowed", says("Only actions that were shown done from 1 January 2027 to 31 January 2027."), says("reached the area head")), htmlcheck.Value("did", "shown_done"), htmlcheck.Value("from", "2027-01-01")},
 		"benefits/claimed twice": {
-			in("main", says("The plan is to save £120,000 a year and 18 hours a week. Of this, £120,000 a year comes from actions that were shown done."), says("Claimed by 2"), says("counted once, with the larger figure"), says("One saving is claimed by more than one action")),
+			in("main", says("The plan is to save £120,000 a year and 18 hours a week. Of this, actions that were shown done bring £120,000 a year."), says("Claimed by 2"), says("counted once, with the larger figure"), says("One saving is claimed by more than one action")),
 			htmlcheck.Counts("a[href=/actions/a-2]", 1),
 		},
 		"benefits/empty":            {in("main", says("No action claims a saving yet."), says("When you add an action"))},

@@ -104,7 +104,7 @@ func (p ReportPage) href() string { return reportsPath + "/" + p.Report.ID }
 func (p ReportPage) Total() string {
 	t, b := p.Report.Plan.Total(), p.Report.Plan.Before
 	words := "Of " + counted(t.Actions, "action") + ", " + thousands(t.SaidDone) + " " + are(t.SaidDone) + " said done, " + thousands(t.ShownDone) + " shown done and " +
-		thousands(t.Lasted) + " have lasted. " + sentence(counted(t.Overdue, "action")) + " " + are(t.Overdue) + " late."
+		thousands(t.Lasted) + " lasted. " + sentence(counted(t.Overdue, "action")) + " " + are(t.Overdue) + " late."
 	if b == nil {
 		return words + " This is the first report."
 	}

@@ -20,7 +20,7 @@ func TestWhatReportPagesSay(t *testing.T) {
 	in, says, lacks := htmlcheck.In, htmlcheck.Says, htmlcheck.SaysNot
 	samplesSay(t, map[string][]htmlcheck.Check{
 		"report/board": {
-			in("#total", says("Of 20 actions, 9 are said done, 6 shown done and 1 have lasted. 4 actions are late."), says("Progress report 2, until 30 November 2026, said: of 18 actions, 6 said done, 3 shown done")),
+			in("#total", says("Of 20 actions, 9 are said done, 6 shown done and 1 lasted. 4 actions are late."), says("Progress report 2, until 30 November 2026, said: of 18 actions, 6 said done, 3 shown done")),
 			in("main", says("9 complaints received"), says("2 complaints shown"), says("A slow winter"), says("Care leavers: all its evidence is positive."), says("Half of the visits are late again."),
 				says("12 February 2027: Four of six teams have dates."), says("8 working days late"), says("Area head: 2"), says("The 100 longest late are named here, and 7 more are counted.")),
 			htmlcheck.Counts("a[href=/plan/report/r-3/file]", 1), htmlcheck.Counts("a[href=/plan/report/r-3?edition=scrutiny]", 1),
