@@ -186,6 +186,7 @@ var forms = []any{
 	readiness.LeaveOut{},
 	readiness.LookAgainAtReview{},
 	readiness.MailQuery{},
+	readiness.MakePlanReport{},
 	readiness.MapTeams{},
 	readiness.MoveActionDate{},
 	readiness.NameVerifier{},

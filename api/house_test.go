@@ -35,6 +35,7 @@ const (
 	actionID = "0198a000-0000-7000-8000-000000000006"
 	pieceID  = "0198a000-0000-7000-8000-000000000007"
 	foundID  = "0198a000-0000-7000-8000-000000000008"
+	reportID = "0198a000-0000-7000-8000-00000000000a"
 	otherID  = "0198a000-0000-7000-8000-000000000009"
 )
 
@@ -384,7 +385,7 @@ func (h *house) deps() api.Deps {
 	return api.Deps{
 		House: readiness.House{
 			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
-			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, PlanFilters: &planFilters{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
+			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

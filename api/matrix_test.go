@@ -29,6 +29,8 @@ func address(o api.Operation) string {
 		id = importID
 	case strings.HasPrefix(o.Path, "/actions"):
 		id = actionID
+	case strings.HasPrefix(o.Path, "/plan/reports"):
+		id = reportID
 	case strings.HasPrefix(o.Path, "/evidence"):
 		id = pieceID
 	case strings.HasPrefix(o.Path, "/findings-of-practice"):

@@ -128,6 +128,43 @@ func (p plan) ActionFacts(_ context.Context, id string) (readiness.ActionFacts, 
 	return facts, nil
 }
 
+func (plan) Pace(context.Context, readiness.Actor) (readiness.Pace, error) {
+	return readiness.Pace{Months: []readiness.PaceMonth{{Month: calendar.On(2027, 2, 1), ShownDone: 3}}, Late: []readiness.PaceLate{{Actions: 2}}}, nil
+}
+
+func (plan) Benefits(context.Context, readiness.Actor) (readiness.Benefits, error) {
+	return readiness.CountBenefits([]readiness.BenefitClaim{{ActionID: actionID, Name: "Taxis", Saving: 10}, {ActionID: otherID, Name: "taxis", Saving: 30}}), nil
+}
+
+// reported is the one report of the test house.
+func reported() readiness.PlanReport {
+	return readiness.PlanReport{
+		PlanReportLine: readiness.PlanReportLine{ID: reportID, Number: 1, From: calendar.On(2027, 1, 1), Until: calendar.On(2027, 2, 28), By: "The lead", At: now},
+		Plan:           readiness.ReportedPlan{On: calendar.On(2027, 3, 1), Words: "A slow month.", Received: 9, Shown: 1, Source: "The log"},
+	}
+}
+
+func (plan) MakePlanReport(_ context.Context, f readiness.MakePlanReport, _ readiness.Asked) (readiness.PlanReport, error) {
+	if err := f.Check(calendar.DateOf(now)); err != nil {
+		return readiness.PlanReport{}, err
+	}
+	return reported(), nil
+}
+
+func (plan) PlanReports(context.Context, readiness.Actor) ([]readiness.PlanReportLine, error) {
+	return []readiness.PlanReportLine{reported().PlanReportLine}, nil
+}
+
+func (plan) PlanReport(_ context.Context, viewer readiness.Actor, id string) (readiness.PlanReport, error) {
+	switch {
+	case id != reportID:
+		return readiness.PlanReport{}, readiness.Errorf(readiness.NotFound, "There is no such report.")
+	case !readiness.May(viewer, readiness.WorkPlan, readiness.Place{}):
+		return reported().ForScrutiny(), nil
+	}
+	return reported(), nil
+}
+
 func (p plan) Officers(context.Context) ([]readiness.Choice, error) {
 	return []readiness.Choice{{Code: person(readiness.TeamManager), Text: "The team manager"}}, nil
 }

@@ -55,7 +55,8 @@ func (t *town) undertake() {
 	for i, u := range t.plan {
 		u.n = i + 1 // the council numbers them as they come
 	}
-	t.lessons = t.learn()
+	t.lessons = append(t.learn(), t.reports()...)
+	slices.SortStableFunc(t.lessons, func(a, b beat) int { return a.on.Compare(b.on) })
 }
 
 // ideas lists the county's actions: every theme in turn, and then the same ideas again in other areas.

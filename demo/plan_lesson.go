@@ -26,7 +26,6 @@ func (t *town) learn() (beats []beat) {
 			}})
 		}
 	}
-	slices.SortStableFunc(beats, func(a, b beat) int { return a.on.Compare(b.on) })
 	return beats
 }
 

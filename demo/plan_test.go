@@ -30,6 +30,33 @@ func TestPlan(t *testing.T) {
 	}
 	p.check(t)
 	p.sources(t, 11)
+	p.weighs(t)
+}
+
+// weighs looks at what the pages that weigh the plan have to show.
+func (p plan) weighs(t *testing.T) {
+	t.Helper()
+	if b := got[readiness.Benefits](t)(p.db.Benefits(t.Context(), seesAll)); b.Twice != 1 || len(b.Rows) < 4 || b.Hours == 0 {
+		t.Errorf("the benefits: %+v", b)
+	}
+	pace := got[readiness.Pace](t)(p.db.Pace(t.Context(), seesAll))
+	if pace.Trend() == "" || pace.SentBack == 0 || pace.MedianOf < 6 || pace.Moved == 0 || len(pace.Months) < readiness.PaceMonths+2 {
+		t.Errorf("the pace: %+v", pace)
+	}
+	for _, l := range pace.Late {
+		if l.Actions == 0 {
+			t.Errorf("no late action has reached %q", l.Reached)
+		}
+	}
+	reports := got[[]readiness.PlanReportLine](t)(p.db.PlanReports(t.Context(), seesAll))
+	if len(reports) != 2 {
+		t.Fatalf("there are %d reports", len(reports))
+	}
+	last := got[readiness.PlanReport](t)(p.db.PlanReport(t.Context(), seesAll, reports[0].ID))
+	if last.Plan.Before == nil || last.Plan.Before.Number != 1 || last.Plan.Received == 0 || len(last.Plan.Late) == 0 || len(last.Plan.Changes) == 0 || last.Plan.Pace.Began.IsZero() {
+		t.Errorf("the last report: %+v", last.Plan)
+	}
+	t.Log("complaints shown", last.Plan.Shown, "of", last.Plan.Received)
 }
 
 // plan is what the pages show of a plan.

@@ -95,6 +95,7 @@ func (u *undertaking) details() readiness.ActionDetails {
 		Title: u.title, Theme: u.name, Outcome: u.outcome, Steps: u.steps, Measure: u.measure, Target: u.target, TargetOn: u.due,
 		Wanted: "An audit of " + u.records + " drawn by somebody outside the team, the figure for three months in a row (" + u.figure + "), and what " + u.voices + " say.",
 		Risk:   u.risk, Judgement: u.judgement, Criterion: u.criterion, Framework: u.framework, Boards: u.boards, Reference: u.number(),
+		Benefit: saves[u.idea.title].name, Saving: saves[u.idea.title].pounds, Hours: saves[u.idea.title].hours,
 	}
 }
 

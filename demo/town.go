@@ -25,7 +25,7 @@ type town struct {
 	tables   []*table
 	talks    map[calendar.Date][]func(context.Context) error // what follows a meeting, by day
 	plan     []*undertaking                                  // by the day on which they begin
-	lessons  []beat                                          // what findings are still to be entered
+	lessons  []beat                                          // what findings are still to be entered, and reports to be made
 	taught   map[string][]string                             // theme to the ids of its findings that actions answer, the earliest first
 	order    []*resident                                     // as they opened
 	lowered  bool

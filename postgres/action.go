@@ -29,7 +29,7 @@ var (
 				status = @status, title = @title, theme = @theme, reference = @reference, start = @start, due = @due, pressing = @pressing, opened = @opened, seq = @seq,
 				progress = @progress, said_on = @said_on, claimed_on = @claimed_on, look_by = @look_by, verified = @verified, retest_on = @retest_on,
 				moves = @moves, sent_backs = @sent_backs, reopened = @reopened, carried = @carried, boards = @boards,
-				next_at = @next_at, next_roles = @next_roles, ahead = @ahead,
+				benefit = @benefit, benefit_key = @benefit_key, saving = @saving, hours = @hours, next_at = @next_at, next_roles = @next_roles, ahead = @ahead,
 				reached = @reached, reached_at = @reached_at, because = case when @reached::text = '' then '' when @because::text = '' then because else @because end,
 				plan_version = @plan, ladder_version = @ladder, calendar_version = @calendar, state = @state, changed_at = @now
 			where id = @id and seq = @seq - 1 and exists (select from ev)
@@ -136,6 +136,7 @@ func actionArgs(x readiness.ImprovementAction, ev readiness.Event, event, state 
 		"verified": x.Verified, "retest_on": x.RetestOn, "moves": x.Moves, "sent_backs": x.SentBacks, "reopened": x.Reopened, "carried": x.Carried,
 		"boards": append([]string{}, x.Details.Boards...), "next_at": instant(next.At), "next_roles": next.Roles, "ahead": ahead,
 		"plan": x.Terms.Plan.Version, "state": state, "now": now,
+		"benefit": x.Details.Benefit, "benefit_key": readiness.FoldBenefit(x.Details.Benefit), "saving": x.Details.Saving, "hours": x.Details.Hours,
 	}
 	courseArgs(a, x.ID, x.Course, ev, event)
 	return a

@@ -29,7 +29,8 @@ const (
 	// actionFilter is what PlanQuery asks for. What is late presses by its due date, by which the list is sorted.
 	actionFilter = `x.status <> 'planned' and ` + actionPlace + ` and (@owner = '' or x.owner_id::text = @owner) and (@board = '' or @board = any(x.boards))
 			and (@text = '' or strpos(lower(x.title), lower(@text)) > 0 or strpos(lower(x.reference), lower(@text)) > 0)
-			and (@source = '' or exists (select from action_answers n join findings_of_practice f on f.id = n.finding_id where n.action_id = x.id and f.source = @source))
+			and (@source = '' or exists (select from action_answers n join findings_of_practice f on f.id = n.finding_id where n.action_id = x.id and @source in (f.source, 'any')))
+			and (@reached = '' or ` + actionLate + ` and x.reached = case @reached when 'nobody' then '' else @reached end) and ` + paceFilter + `
 			and case @state
 				when 'live' then x.status not in ('lasted', 'dropped')
 				when 'all' then true
@@ -97,7 +98,8 @@ func (k reckoning) actionRows(rows []actionRow) []readiness.ActionRow {
 func planArgs(k reckoning, viewer readiness.Actor, q readiness.PlanQuery) args {
 	return args{
 		"area": q.AreaID, "theme": q.Theme, "owner": q.OwnerID, "board": q.Board, "text": q.Text, "source": q.Source, "state": limitState(q.State),
-		"today": k.today, "people": people(viewer),
+		"today": k.today, "people": people(viewer), "reached": q.Reached, "did": q.Did, "deeds": append([]string{}, deeds[q.Did]...),
+		"from": q.From, "until": q.Until, "since": instantOf(q.From), "before": dayAfter(q.Until),
 	}
 }
 
@@ -150,8 +152,13 @@ func (db *DB) PlanFigures(ctx context.Context, viewer readiness.Actor, q readine
 	if err != nil {
 		return nil, err
 	}
+	return themes(ctx, db.pool, k, viewer, q)
+}
+
+// themes count the plan by theme as the ledger stands for one querier.
+func themes(ctx context.Context, from querier, k reckoning, viewer readiness.Actor, q readiness.PlanQuery) ([]readiness.ThemeFigures, error) {
 	q.State = "all"
-	rows, err := db.planThemes(ctx, q, planArgs(k, viewer, q))
+	rows, err := planThemes(ctx, from, q, planArgs(k, viewer, q))
 	return themesOf(rows, k.today), err
 }
 

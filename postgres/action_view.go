@@ -87,6 +87,9 @@ func (db *DB) actionAround(ctx context.Context, k reckoning, v *readiness.Action
 	if v.Findings, err = db.findingsOf(ctx, k, v.State.Details.Findings); err != nil {
 		return err
 	}
+	if err := db.claimTwice(ctx, k, v); err != nil {
+		return err
+	}
 	near, err := all(ctx, db.pool, selectNeeds, args{"id": v.ActionID}, pgx.RowToStructByName[needsRow])
 	if err != nil {
 		return err

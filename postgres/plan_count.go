@@ -50,7 +50,7 @@ var (
 
 // keptAnswers reports whether the kept counts answer for the actions that a query filters by: they know themes, areas and states.
 func keptAnswers(q readiness.PlanQuery) bool {
-	return q.OwnerID == "" && q.Board == "" && q.Source == "" && q.Text == ""
+	return q.OwnerID == "" && q.Board == "" && q.Source == "" && q.Text == "" && q.Did == "" && q.Reached == ""
 }
 
 // countPlan counts what a query lists. What is late depends on the day, and what is one's own on the person; everything else has been counted.
@@ -63,12 +63,12 @@ func (db *DB) countPlan(ctx context.Context, q readiness.PlanQuery, filter args)
 }
 
 // planThemes counts the plan by theme.
-func (db *DB) planThemes(ctx context.Context, q readiness.PlanQuery, filter args) ([]themeRow, error) {
+func planThemes(ctx context.Context, from querier, q readiness.PlanQuery, filter args) ([]themeRow, error) {
 	counting := selectThemes
 	if keptAnswers(q) {
 		counting = selectKeptThemes
 	}
-	return all(ctx, db.pool, counting, only(filter, counting), pgx.RowToStructByNameLax[themeRow])
+	return all(ctx, from, counting, only(filter, counting), pgx.RowToStructByNameLax[themeRow])
 }
 
 // recountPlan makes the kept counts what counting anew gives, which they are unless somebody changed the ledger behind Sightline's back. Every night asks.

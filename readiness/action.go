@@ -38,6 +38,11 @@ func (s ActionStatus) Ended() bool { return s == ActionLasted || s == ActionDrop
 // Running reports whether the owner has something to do by the due date.
 func (s ActionStatus) Running() bool { return s == ActionAgreed || s == ActionInProgress }
 
+// Shown reports whether somebody else has seen that it is done.
+func (s ActionStatus) Shown() bool {
+	return s == ActionVerified || s == ActionRetest || s == ActionLasted
+}
+
 // Checked reports whether somebody else has to look at what was done.
 func (s ActionStatus) Checked() bool { return s == ActionClaimed || s == ActionRetest }
 

@@ -197,6 +197,9 @@ func (c AmendAction) Decide(a ImprovementAction, asked Asked, now time.Time) (Im
 	if err := a.MayAmend(asked.By); err != nil {
 		return a, Event{}, err
 	}
+	if err := c.checkBenefit(); err != nil {
+		return a, Event{}, err
+	}
 	changed := a.Details.changes(c.ActionDetails)
 	if len(changed) == 0 {
 		return a, Event{}, FieldErrorf("title", "Nothing is different. Change something, or go back.")

@@ -20,6 +20,9 @@ type ActionDetails struct {
 	Judgement string        `json:"judgement" validate:"omitempty,oneof=LEAD HELP CARE CL"`
 	Criterion string        `json:"criterion" validate:"max=20"` // such as HP11; the council's own codes are welcome
 	Framework string        `json:"framework" validate:"omitempty,oneof=outcome_1 outcome_2 outcome_3 outcome_4 enabler_1 enabler_2 enabler_3 principles"`
+	Benefit   string        `json:"benefit,omitempty" validate:"max=120"`               // what is saved, in a few words: two actions that say the same are counted once
+	Saving    int           `json:"saving,omitempty" validate:"min=0,max=1000000000"`   // pounds a year
+	Hours     int           `json:"hours,omitempty" validate:"min=0,max=1000000000"`    // hours a week
 	Boards    []string      `json:"boards,omitempty" validate:"max=10,dive,max=80"`     // that hear of it
 	Findings  []string      `json:"findings,omitempty" validate:"max=30,dive,max=64"`   // ids of the findings that it answers
 	DependsOn []string      `json:"depends_on,omitempty" validate:"max=20,dive,max=64"` // ids of the actions that must be done first
@@ -67,7 +70,7 @@ func (f AddAction) Check(c calendar.Calendar) error {
 	case f.VerifierID != "" && (f.VerifierID == f.OwnerID || f.VerifierID == f.SponsorID):
 		return FieldErrorf("verifier_id", "Somebody who neither owns nor sponsors the action must check it.")
 	}
-	return nil
+	return f.checkBenefit()
 }
 
 // changes names what is different in other details, in words.
@@ -84,6 +87,7 @@ func (d ActionDetails) changes(to ActionDetails) (words []string) {
 		{"the evidence wanted", d.Wanted != to.Wanted},
 		{"the risk", d.Risk != to.Risk},
 		{"where it belongs in the inspection framework", d.Judgement != to.Judgement || d.Criterion != to.Criterion || d.Framework != to.Framework},
+		{"what it saves", d.Benefit != to.Benefit || d.Saving != to.Saving || d.Hours != to.Hours},
 		{"the boards that hear of it", !slices.Equal(d.Boards, to.Boards)},
 		{"the findings that it answers", !slices.Equal(d.Findings, to.Findings)},
 		{"the actions that it waits for", !slices.Equal(d.DependsOn, to.DependsOn)},

@@ -31,6 +31,8 @@ type House struct {
 
 	Meetings MeetingRegister
 	Points   PointRegister
+	Pace     PaceViews
+	Reports  PlanReports
 
 	Overview  OverviewViews
 	Forecasts Forecasts

@@ -205,6 +205,7 @@ var planTexts = []struct {
 	{"target", "the target", 200, true, func(d *ActionDetails) *string { return &d.Target }},
 	{"wanted", "the evidence wanted", 2000, false, func(d *ActionDetails) *string { return &d.Wanted }},
 	{"risk", "what happens if it is late", 2000, false, func(d *ActionDetails) *string { return &d.Risk }},
+	{"benefit", "what is saved", 120, true, func(d *ActionDetails) *string { return &d.Benefit }},
 	{"reference", "the number", 60, true, func(d *ActionDetails) *string { return &d.Reference }},
 }
 

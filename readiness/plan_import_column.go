@@ -24,6 +24,9 @@ var PlanFields = []Choice{
 	{"risk", "What happens if it is late"},
 	{"judgement", "Judgement area"},
 	{"boards", "Boards that hear of it"},
+	{"benefit", "What is saved"},
+	{"saving", "Saving, pounds a year"},
+	{"hours", "Saving, hours a week"},
 }
 
 // planWords are the words of headings by which a column is guessed, the surest of each field first. What comes first in the list wins where two fields
@@ -46,6 +49,9 @@ var planWords = []struct {
 	{"target", []string{"target"}},
 	{"risk", []string{"risk", "risks"}},
 	{"judgement", []string{"judgement", "judgement area", "inspection area"}},
+	{"benefit", []string{"what is saved", "benefit", "benefits", "kind of saving"}},
+	{"saving", []string{"saving", "savings", "cashable saving", "pounds a year", "saving pounds a year"}},
+	{"hours", []string{"hours a week", "saving hours a week", "hours saved", "capacity", "hours"}},
 	{"boards", []string{"board", "boards", "governance", "reports to", "reporting to"}},
 	{"area", []string{"area", "service area", "locality", "service"}},
 	{"title", []string{"action", "actions", "title", "what is to be done", "what we will do", "activity", "recommendation", "task"}},

@@ -69,7 +69,26 @@ func (r *planRow) details(d ActionDetails) ActionDetails {
 		r.orWhy(why)
 		d.Boards = boards
 	}
+	r.number("saving", &d.Saving)
+	r.number("hours", &d.Hours)
+	if refusal := AsRefusal(d.checkBenefit()); refusal != nil && len(r.why) == 0 {
+		r.wrong(refusal.Message)
+	}
 	return d
+}
+
+// number reads a whole number of a row over the one that the action has.
+func (r *planRow) number(field string, into *int) {
+	text := r.get(field)
+	if text == "" {
+		return
+	}
+	n, ok := readWhole(text)
+	if !ok {
+		r.wrong("“" + shortened(text, 40) + "” is no whole number. Write the " + lowerFirst(ChoiceText(PlanFields, field)) + ", like 12,000.")
+		return
+	}
+	*into = n
 }
 
 func (r *planRow) orWhy(why string) {

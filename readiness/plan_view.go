@@ -56,10 +56,15 @@ type PlanQuery struct {
 	AreaID  string `json:"area" validate:"max=64"` // "none" is the whole council
 	OwnerID string `json:"owner" validate:"max=64"`
 	Board   string `json:"board" validate:"max=80"`
-	Source  string `json:"source" validate:"max=40"` // of the findings that it answers
+	Source  string `json:"source" validate:"max=40"` // of the findings that it answers; "any" is whichever
 	Text    string `json:"text" validate:"max=80"`   // part of the title or the reference
-	Cursor  string `json:"cursor" validate:"max=200"`
-	Limit   int    `json:"limit" validate:"min=0,max=5000"` // 0 is 50
+	// Did keeps the actions to which something happened between From and Until, and Reached the late ones that have reached a role: what Pace counts.
+	Did     string        `json:"did" validate:"omitempty,oneof=planned said_done shown_done sent_back not_lasted date_moved"`
+	From    calendar.Date `json:"from,omitzero"`
+	Until   calendar.Date `json:"until,omitzero"`
+	Reached string        `json:"reached" validate:"omitempty,oneof=nobody area_head assistant_director dcs"`
+	Cursor  string        `json:"cursor" validate:"max=200"`
+	Limit   int           `json:"limit" validate:"min=0,max=5000"` // 0 is 50
 }
 
 // PlanStates are the states that PlanQuery.State filters by.
@@ -80,6 +85,16 @@ var PlanStates = []Choice{
 	{"lasted", "Lasted"},
 	{"dropped", "Dropped"},
 	{"all", "Everything"},
+}
+
+// PlanDeeds are what PlanQuery.Did filters by, as the end of "Actions that were …".
+var PlanDeeds = []Choice{
+	{"planned", "first due"},
+	{"said_done", "said done"},
+	{"shown_done", "shown done"},
+	{"sent_back", "sent back"},
+	{"not_lasted", "open again because they did not last"},
+	{"date_moved", "given another due date"},
 }
 
 // ActionRow is one improvement action in a list.
@@ -151,6 +166,7 @@ type ActionView struct {
 	Findings []PracticeFinding `json:"findings"`
 	Needs    []ActionRow       `json:"needs"`    // must be done first
 	HoldsUp  []ActionRow       `json:"holds_up"` // wait for this one
+	Twice    []ActionRow       `json:"twice"`    // claim the same saving
 }
 
 // PlanDesk is what waits for one person in the improvement plan.

@@ -76,6 +76,7 @@ func (p ActionFormPage) Fields() []govuk.Component {
 		fields = append(fields, p.people()...)
 	}
 	fields = append(fields, longAnswer(f, "steps", "Steps (optional)", 4), longAnswer(f, "wanted", "Which evidence is wanted? (optional)", 3), longAnswer(f, "risk", "What happens if it is late? (optional)", 3))
+	fields = append(fields, benefitFields(f)...)
 	fields = append(fields, p.links()...)
 	if p.ID != "" {
 		fields = append(fields, longAnswer(f, "reason", "Why is it changed?", 3))

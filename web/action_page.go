@@ -144,6 +144,7 @@ func (p ActionPage) About() govuk.SummaryList {
 			list.Rows = append(list.Rows, longRow(key, text))
 		}
 	}
+	add("What it saves", benefitOf(d))
 	add("Steps", d.Steps)
 	add("Evidence wanted", d.Wanted)
 	add("If it is late", d.Risk)

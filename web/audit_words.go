@@ -23,6 +23,7 @@ var auditNouns = map[string]auditNoun{
 	"mail":        {"Mail", "/mails/", may(readiness.SeeMails)},
 	"area":        {"Area", "/places/areas/", may(readiness.ManagePlaces)},
 	"plan-import": {"Plan from a spreadsheet", planImportPath + "/", may(readiness.RunPlan)},
+	"plan-report": {"Progress report", reportsPath + "/", may(readiness.SeePlan)},
 	"action":      {"Improvement action", "/actions/", may(readiness.SeePlan)},
 	"evidence":    {"Evidence", "/evidence/", may(readiness.WorkPlan)},
 	"finding":     {"Finding", "/findings/", may(readiness.SeePlan)},

@@ -28,6 +28,30 @@ func (plan) Desk(context.Context, readiness.Actor) (readiness.PlanDesk, error) {
 	return readiness.PlanDesk{}, nil
 }
 
+type pace struct{}
+
+func (pace) Pace(context.Context, readiness.Actor) (readiness.Pace, error) {
+	return readiness.Pace{}, nil
+}
+
+func (pace) Benefits(context.Context, readiness.Actor) (readiness.Benefits, error) {
+	return readiness.Benefits{}, nil
+}
+
+type planReports struct{}
+
+func (planReports) MakePlanReport(context.Context, readiness.MakePlanReport, readiness.Asked) (readiness.PlanReport, error) {
+	return readiness.PlanReport{}, errNone
+}
+
+func (planReports) PlanReports(context.Context, readiness.Actor) ([]readiness.PlanReportLine, error) {
+	return nil, nil
+}
+
+func (planReports) PlanReport(context.Context, readiness.Actor, string) (readiness.PlanReport, error) {
+	return readiness.PlanReport{}, errNone
+}
+
 type planRegister struct{}
 
 func (planRegister) AddAction(context.Context, readiness.AddAction, readiness.Asked) (readiness.PlannedAction, error) {

@@ -132,7 +132,7 @@ func (f *Form) fill(field reflect.Value, name string) *govuk.FieldError {
 	case reflect.String:
 		field.SetString(typed)
 	case reflect.Int:
-		n, err := strconv.Atoi(typed)
+		n, err := strconv.Atoi(bare.Replace(typed))
 		if typed != "" && err != nil {
 			return &govuk.FieldError{Name: name, Message: sentence(phrase(name)) + " must be a whole number."}
 		}
@@ -145,8 +145,18 @@ func (f *Form) fill(field reflect.Value, name string) *govuk.FieldError {
 	return nil
 }
 
-// date reads name-day, name-month and name-year; no date when all are empty.
+// bare takes from a number what people write around it: £12,000.
+var bare = strings.NewReplacer(",", "", "£", "", " ", "")
+
+// date reads name-day, name-month and name-year, or the whole day in one as a link has it; no date when all are empty.
 func (f *Form) date(name string) (calendar.Date, *govuk.FieldError) {
+	if whole := f.Values.Get(name); whole != "" {
+		d, err := calendar.ParseDate(whole)
+		if err != nil {
+			return d, &govuk.FieldError{Name: name, Message: sentence(phrase(name)) + " must be a real date."}
+		}
+		return d, nil
+	}
 	year, month, day, empty, problem := govuk.ReadDate(f.Values, name, sentence(phrase(name)))
 	if empty || problem != nil {
 		return calendar.Date{}, problem

@@ -3,7 +3,9 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -87,6 +89,46 @@ func (p PlanPage) Heading() string {
 	return readiness.ChoiceText(readiness.PlanStates, p.Query.State)
 }
 
+// Narrowed says what a link from the pace narrowed the list to, beside the filters; "" when nothing did.
+func (p PlanPage) Narrowed() string {
+	words := ""
+	if did := readiness.ChoiceText(readiness.PlanDeeds, p.Query.Did); did != "" {
+		words = "Only actions that were " + did + between(p.Query.From, p.Query.Until) + "."
+	}
+	switch reached := readiness.Role(p.Query.Reached); reached {
+	case "":
+	case "nobody":
+		words += " Only late ones that have reached nobody above their owner."
+	default:
+		words += " Only late ones that have reached the " + reached.Title() + "."
+	}
+	return strings.TrimSpace(words)
+}
+
+// between says from when until when, in words behind what happened.
+func between(from, until calendar.Date) string {
+	switch {
+	case from.IsZero() && until.IsZero():
+		return ""
+	case until.IsZero():
+		return " since " + from.Long()
+	case from.IsZero():
+		return " until " + until.Long()
+	}
+	return " from " + from.Long() + " to " + until.Long()
+}
+
+// Kept are the parts of the query that the filters above the list do not ask for, by name.
+func (p PlanPage) Kept() map[string]string {
+	kept := map[string]string{"owner": p.Query.OwnerID, "did": p.Query.Did, "reached": p.Query.Reached}
+	for name, day := range map[string]calendar.Date{"from": p.Query.From, "until": p.Query.Until} {
+		if !day.IsZero() {
+			kept[name] = day.String()
+		}
+	}
+	return kept
+}
+
 // Filters are the fields above the list.
 func (p PlanPage) Filters() []govuk.Component {
 	states := readiness.PlanStates
@@ -112,7 +154,7 @@ func (p PlanPage) Filters() []govuk.Component {
 		boards = append(boards, readiness.Choice{Code: b, Text: b})
 	}
 	return append(fields,
-		p.Form.Select("source", "Where it comes from", options("Anywhere", readiness.FindingSources)...),
+		p.Form.Select("source", "Where it comes from", options("Anywhere", append([]readiness.Choice{{Code: "any", Text: "Any finding"}}, readiness.FindingSources...))...),
 		p.Form.Select("board", "Board", options("All boards", boards)...),
 		p.Form.Text("text", "Words in the title"),
 	)
@@ -208,16 +250,26 @@ func (s *Server) planListing(r *http.Request) (Listing, error) {
 func (p PlanPage) chosen() []string {
 	words := placed(p.Areas, nil, p.Query.AreaID, "")
 	for _, w := range []struct{ name, value string }{
-		{"theme ", p.Query.Theme}, {"board ", p.Query.Board}, {"from ", lowerFirst(readiness.ChoiceText(readiness.FindingSources, p.Query.Source))}, {"with the words ", p.Query.Text},
+		{"theme ", p.Query.Theme}, {"board ", p.Query.Board}, {"from ", lowerFirst(sourceName(p.Query.Source))}, {"with the words ", p.Query.Text},
 	} {
 		if w.value != "" {
 			words = append(words, w.name+w.value)
 		}
 	}
+	if narrowed := p.Narrowed(); narrowed != "" {
+		words = append(words, lowerFirst(strings.TrimSuffix(narrowed, ".")))
+	}
 	if p.Query.AreaID == "none" {
 		words = append(words, "of the whole council")
 	}
 	return words
+}
+
+func sourceName(code string) string {
+	if code == "any" {
+		return "any finding"
+	}
+	return readiness.ChoiceText(readiness.FindingSources, code)
 }
 
 var planHeader = []string{

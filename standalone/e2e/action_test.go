@@ -72,7 +72,8 @@ func TestActions(t *testing.T) {
 	}
 }
 
-// undertake fills what pages of the plan need: a finding and an action that answers it, evidence with a file, and a spreadsheet whose columns are named.
+// undertake fills what pages of the plan need: a finding and an action that answers it, evidence with a file, a spreadsheet whose columns are named, and a
+// progress report.
 func (e *eyes) undertake(t *testing.T, by, owner readiness.Actor) {
 	t.Helper()
 	today, c := calendar.DateOf(time.Now()), calendar.England()
@@ -90,6 +91,9 @@ func (e *eyes) undertake(t *testing.T, by, owner readiness.Actor) {
 		File: &readiness.EvidenceFile{Name: "audit.csv", MediaType: "text/csv", Body: []byte("file,grade\n1,good\n")},
 	}, asked(owner)))
 	e.keepSheet(t, by)
+	got[readiness.PlanReport](t)(e.db.MakePlanReport(t.Context(), readiness.MakePlanReport{
+		From: today.AddDays(-90), Until: today, Received: "3", Source: "The complaints team’s log", Words: "The first report.",
+	}, asked(by)))
 }
 
 // keepSheet keeps a spreadsheet of one action whose columns are named, as the improvement lead does before bringing a plan in.

@@ -70,6 +70,7 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/actions/":     `select id::text from actions`,
 		"/evidence/":    `select id::text from evidence`,
 		"/findings/":    `select id::text from findings_of_practice`,
+		"/plan/report/": `select id::text from plan_reports`,
 		"/plan/import/": `select id::text from plan_imports`,
 	}
 	for prefix, sql := range ids {

@@ -1,0 +1,102 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/docx"
+)
+
+var made = time.Date(2027, 3, 3, 9, 5, 0, 0, time.UTC)
+
+func sample() *docx.Document {
+	d := docx.New("Progress report 3 <for & the board>", "Fairshire")
+	d.Heading(1, "Themes")
+	d.Text("First line.\n\nSecond line with “quotes” and \x01 a control character.")
+	d.List("One", "Two")
+	d.Table("By theme", []string{"Theme", "Shown done"}, [][]string{{"Supervision", "2 of 8"}, {"Care leavers\nand housing", "4 of 12"}})
+	return d
+}
+
+// TestDocumentIsWhole opens the document again: every part is XML, and every part that another names is there.
+func TestDocumentIsWhole(t *testing.T) {
+	t.Parallel()
+	var file bytes.Buffer
+	if err := sample().Write(&file, made); err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range archive.File {
+		parts[f.Name] = content(t, f)
+	}
+	for _, name := range []string{"word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footer1.xml", "docProps/core.xml"} {
+		if parts[name] == "" || !strings.Contains(parts["[Content_Types].xml"], `PartName="/`+name+`"`) {
+			t.Errorf("%s is missing, or has no type", name)
+		}
+	}
+	body := parts["word/document.xml"]
+	for _, style := range []string{"Title", "Heading1", "ListBullet", "Caption", "TableGrid"} {
+		if !strings.Contains(parts["word/styles.xml"], `w:styleId="`+style+`"`) || !strings.Contains(body, `w:val="`+style+`"`) {
+			t.Errorf("the style %s is missing, or not used", style)
+		}
+	}
+	for _, want := range []string{"Progress report 3 &lt;for &amp; the board&gt;", "First line.", "Second line", "2 of 8", "Care leavers", "<w:br/>", `w:w="11906"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the document lacks %s", want)
+		}
+	}
+	if strings.Count(body, "<w:tblHeader/>") != 1 || !strings.Contains(parts["docProps/core.xml"], "2027-03-03T09:05:00Z") || !strings.Contains(parts["word/styles.xml"], `w:lang w:val="en-GB"`) {
+		t.Error("the head of the table, the moment or the language is missing")
+	}
+}
+
+// content is a part's text, which must be XML throughout.
+func content(t *testing.T, f *zip.File) string {
+	t.Helper()
+	from, err := f.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for decoder := xml.NewDecoder(bytes.NewReader(text)); ; {
+		if _, err := decoder.Token(); errors.Is(err, io.EOF) {
+			return string(text)
+		} else if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+	}
+}
+
+func TestSameDocumentSameBytes(t *testing.T) {
+	t.Parallel()
+	var first, second bytes.Buffer
+	if err := errors.Join(sample().Write(&first, made), sample().Write(&second, made)); err != nil || !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Errorf("the same document gives other bytes: %v", err)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
+
+func TestWriteSaysWhatFailed(t *testing.T) {
+	t.Parallel()
+	d := sample()
+	d.Text(strings.Repeat("More than any buffer takes. ", 10_000))
+	if err := d.Write(full{}, made); err == nil || !strings.Contains(err.Error(), "the disk is full") {
+		t.Errorf("got %v", err)
+	}
+}
