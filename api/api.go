@@ -76,6 +76,8 @@ func build(d Deps) *service {
 	s.plan()
 	s.practiceFindings()
 	s.evidence()
+	s.meetings()
+	s.points()
 	s.finishDocument()
 	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))
 	s.mux.ServeMux.HandleFunc("/", s.unknown)
