@@ -87,8 +87,13 @@ func (s *Server) series(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, SeriesPage{Series: series, Areas: areas, Viewer: by(r), Today: s.today()})
 }
 
-// Kind is what kind of meeting it is.
-func (p SeriesPage) Kind() string { return readiness.ChoiceText(readiness.MeetingKinds, p.Series.Kind) }
+// Kind is what kind of meeting it is, "" where its name says that.
+func (p SeriesPage) Kind() string {
+	if kind := readiness.ChoiceText(readiness.MeetingKinds, p.Series.Kind); kind != p.Series.Name {
+		return kind
+	}
+	return ""
+}
 
 // Ended reports whether the meeting comes no more.
 func (p SeriesPage) Ended() bool { return !p.Series.Ended.IsZero() }

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -50,14 +49,7 @@ var answerStep = &pointStep{
 func answerFields(p pointStepPage) []govuk.Component {
 	did := p.Form.Counted("we_did", "What do you tell the meeting?", 4000)
 	did.Rows, did.Threshold, did.Hint.Text = 6, 75, "“You said, we did”: in plain words, to be read out. Do not name a child."
-	var boxes []govuk.Item
-	for _, c := range p.Offers {
-		boxes = append(boxes, govuk.Item{Value: c.Code, Text: c.Text})
-	}
-	will := []govuk.Component{remark{"actions", "There is no improvement action yet that could do it."}}
-	if len(boxes) > 0 {
-		will[0] = p.Form.Checkboxes("actions", "Which improvement action will do it?", boxes...)
-	}
+	will := actionBoxes(p)
 	if mayHere(p.Viewer, may(readiness.WorkPlan)) {
 		will = append(will, linkPart{
 			before: "Is there none yet? ", text: "Add an action (opens in a new tab)", href: query("/actions/new", "theme", p.View.Theme), after: ", then show the actions again. What you have typed stays.", tab: true,
@@ -73,29 +65,50 @@ func answerFields(p pointStepPage) []govuk.Component {
 	return []govuk.Component{p.Form.Radios("outcome", "What became of it?", items...), did}
 }
 
+// actionBoxes offer the actions of the point's theme, and behind a title all others: a plan can have hundreds.
+func actionBoxes(p pointStepPage) []govuk.Component {
+	var near, far []govuk.Item
+	for _, o := range p.Offers {
+		if item := (govuk.Item{Value: o.Code, Text: o.Text}); o.Near {
+			near = append(near, item)
+		} else {
+			far = append(far, item)
+		}
+	}
+	const ask = "Which improvement action will do it?"
+	switch {
+	case len(near)+len(far) == 0:
+		return []govuk.Component{remark{"actions", "There is no improvement action yet that could do it."}}
+	case len(far) == 0:
+		return []govuk.Component{smallBoxes(p.Form, ask, near)}
+	case len(near) == 0:
+		return []govuk.Component{folded("Choose one of the improvement actions", smallBoxes(p.Form, ask, far))}
+	}
+	others := smallBoxes(p.Form, "Actions of other themes", far)
+	others.IDPrefix, others.ErrorMessage = "other-actions", govuk.ErrorMessage{}
+	return []govuk.Component{smallBoxes(p.Form, ask, near), folded("Actions of other themes", others)}
+}
+
+func smallBoxes(f Form, legend string, items []govuk.Item) govuk.Checkboxes {
+	boxes := f.Checkboxes("actions", legend, items...)
+	boxes.Classes = "govuk-checkboxes--small"
+	return boxes
+}
+
 // lookAgain is the button that draws the form of an answer again, with the actions as they are now.
 const lookAgain = "look_again"
 
-// actionsFor are the actions that an answer can name: those of the point's theme first, then those that are due first.
-func actionsFor(s *Server, ctx context.Context, viewer readiness.Actor, v readiness.PointView) ([]readiness.Choice, error) {
+// actionsFor are the actions that an answer can name, those that are due first in front; those of the point's theme are near.
+func actionsFor(s *Server, ctx context.Context, viewer readiness.Actor, v readiness.PointView) ([]Offer, error) {
 	actions, err := s.Plan.Actions(ctx, viewer, readiness.PlanQuery{Limit: mostLinks})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(actions.Rows, func(a, b readiness.ActionRow) int {
-		switch fits := a.Theme == v.Theme; {
-		case fits == (b.Theme == v.Theme):
-			return 0
-		case fits:
-			return -1
-		}
-		return 1
-	})
-	choices := make([]readiness.Choice, len(actions.Rows))
+	offers := make([]Offer, len(actions.Rows))
 	for i, a := range actions.Rows {
-		choices[i] = readiness.Choice{Code: a.ActionID, Text: a.Title + ", due " + a.Due.Long()}
+		offers[i] = Offer{readiness.Choice{Code: a.ActionID, Text: a.Title + ", due " + a.Due.Long()}, a.Theme == v.Theme}
 	}
-	return choices, nil
+	return offers, nil
 }
 
 // answerPoint sends the answer. Actions that were ticked under another answer are dropped; without JavaScript they are open.
@@ -123,7 +136,7 @@ var hearStep = &pointStep{
 	on: pointShelf, path: "hear", link: "Say whether the meeting took the answer", heading: "Did the meeting take the answer?", button: "Confirm",
 	needs: may(readiness.SeePoints), command: readiness.HearPoint{}, shows: saidAndDone,
 	about: func(p pointStepPage) string {
-		return "Tell the meeting what became of it, by " + p.View.HearBy.Long() + ". A point that the meeting does not hear again has not been answered."
+		return "Tell the meeting what became of it, by " + p.View.HearBy.Long() + ". The point is closed only when the meeting takes the answer."
 	},
 	fields: func(p pointStepPage) []govuk.Component {
 		return []govuk.Component{p.Form.Radios("accept", "Did it take the answer?",

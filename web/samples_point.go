@@ -133,13 +133,18 @@ func pointSamples() map[string]Page {
 }
 
 func addPointSteps(all map[string]Page, open, answered, notTaken, reached readiness.PointView) {
-	offers := []readiness.Choice{{Code: "a-1", Text: "Bring caseloads in North under 18, due 31 March 2027"}, {Code: "a-2", Text: "Supervise every social worker once a month, due 31 March 2027"}}
+	offers := []Offer{
+		{readiness.Choice{Code: "a-1", Text: "Bring caseloads in North under 18, due 31 March 2027"}, true},
+		{readiness.Choice{Code: "a-2", Text: "Supervise every social worker once a month, due 31 March 2027"}, false},
+	}
 	for st, view := range map[*pointStep]readiness.PointView{answerStep: open, hearStep: answered, assignPointStep: open, withdrawPointStep: open, decidePointStep: reached} {
 		all["point step/"+st.path] = pointStepPage{ID: "x-1", View: view, Form: sampleForm(), People: sampleOfficers, Offers: offers, Viewer: sampleLead, Now: sampleNow, Step: st}
 	}
 	typed := sampleFilled(sampleAnswer, govuk.FieldError{Name: "actions", Message: "Choose the improvement action that will do it. If there is none yet, add one first."})
 	typed.Values.Del("actions")
 	all["point step/answer: no action"] = pointStepPage{ID: "x-1", View: notTaken, Form: typed, Offers: offers, Viewer: sampleLead, Now: sampleNow, Step: answerStep}
+	typed.Values["actions"] = []string{"a-2"}
+	all["point step/answer: another theme"] = pointStepPage{ID: "x-1", View: open, Form: typed, Offers: offers[1:], Viewer: sampleLead, Now: sampleNow, Step: answerStep}
 	all["point step/answer: empty plan"] = pointStepPage{ID: "x-1", View: open, Form: typed, Viewer: sampleChief, Now: sampleNow, Step: answerStep}
 	all["point step/hear: refused"] = pointStepPage{
 		ID: "x-1", View: answered, Viewer: sampleLead, Now: sampleNow, Step: hearStep, Form: sampleFilled(readiness.HearPoint{Accept: "no"}, govuk.FieldError{Name: "missing", Message: "Enter what is missing."}),

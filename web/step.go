@@ -18,10 +18,10 @@ type step[T, V any] struct {
 	about   func(p StepPage[T, V]) string
 	button  string
 	needs   Need
-	command readiness.Command[T]                                                                          // with nothing in it: asked whether the rules would take it
-	people  bool                                                                                          // the page offers people
-	choices func(s *Server, ctx context.Context, viewer readiness.Actor, v V) ([]readiness.Choice, error) // what else the page offers; may be nil
-	story   func(p StepPage[T, V]) *Story                                                                 // for whoever decides; may be nil
+	command readiness.Command[T]                                                               // with nothing in it: asked whether the rules would take it
+	people  bool                                                                               // the page offers people
+	choices func(s *Server, ctx context.Context, viewer readiness.Actor, v V) ([]Offer, error) // what else the page offers; may be nil
+	story   func(p StepPage[T, V]) *Story                                                      // for whoever decides; may be nil
 	shows   func(p StepPage[T, V]) *govuk.SummaryList
 	fields  func(p StepPage[T, V]) []govuk.Component
 }
@@ -49,13 +49,19 @@ func (st *step[T, V]) offered(v V, viewer readiness.Actor, now time.Time) bool {
 	return err == nil || readiness.Invalid.Is(err)
 }
 
+// An Offer is something to choose from beside people. Near ones stand in the open, the others behind a title.
+type Offer struct {
+	readiness.Choice
+	Near bool
+}
+
 // StepPage is a step's page.
 type StepPage[T, V any] struct {
 	ID     string
 	View   V
 	Form   Form
 	People []readiness.Choice
-	Offers []readiness.Choice // the step's choices
+	Offers []Offer // the step's choices
 	Viewer readiness.Actor
 	Now    time.Time
 	Step   *step[T, V]
