@@ -80,6 +80,8 @@ func build(d Deps) *service {
 	s.planReports()
 	s.practiceFindings()
 	s.evidence()
+	s.meetings()
+	s.points()
 	s.finishDocument()
 	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))
 	s.mux.ServeMux.HandleFunc("/", s.unknown)

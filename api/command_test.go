@@ -137,7 +137,7 @@ func TestEveryCommandIsAnOperation(t *testing.T) {
 		}
 	}
 	slices.Sort(commands)
-	if len(want) < 23 || !slices.Equal(commands, want) {
+	if len(want) < 28 || !slices.Equal(commands, want) {
 		t.Errorf("readiness has the commands %v; the hatch has %v", want, commands)
 	}
 }
@@ -160,14 +160,18 @@ var forms = []any{
 	readiness.AddAction{},
 	readiness.AddDeputy{},
 	readiness.AddFinding{},
+	readiness.AddMeeting{},
 	readiness.AddPost{},
 	readiness.AgreeAction{},
 	readiness.AmendAction{},
+	readiness.AnswerPoint{},
 	readiness.AssignAction{},
+	readiness.AssignPoint{},
 	readiness.AssignReview{},
 	readiness.AttachEvidence{},
 	readiness.AuditQuery{},
 	readiness.BringBack{},
+	readiness.CancelMeeting{},
 	readiness.CarryActionForward{},
 	readiness.CaseQuery{},
 	readiness.ChangeQuery{},
@@ -176,19 +180,24 @@ var forms = []any{
 	readiness.ConfirmPlanImport{},
 	readiness.DropAction{},
 	readiness.EndPost{},
+	readiness.EndSeries{},
 	readiness.EscalationAnswer{},
 	readiness.EvidenceQuery{},
 	readiness.ExcludeSeveral{},
 	readiness.Exclude{},
 	readiness.FigureChange{},
 	readiness.FindingQuery{},
+	readiness.HearPoint{},
+	readiness.HoldMeeting{},
 	readiness.Ladder{},
 	readiness.LeaveOut{},
 	readiness.LookAgainAtReview{},
 	readiness.MailQuery{},
 	readiness.MakePlanReport{},
 	readiness.MapTeams{},
+	readiness.Member{},
 	readiness.MoveActionDate{},
+	readiness.MoveMeeting{},
 	readiness.NameVerifier{},
 	readiness.NewToken{},
 	readiness.PauseReview{},
@@ -196,10 +205,12 @@ var forms = []any{
 	readiness.PlanQuery{},
 	readiness.PlanRuleForm{},
 	readiness.PlanRules{},
+	readiness.PointQuery{},
 	readiness.PracticeFindingQuery{},
 	readiness.Proposal{},
 	readiness.PutOffReview{},
 	readiness.QuietDays{},
+	readiness.RaisePoint{},
 	readiness.ReceiveReport{},
 	readiness.ReopenAction{},
 	readiness.ResumeReview{},
@@ -212,7 +223,10 @@ var forms = []any{
 	readiness.SaveArea{},
 	readiness.SavePerson{},
 	readiness.SavePlanFilter{},
+	readiness.SaveSeries{},
 	readiness.SendBackReview{},
+	readiness.SetAgenda{},
+	readiness.SetMembers{},
 	readiness.SetQuietDays{},
 	readiness.SetRound{},
 	readiness.SetTimes{},
@@ -224,6 +238,7 @@ var forms = []any{
 	readiness.Upload{},
 	readiness.VerifyAction{},
 	readiness.WithdrawEvidence{},
+	readiness.WithdrawPoint{},
 }
 
 func TestEveryRuleOfFormHasASentence(t *testing.T) {

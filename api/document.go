@@ -24,6 +24,7 @@ func (s *service) config() huma.Config {
 	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[calendar.Date](), reflect.TypeFor[day]())
 	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[calendar.TimeOfDay](), reflect.TypeFor[timeOfDay]())
 	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[readiness.Terms](), reflect.TypeFor[terms]())
+	c.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[readiness.Answer](), reflect.TypeFor[pointAnswer]())
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token": {Type: "http", Scheme: "bearer", Description: "An API token, made on the page “Your account”."},
 	}

@@ -1,6 +1,10 @@
 package api
 
-import "github.com/danielgtaylor/huma/v2"
+import (
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
 
 // day documents calendar.Date.
 type day string
@@ -32,3 +36,6 @@ type someRules struct{}
 func (someRules) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeObject, AdditionalProperties: true}
 }
+
+// pointAnswer is readiness.Answer under a name of its own: the calendar has an Answer too.
+type pointAnswer readiness.Answer

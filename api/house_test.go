@@ -27,16 +27,19 @@ import (
 
 // Ids of the test house.
 const (
-	reviewID = "0198a000-0000-7000-8000-000000000001"
-	caseID   = "0198a000-0000-7000-8000-000000000002"
-	areaID   = "0198a000-0000-7000-8000-000000000003"
-	teamID   = "0198a000-0000-7000-8000-000000000004"
-	importID = "0198a000-0000-7000-8000-000000000005"
-	actionID = "0198a000-0000-7000-8000-000000000006"
-	pieceID  = "0198a000-0000-7000-8000-000000000007"
-	foundID  = "0198a000-0000-7000-8000-000000000008"
-	reportID = "0198a000-0000-7000-8000-00000000000a"
-	otherID  = "0198a000-0000-7000-8000-000000000009"
+	reviewID  = "0198a000-0000-7000-8000-000000000001"
+	caseID    = "0198a000-0000-7000-8000-000000000002"
+	areaID    = "0198a000-0000-7000-8000-000000000003"
+	teamID    = "0198a000-0000-7000-8000-000000000004"
+	importID  = "0198a000-0000-7000-8000-000000000005"
+	actionID  = "0198a000-0000-7000-8000-000000000006"
+	pieceID   = "0198a000-0000-7000-8000-000000000007"
+	foundID   = "0198a000-0000-7000-8000-000000000008"
+	seriesID  = "0198a000-0000-7000-8000-00000000000a"
+	meetingID = "0198a000-0000-7000-8000-00000000000b"
+	pointID   = "0198a000-0000-7000-8000-00000000000c"
+	reportID  = "0198a000-0000-7000-8000-00000000000d"
+	otherID   = "0198a000-0000-7000-8000-000000000009"
 )
 
 var now = time.Date(2027, 3, 3, 9, 0, 0, 0, time.UTC)
@@ -57,6 +60,7 @@ type house struct {
 	panics   bool
 	taken    []string // as files
 	plan     planStore
+	forum    forumStore
 }
 
 type kept struct {
@@ -75,7 +79,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t)}
+	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t)}
 }
 
 // person is the id of whoever holds a role in the test house.
@@ -385,7 +389,7 @@ func (h *house) deps() api.Deps {
 	return api.Deps{
 		House: readiness.House{
 			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
-			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
+			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

@@ -35,6 +35,12 @@ func address(o api.Operation) string {
 		id = pieceID
 	case strings.HasPrefix(o.Path, "/findings-of-practice"):
 		id = foundID
+	case strings.HasPrefix(o.Path, "/meetings"):
+		id = seriesID
+	case strings.HasPrefix(o.Path, "/meeting-dates"):
+		id = meetingID
+	case strings.HasPrefix(o.Path, "/points"):
+		id = pointID
 	}
 	return strings.ReplaceAll(parts.Replace(o.Path), "{id}", id)
 }

@@ -74,10 +74,6 @@ func (c commands) OpenAction(_ context.Context, p readiness.PlannedAction) error
 	c.plan.actions[p.ID] = a
 	return err
 }
-func (c commands) Point(context.Context, string, readiness.PointCommand, readiness.Asked) (readiness.Point, error) {
-	return readiness.Point{}, c.fail
-}
-func (c commands) OpenPoint(context.Context, readiness.PlannedPoint) error { return c.fail }
 func (c commands) OpenActions(context.Context) error { return c.fail }
 
 // plan answers what is asked about the plan, and keeps what it is made of.

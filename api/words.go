@@ -75,6 +75,21 @@ var words = map[string]string{
 	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft", "review_evidence_days": "the working days of notice",
 	"verifier_seed": "the seed of who checks", "PlanRules.boards": "the boards",
 
+	"AnswerPoint.outcome": "what became of it", "we_did": "what you tell the meeting", "actions": "the improvement actions",
+	"HearPoint.accept": "whether the meeting took the answer", "HearPoint.missing": "what the answer does not answer",
+	"AssignPoint.owner_id": "who the point goes to", "DecidePointEscalation.owner_id": "who the point goes to",
+	"WithdrawPoint.reason": "why it need not be answered", "SaveSeries.name": "what the meeting is called",
+	"SaveSeries.kind": "what kind of meeting it is", "purpose": "what the meeting is for", "convenor_id": "who calls the meeting",
+	"SaveSeries.every": "how often it meets", "SaveSeries.from": "the day from which it meets", "members": "the members",
+	"Member.name": "the member’s name", "EndSeries.reason": "why it comes no more", "AddMeeting.on": "the day of the meeting", "on": "the new day",
+	"MoveMeeting.reason": "why the meeting is moved", "CancelMeeting.reason": "why the meeting is not held", "agenda": "the agenda",
+	"came": "how many of its members came", "HoldMeeting.note": "what should be kept of it", "said": "what was said",
+	"RaisePoint.owner_id": "who is to answer it", "reply_days": "the working days to answer a point", "hear_days": "the working days to hear an answer",
+	"meeting_days": "the working days before a meeting", "point_more_days": "the working days that a decision about a point may add",
+	"point_director_days": "the working days after which a point reaches the director",
+	"point_chief_days":    "the working days after which a point reaches the chief executive", "looks_like": "what looks like a child’s",
+	"PointQuery.state": "which points", "PointQuery.text": "the search text", "Member.area": "the name of the area",
+
 	"deadlineQuery.from": "the date to count from", "working_days": "the number of working days", "counting": "the way of counting",
 	"distanceQuery.from": "the date to count from", "distanceQuery.to": "the date to count to",
 }

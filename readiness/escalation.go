@@ -102,6 +102,14 @@ func (c *Course) passUp(n noun, note string, now time.Time) (Event, error) {
 	return ev, nil
 }
 
+// PassesTo are the roles above the one that an escalation reached, nearest first: pages offer to pass it up where there is one.
+func (c Course) PassesTo() []Role {
+	if c.Escalation == nil {
+		return nil
+	}
+	return c.Terms.Ladder.above(c.Escalation.Role)
+}
+
 // settleEscalation closes a waiting escalation; without one it changes nothing. by is whoever decided it, or nobody when something else made the
 // decision needless.
 func (c *Course) settleEscalation(how string, by Actor, now time.Time) {

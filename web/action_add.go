@@ -92,7 +92,7 @@ func themeField(f Form) govuk.Input {
 
 func (p ActionFormPage) people() []govuk.Component {
 	f := p.Form
-	area := f.Select("area_id", "Area", append([]govuk.Option{{Value: "", Text: "The whole council"}}, areaOptions(p.Areas)[1:]...)...)
+	area := areaField(f, p.Areas)
 	checks := f.Select("verifier_id", "Who checks it?", options("Somebody from quality assurance, drawn when it is said done", p.Officers)...)
 	checks.Hint.Text = "Never its owner, its sponsor, or the owner’s line of management."
 	start, due := f.Date("start", "When does it start?"), f.Date("due", "When is it due?")
@@ -141,7 +141,7 @@ func folded(title string, boxes govuk.Checkboxes) govuk.Details {
 
 func (s *Server) newActionPage(w http.ResponseWriter, r *http.Request) error {
 	form := newForm()
-	form.Values = encode(readiness.AddAction{})
+	form.Values = encode(readiness.AddAction{ActionDetails: readiness.ActionDetails{Theme: r.URL.Query().Get("theme")}})
 	if id := r.URL.Query().Get("finding"); id != "" {
 		finding, err := s.Actions.PracticeFinding(r.Context(), id)
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 // ActionPage is one improvement action: where it stands, what comes next, its evidence, its whole story.
 type ActionPage struct {
 	View   readiness.ActionView
+	Points []readiness.PointRow // whose answers name it
 	Viewer readiness.Actor
 	Now    time.Time
 }
@@ -28,7 +29,15 @@ func (s *Server) actionPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ActionPage{View: view, Viewer: by(r), Now: s.Now()})
+	page := ActionPage{View: view, Viewer: by(r), Now: s.Now()}
+	if mayHere(by(r), may(readiness.SeePoints)) {
+		points, err := s.Points.Points(r.Context(), by(r), readiness.PointQuery{ActionID: view.ActionID, State: "all", Limit: mostSpoken})
+		if err != nil {
+			return err
+		}
+		page.Points = points.Rows
+	}
+	return s.show(w, r, http.StatusOK, page)
 }
 
 // Works reports whether the viewer sees the work: evidence, and what people wrote.
@@ -180,20 +189,13 @@ func proposal(p actionStepPage) *govuk.SummaryList {
 	return &list
 }
 
-// tried shows what happened so far, newest first, for whoever decides.
-func tried(p actionStepPage) *govuk.SummaryList {
-	list := govuk.SummaryList{Rows: []govuk.SummaryRow{govuk.Row("Owner", orSomebody(p.View.Owner)), govuk.Row("Due", p.View.Due.Long()+dueNote(p.View.ActionRow))}}
-	for _, e := range p.View.Happened {
-		if e.Kind == "planned again" {
-			continue
-		}
-		text := e.Text
-		if e.Note != "" {
-			text += "\n“" + e.Note + "”"
-		}
-		list.Rows = append(list.Rows, longRow(calendar.DateOf(e.At).Long(), text))
-	}
-	return &list
+// owned shows whose the action is and when it is due, for whoever decides.
+func owned(p actionStepPage) *govuk.SummaryList {
+	return &govuk.SummaryList{Rows: []govuk.SummaryRow{govuk.Row("Owner", orSomebody(p.View.Owner)), govuk.Row("Due", p.View.Due.Long()+dueNote(p.View.ActionRow))}}
+}
+
+func actionStory(p actionStepPage) *Story {
+	return &Story{Happened: p.View.Happened, Next: p.View.Next, Now: p.Now}
 }
 
 // dueNote says how late an action is, and how often its date was moved.
@@ -209,19 +211,26 @@ func dueNote(row readiness.ActionRow) string {
 }
 
 // linkPart is a link as a part of a page.
-type linkPart struct{ before, text, href, after string }
+type linkPart struct {
+	before, text, href, after string
+	tab                       bool // opens in a tab of its own; the text says so
+}
 
 // HTML is the sentence with its link, escaped.
 func (l linkPart) HTML() (template.HTML, error) {
 	e := template.HTMLEscapeString
-	return template.HTML(`<p class="govuk-body">` + e(l.before) + `<a class="govuk-link" href="` + e(l.href) + `">` + e(l.text) + `</a>` + e(l.after) + `</p>`), nil
+	tab := ""
+	if l.tab {
+		tab = ` target="_blank" rel="noopener noreferrer"`
+	}
+	return template.HTML(`<p class="govuk-body">` + e(l.before) + `<a class="govuk-link" href="` + e(l.href) + `"` + tab + `>` + e(l.text) + `</a>` + e(l.after) + `</p>`), nil
 }
 
 func noEvidence(id string) govuk.Component {
-	return linkPart{"There is no evidence yet. ", "Attach evidence", "/actions/" + id + "/evidence/new", " first: a claim stands on it."}
+	return linkPart{before: "There is no evidence yet. ", text: "Attach evidence", href: "/actions/" + id + "/evidence/new", after: " first: a claim stands on it."}
 }
 
 // evidenceLine is one piece of evidence in a row: its name, leading to it, and what it shows when.
 func evidenceLine(e readiness.Evidence) govuk.Component {
-	return linkPart{"", e.Title, "/evidence/" + e.ID, ", shows " + e.ShowsOn.Long() + ", attached by " + e.By}
+	return linkPart{text: e.Title, href: "/evidence/" + e.ID, after: ", shows " + e.ShowsOn.Long() + ", attached by " + e.By}
 }

@@ -11,7 +11,7 @@ import (
 
 // actionShelf is how steps reach improvement actions: every command goes with what the ledger knows around the action.
 var actionShelf = &shelf[readiness.ImprovementAction, readiness.ActionView]{
-	root: "/actions/",
+	root: "/actions/", section: planPath,
 	view: func(s *Server, ctx context.Context, viewer readiness.Actor, id string) (readiness.ActionView, error) {
 		return s.Plan.ActionView(ctx, viewer, id)
 	},

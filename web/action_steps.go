@@ -162,7 +162,7 @@ var dropStep = &actionStep{
 
 var decideActionStep = &actionStep{
 	on: actionShelf, path: "decide", link: "Decide", heading: "What do you decide?", button: "Confirm decision",
-	needs: may(readiness.DecideEscalation), command: readiness.DecideActionEscalation{}, people: true, shows: tried,
+	needs: may(readiness.DecideEscalation), command: readiness.DecideActionEscalation{}, people: true, shows: owned, story: actionStory,
 	about: func(p actionStepPage) string { return waits(p.View.State.Course, p.View.Because) },
 	fields: func(p actionStepPage) []govuk.Component {
 		course := p.View.State.Course
@@ -184,23 +184,9 @@ func longAnswer(f Form, name, label string, rows int) govuk.CharacterCount {
 	return c
 }
 
-// decideAction takes one of the four answers; what was typed under another is dropped.
-func (s *Server) decideAction(w http.ResponseWriter, r *http.Request) error {
-	form, err := readForm(r)
-	if err != nil {
-		return err
-	}
-	var c readiness.DecideActionEscalation
-	if !form.read(&c) {
-		form.reword("owner_id", chooseOwner)
-		return showStep(s, w, r, http.StatusUnprocessableEntity, decideActionStep, &form)
-	}
-	c = readiness.DecideActionEscalation(onlyWhat(readiness.EscalationAnswer(c)))
-	done := map[string]string{
-		"decide_myself": "The action is yours now.", "give": "The action was given to somebody else.",
-		"more_time": "The action has time until " + c.Until.Long() + ".", "pass_up": "It was passed up.",
-	}
-	return ask(s, w, r, decideActionStep, form, readiness.ActionCommand(c), done[c.Decision])
+// actionDecision makes an answer the command of an action.
+func actionDecision(a readiness.EscalationAnswer) readiness.ActionCommand {
+	return readiness.DecideActionEscalation(a)
 }
 
 // saying is one sentence that follows a step, whatever was typed.

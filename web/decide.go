@@ -28,35 +28,9 @@ func (p DecidePage) Face() Face {
 	return Face{Template: "review_decide", Title: "Decide", Section: "/", Back: "/reviews/" + p.View.ReviewID, Failed: p.Form.Failed()}
 }
 
-// Tried is what happened so far, oldest first, each in one line; that the calendar or the rules changed is no try of anybody.
-func (p DecidePage) Tried() []readiness.EventRow {
-	tried := slices.SortedFunc(slices.Values(p.View.Happened), func(a, b readiness.EventRow) int { return a.Seq - b.Seq })
-	return slices.DeleteFunc(tried, func(e readiness.EventRow) bool { return e.Kind == "planned again" })
-}
-
-// Day is when something was tried.
-func (DecidePage) Day(at time.Time) string { return calendar.DateOf(at).Long() }
-
-// Who is who did something, "" for our own clocks.
-func (DecidePage) Who(e readiness.EventRow) string {
-	switch {
-	case slices.ContainsFunc(readiness.Unnamed, func(a readiness.Actor) bool { return a.Name == e.By }):
-		return ""
-	case e.For != "":
-		return e.By + ", for " + e.For
-	}
-	return e.By
-}
-
-// Otherwise says what happens if the viewer does nothing.
-func (p DecidePage) Otherwise() string {
-	for i, n := range p.View.Next {
-		if (readiness.Rung{Roles: n.Roles}).Escalates() {
-			a := ahead(p.View, readiness.Actor{}, p.Now)[i]
-			return "If you do nothing, this reaches " + a.Who + " " + a.on() + "."
-		}
-	}
-	return "If you do nothing, it stays with you: nobody above is told any more."
+// Story is what to know before deciding.
+func (p DecidePage) Story() *Story {
+	return &Story{Happened: p.View.Happened, Next: p.View.Next, Now: p.Now}
 }
 
 // Question is the one question, each answer opening only what it needs.
@@ -69,7 +43,7 @@ func (p DecidePage) Question() govuk.Radios {
 // unless "", is what taking it on oneself is called here. latest is until when more time can be given.
 func answers(f Form, c readiness.Course, myself string, people []readiness.Choice, latest calendar.Date) govuk.Radios {
 	choices := slices.Clone(readiness.Decisions)
-	if c.Escalation == nil || len(c.Escalation.Role.Above()) == 0 {
+	if len(c.PassesTo()) == 0 {
 		choices = slices.DeleteFunc(choices, func(c readiness.Choice) bool { return c.Code == "pass_up" })
 	}
 	q := f.Radios("decision", "What do you decide?", radioItems(choices)...)

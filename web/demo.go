@@ -18,6 +18,7 @@ var demoAbout = map[readiness.Role]string{
 	readiness.AreaHead:          "decides what nobody acted on, and signs reviews off",
 	readiness.AssistantDirector: "stands behind the area heads",
 	readiness.Director:          "sees the whole council in one minute",
+	readiness.ChiefExecutive:    "answers what the staff forum raised, and what climbed so far",
 	readiness.ImprovementLead:   "runs the programme: lists, rules, dates",
 	readiness.QualityAssurance:  "looks again at reviews that were signed off",
 	readiness.ElectedMember:     "sees figures, and no child",

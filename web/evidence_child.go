@@ -46,7 +46,7 @@ func keepFields(f Form) []govuk.Component {
 	if len(seen) == 0 {
 		return nil
 	}
-	warning := govuk.WarningText{Text: "This holds what looks like " + listed(seen) + ". Nobody needs to know who a child is to see whether an action works. Take it out, or put the council’s reference in its place."}
+	warning := govuk.WarningText{Text: "This holds what looks like " + listed(seen) + ". Nobody needs to know here who a child is. Take it out, or put the council’s reference in its place."}
 	box := f.Checkboxes("keep", "Is it no child’s, or does it have to stay?", govuk.Item{Value: "yes", Text: "Keep it all the same"})
 	return []govuk.Component{warning, box, hidden{"warned", seen}}
 }

@@ -16,7 +16,17 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, HomePage{View: view, Plan: desk, Viewer: by(r), Sweep: newForm()})
+	points, err := s.Points.PointDesk(r.Context(), by(r))
+	if err != nil {
+		return err
+	}
+	page := HomePage{View: view, Plan: desk, Points: points, Viewer: by(r), Sweep: newForm()}
+	if page.Leads() {
+		if page.PlanThemes, err = s.Plan.PlanFigures(r.Context(), by(r), readiness.PlanQuery{}); err != nil {
+			return err
+		}
+	}
+	return s.show(w, r, http.StatusOK, page)
 }
 
 // sweep looks for long-open cases now instead of tonight.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -10,6 +12,10 @@ import (
 type HomePage struct {
 	View   readiness.HomeView
 	Plan   readiness.PlanDesk
+	Points readiness.PointDesk
+
+	PlanThemes []readiness.ThemeFigures // of the whole plan, for the chief executive
+
 	Viewer readiness.Actor
 	Sweep  Form
 }
@@ -30,23 +36,30 @@ type Box struct {
 
 // An Item is one thing that waits, with its one button.
 type Item struct {
-	Row    readiness.ReviewRow
-	Action *readiness.ActionRow // instead of Row, when it is about an action
-	Why    string
-	Do     govuk.Button
-	Note   string
+	Row     readiness.ReviewRow
+	Action  *readiness.ActionRow // instead of Row, when it is about an action
+	Point   *readiness.PointRow  // or about a point from a meeting
+	Meeting *readiness.Meeting   // or about a meeting
+	Why     string
+	Do      govuk.Button
+	Note    string
 }
 
 // Boxes are the kinds of things that wait, the most pressing first; kinds of which there is nothing are left out.
 func (p HomePage) Boxes() []Box {
-	v := p.View
+	v, x := p.View, p.Points
 	all := []Box{
-		{ID: "decide", Title: "Decide now", Urgent: true, Items: append(items(v.Decide, "Decide", "/decide", reached), actionItems(p.Plan.Decide, "Decide", "/decide", actionReached)...)},
+		{ID: "decide", Title: "Decide now", Urgent: true, Items: slices.Concat(
+			items(v.Decide, "Decide", "/decide", reached), actionItems(p.Plan.Decide, "Decide", "/decide", actionReached), pointItems(x.Decide, "Decide", "/decide", pointReached))},
+		{ID: "chief", Title: "For the chief executive", About: "What the staff forum raised, late ones first.", Items: pointItems(x.Chief, "Answer", "/answer", withOwner)},
 		{ID: "sign-off", Title: "Sign off", About: "Submitted, waiting for you, oldest first.", Items: items(v.SignOff, "Read and sign", "/sign-off", sent)},
 		{ID: "check", Title: "Check what was said done", About: "Nothing is shown done until you have looked.", Items: actionItems(p.Plan.Check, "Check", "", checking)},
 		{ID: "agree", Title: "Agree proposed actions", Items: actionItems(p.Plan.Agree, "Read and agree", "/agree", proposed)},
 		{ID: "unowned", Title: "Nobody does these yet", About: "They have no owner, and their teams have no manager. Give each to somebody.", Items: items(v.Unowned, "Give", "/assign", standing)},
 		{ID: "second-look", Title: "Second look", About: "Signed off, and drawn for you to look at again.", Items: items(v.SecondLook, "Look again", "/second-look", signed)},
+		{ID: "answer", Title: "Points to answer", About: "From meetings, the most pressing first.", Items: pointItems(unlisted(x.Answer, slices.Concat(x.Decide, x.Chief)), "Answer", "/answer", toAnswer)},
+		{ID: "hear", Title: "Answers to hear", About: "An answer counts once the meeting has heard it.", Items: pointItems(x.Hear, "Say whether it took it", "/hear", toHear)},
+		{ID: "hold", Title: "Say how a meeting went", Items: meetingItems(x.Hold)},
 		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
@@ -57,6 +70,12 @@ func (p HomePage) Boxes() []Box {
 			b.short(len(b.Items), v.MineTotal, "/reviews?state=mine")
 		case "unowned":
 			b.short(unownedShown, v.UnownedTotal, "/reviews?state=unowned")
+		case "chief":
+			b.short(pointsShown, b.Count, query(pointsPath, "state", "chief"))
+		case "answer":
+			b.short(pointsShown, b.Count, query(pointsPath, "state", "mine"))
+		case "hear":
+			b.short(pointsShown, b.Count, query(pointsPath, "state", "answered"))
 		}
 		if b.Count > 0 {
 			boxes = append(boxes, b)
@@ -65,8 +84,11 @@ func (p HomePage) Boxes() []Box {
 	return boxes
 }
 
-// unownedShown keeps a team without a manager from filling the page.
-const unownedShown = 5
+// unownedShown keeps a team without a manager from filling the page, pointsShown a forum that raised much.
+const (
+	unownedShown = 5
+	pointsShown  = 10
+)
 
 // short leaves the first so many items of all that there are, and says where the rest is.
 func (b *Box) short(most, total int, more string) {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -174,57 +173,8 @@ func (p PlanPage) Next() govuk.Pagination {
 // Files are the whole list as a file.
 func (p PlanPage) Files() Files { return filesOf(p.Page.Total > 0, planPath, p.Form.Values) }
 
-// A ThemeRow is one theme with its two bars.
-type ThemeRow struct {
-	Theme             string
-	Href              string
-	All, Said, Shown  int
-	SaidHref          string
-	ShownHref         string
-	SaidWords         string
-	ShownWords        string
-	Failed, NotLasted Count
-	Overdue           Count
-	Balance           []string
-}
-
-// Rows are the themes of the plan as it is filtered, the state and the words left out.
-func (p PlanPage) Rows() []ThemeRow {
-	rows := make([]ThemeRow, 0, len(p.Themes))
-	for _, t := range p.Themes {
-		to := func(state string) string { return query(planPath, "theme", t.Theme, "state", state) }
-		of := func(n int) string { return strconv.Itoa(n) + " of " + strconv.Itoa(t.Actions) }
-		count := func(state string, n int, late bool) Count {
-			c := Count{Number: n, Late: late}
-			if n > 0 {
-				c.Href = to(state)
-			}
-			return c
-		}
-		rows = append(rows, ThemeRow{
-			Theme: t.Theme, Href: to("all"), All: t.Actions, Said: t.SaidDone, Shown: t.ShownDone, SaidHref: to("said_done"), ShownHref: to("shown_done"),
-			SaidWords: of(t.SaidDone), ShownWords: of(t.ShownDone), Failed: count("sent_back", t.SentBack, false), NotLasted: count("not_lasted", t.NotLasted, true),
-			Overdue: count("overdue", t.Overdue, true), Balance: t.Balance,
-		})
-	}
-	return rows
-}
-
-// Total is the plan in one sentence.
-func (p PlanPage) Total() string {
-	var all, said, shown int
-	for _, t := range p.Themes {
-		all, said, shown = all+t.Actions, said+t.SaidDone, shown+t.ShownDone
-	}
-	return "Of " + counted(all, "action") + ", " + thousands(said) + " " + are(said) + " said done and " + thousands(shown) + " " + are(shown) + " shown done."
-}
-
-func are(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
+// Board are the themes of the plan as it is filtered, the state and the words left out.
+func (p PlanPage) Board() ThemeBoard { return ThemeBoard{p.Themes} }
 
 func (s *Server) planListing(r *http.Request) (Listing, error) {
 	page, err := s.planOf(r)

@@ -198,6 +198,10 @@ func TestPlanRulesAreChangedByPeople(t *testing.T) {
 		t.Errorf("re-tests out of order: %d", status)
 	}
 	form.Set("retests", "6")
+	if status, page, _ := lead.post("/plan/rules", form); status != http.StatusUnprocessableEntity || !strings.Contains(page, "point_chief_days-error") {
+		t.Errorf("the chief executive hears no later than the director: %d", status)
+	}
+	form.Set("point_chief_days", "12")
 	if status, page, to := lead.post("/plan/rules", form); status != http.StatusSeeOther || to != "/plan/rules" || len(b.rules) != 1 {
 		t.Fatalf("%d to %q: %s", status, to, page)
 	}

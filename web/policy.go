@@ -41,6 +41,8 @@ var actionWords = map[readiness.Action]string{
 	readiness.UseCalculator: "ask the working-day calculator", readiness.HoldTokens: "make API tokens for themselves",
 	readiness.SeePlan: "see the improvement plan", readiness.WorkPlan: "own and propose improvement actions, attach evidence and read what people wrote about them",
 	readiness.RunPlan: "agree, give, change, carry forward and drop improvement actions, and name who checks them", readiness.VerifyActions: "check what was said done, and whether it lasted",
+	readiness.SeePoints: "hear what meetings raised, and what was answered", readiness.AnswerPoints: "answer any point from a meeting, and give it to somebody else",
+	readiness.DecidePoints: "decide a point that nobody answered in time",
 }
 
 var reachWords = map[readiness.Reach]string{

@@ -39,7 +39,7 @@ func (p AddFindingPage) Fields() []govuk.Component {
 	return append(keepFields(f), text,
 		f.Radios("source", "Where does it come from?", radioItems(readiness.FindingSources)...), reference, found, received,
 		f.Radios("severity", "How much does it weigh?", radioItems(readiness.Severities)...), theme,
-		f.Select("area_id", "Area", append([]govuk.Option{{Value: "", Text: "The whole council"}}, areaOptions(p.Areas)[1:]...)...),
+		areaField(f, p.Areas),
 		f.Select("repeats", "Does it repeat an earlier finding? (optional)", p.earlier()...))
 }
 
@@ -55,17 +55,35 @@ func (p AddFindingPage) earlier() []govuk.Option {
 func (AddFindingPage) Button() govuk.Button { return govuk.Button{Text: "Add the finding"} }
 
 func (s *Server) newFindingPage(w http.ResponseWriter, r *http.Request) error {
-	form := newForm()
-	form.Values = encode(readiness.AddFinding{})
+	first, err := s.findingFrom(r)
+	if err != nil {
+		return err
+	}
+	return s.showAddFinding(w, r, http.StatusOK, newFormFor(first))
+}
+
+// findingFrom is what the form begins with: what an earlier finding, or a point from a meeting, says already.
+func (s *Server) findingFrom(r *http.Request) (f readiness.AddFinding, err error) {
 	if id := r.URL.Query().Get("repeats"); id != "" {
 		earlier, err := s.Actions.PracticeFinding(r.Context(), id)
-		if err != nil {
-			return err
-		}
-		form.Values = encode(readiness.AddFinding{Repeats: id, Theme: earlier.Theme, AreaID: earlier.AreaID})
+		return readiness.AddFinding{Repeats: id, Theme: earlier.Theme, AreaID: earlier.AreaID}, err
 	}
-	return s.showAddFinding(w, r, http.StatusOK, form)
+	id := r.URL.Query().Get("point")
+	if id == "" {
+		return f, nil
+	}
+	point, err := s.Points.PointView(r.Context(), by(r), id)
+	if err != nil {
+		return f, err
+	}
+	meeting, err := s.Meetings.Meeting(r.Context(), by(r), point.MeetingID)
+	return readiness.AddFinding{
+		Source: findingSources[meeting.Kind], Reference: point.Series + ", " + point.Raised.Long(), FoundOn: point.Raised, Text: point.Said, Theme: point.Theme, AreaID: point.State.AreaID,
+	}, err
 }
+
+// findingSources are where a finding comes from that a meeting raised, by the kind of meeting; for others whoever enters it says so.
+var findingSources = map[string]string{readiness.StaffForum: "forum", readiness.Scrutiny: "scrutiny"}
 
 func (s *Server) showAddFinding(w http.ResponseWriter, r *http.Request, status int, form Form) (err error) {
 	page := AddFindingPage{Form: form}

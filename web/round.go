@@ -60,7 +60,7 @@ func (p RoundPage) Cases() []govuk.Component {
 	}
 	types := p.Form.Checkboxes("types", "Which kinds of help?", kinds...)
 	types.Classes, types.Hint.Text = "govuk-checkboxes--small", "Choose none for every kind."
-	months, rest := p.number("months", "Open for how many months or longer?"), p.number("rest", "Not when a review was signed off within how many months?")
+	months, rest := smallNumber(p.Form, "months", "Open for how many months or longer?"), smallNumber(p.Form, "rest", "Not when a review was signed off within how many months?")
 	months.Hint.Text = "0 looks at every open case."
 	rest.Hint.Text = "1 to 36. It keeps a case from being reviewed twice in a short time."
 	return append(fields, types, months, rest)
@@ -68,24 +68,30 @@ func (p RoundPage) Cases() []govuk.Component {
 
 // Times ask when it looks.
 func (p RoundPage) Times() []govuk.Component {
-	weeks := p.number("weeks", "How many weeks from one date to the next?")
-	every := p.Form.Radios("every", "How often?",
-		govuk.Item{Value: string(readiness.EveryWeeks), Text: "Every so many weeks", Conditional: govuk.Conditional{Parts: []govuk.Component{weeks}}},
+	every, weekday := rhythmFields(p.Form)
+	at := p.Form.Text("at", "At what time?")
+	at.Classes, at.Hint.Text = "govuk-input--width-5", "For example, 6am or 19:30. London time."
+	from := p.Form.Date("from", "From which day on?")
+	from.Hint.Text = "The first date is the first such weekday on or after it."
+	return []govuk.Component{every, weekday, at, from}
+}
+
+// rhythmFields ask how often something comes, and on which day of the week.
+func rhythmFields(f Form) (govuk.Radios, govuk.Select) {
+	every := f.Radios("every", "How often?",
+		govuk.Item{Value: string(readiness.EveryWeeks), Text: "Every so many weeks", Conditional: govuk.Conditional{Parts: []govuk.Component{smallNumber(f, "weeks", "How many weeks from one date to the next?")}}},
 		govuk.Item{Value: string(readiness.EveryMonth), Text: "Once a month, on the first such weekday"},
 		govuk.Item{Value: string(readiness.EveryQuarter), Text: "Once a quarter, on the first such weekday of January, April, July and October"})
 	days := make([]govuk.Option, len(readiness.Weekdays))
 	for i, d := range readiness.Weekdays {
 		days[i] = govuk.Option{Value: string(d), Text: d.Title()}
 	}
-	at := p.Form.Text("at", "At what time?")
-	at.Classes, at.Hint.Text = "govuk-input--width-5", "For example, 6am or 19:30. London time."
-	from := p.Form.Date("from", "From which day on?")
-	from.Hint.Text = "The first date is the first such weekday on or after it."
-	return []govuk.Component{every, p.Form.Select("weekday", "On which day of the week?", days...), at, from}
+	return every, f.Select("weekday", "On which day of the week?", days...)
 }
 
-func (p RoundPage) number(name, label string) govuk.Input {
-	in := p.Form.Text(name, label)
+// smallNumber asks for a whole number of a few digits.
+func smallNumber(f Form, name, label string) govuk.Input {
+	in := f.Text(name, label)
 	in.Inputmode, in.Classes = "numeric", "govuk-input--width-3"
 	return in
 }

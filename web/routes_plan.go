@@ -33,7 +33,7 @@ func planRoutes() []Route {
 		{verifierStep, asking(verifierStep, saying[readiness.NameVerifier]("It is named who checks the action."))},
 		{carryStep, asking(carryStep, saying[readiness.CarryActionForward]("The action is carried forward."))},
 		{dropStep, asking(dropStep, saying[readiness.DropAction]("The action is dropped."))},
-		{decideActionStep, (*Server).decideAction},
+		{decideActionStep, deciding(decideActionStep, "action", actionDecision)},
 	} {
 		pattern := "/actions/{id}/" + st.step.path
 		routes = append(routes,

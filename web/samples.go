@@ -12,7 +12,7 @@ import (
 // Samples names every face of every page once, with invented people and children. Tests draw them all; a browser can show the same list.
 func Samples() map[string]Page {
 	all := map[string]Page{}
-	for _, some := range []map[string]Page{frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples(), overviewSamples(), forecastSamples(), policySamples(), giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), planImportSamples(), evidenceSamples()} {
+	for _, some := range []map[string]Page{frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples(), overviewSamples(), forecastSamples(), policySamples(), giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples()} {
 		maps.Copy(all, some)
 	}
 	return all
@@ -30,6 +30,8 @@ var (
 	sampleQA      = readiness.Actor{PersonID: "p-qa", Name: "Quentin Amadi", Holdings: []readiness.Holding{{Role: readiness.QualityAssurance}}}
 	sampleAdmin   = readiness.Actor{PersonID: "p-admin", Name: "Ada Minns", Holdings: []readiness.Holding{{Role: readiness.Administrator}}}
 	sampleMember  = readiness.Actor{PersonID: "p-member", Name: "Cllr Mary Benn", Holdings: []readiness.Holding{{Role: readiness.ElectedMember}}}
+
+	sampleChief = readiness.Actor{PersonID: "p-chief", Name: "Charlotte Ekow", Holdings: []readiness.Holding{{Role: readiness.ChiefExecutive}}}
 
 	sampleAreas = []readiness.Area{{ID: "north", Name: "North", Head: "Hanna Okafor", Teams: 2, Cases: 410}, {ID: "south", Name: "South", Teams: 3, Cases: 388}}
 	sampleTeams = []readiness.Team{

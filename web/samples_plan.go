@@ -26,8 +26,12 @@ var (
 	sampleFacts = readiness.ActionFacts{
 		Evidence: []readiness.EvidenceFact{{ID: "e-1", On: calendar.On(2027, 2, 12), Bears: readiness.Supports, By: "p-head"}}, Line: []string{"p-head", "p-ad"}, Verifiers: []string{"p-qa"},
 	}
-	sampleOfficers = append(slices.Clone(sampleOwners), readiness.Choice{Code: "p-qa", Text: "Quentin Amadi, quality assurance"})
-	sampleFinding  = readiness.PracticeFinding{ID: "f-1", Source: "inspection", FoundOn: calendar.On(2026, 10, 1), Text: "Supervision does not move plans on.", Severity: "high", Theme: "Supervision"}
+	sampleOfficers   = append(slices.Clone(sampleOwners), readiness.Choice{Code: "p-qa", Text: "Quentin Amadi, quality assurance"})
+	sampleFinding    = readiness.PracticeFinding{ID: "f-1", Source: "inspection", FoundOn: calendar.On(2026, 10, 1), Text: "Supervision does not move plans on.", Severity: "high", Theme: "Supervision"}
+	samplePlanThemes = []readiness.ThemeFigures{
+		{Theme: "Care leavers", Actions: 12, SaidDone: 7, ShownDone: 4, Lasted: 1, SentBack: 2, NotLasted: 1, Overdue: 3, Balance: []string{"All its evidence is positive."}},
+		{Theme: "Supervision", Actions: 8, SaidDone: 2, ShownDone: 2, Overdue: 1, Balance: []string{}},
+	}
 )
 
 // sampleAction plays an action: a time lets the clock run until then, anything else is a command of whoever may.
@@ -129,12 +133,8 @@ func planSamples() map[string]Page {
 		sampleActionRow("Supervise every social worker once a month", readiness.ActionInProgress), sampleActionRow("Visit every care leaver within eight weeks", readiness.ActionClaimed),
 		sampleActionRow("Return home interviews within 72 hours", readiness.ActionVerified),
 	}
-	themes := []readiness.ThemeFigures{
-		{Theme: "Care leavers", Actions: 12, SaidDone: 7, ShownDone: 4, Lasted: 1, SentBack: 2, NotLasted: 1, Overdue: 3, Balance: []string{"All its evidence is positive."}},
-		{Theme: "Supervision", Actions: 8, SaidDone: 2, ShownDone: 2, Overdue: 1, Balance: []string{}},
-	}
 	plan := PlanPage{
-		Page: readiness.Page[readiness.ActionRow]{Rows: rows, Total: 120, Next: "next"}, Themes: themes, Areas: sampleAreas, Officers: sampleOfficers,
+		Page: readiness.Page[readiness.ActionRow]{Rows: rows, Total: 120, Next: "next"}, Themes: samplePlanThemes, Areas: sampleAreas, Officers: sampleOfficers,
 		Boards: readiness.DefaultPlanRules().Boards, Form: sampleForm(), Save: sampleForm(), Viewer: sampleLead,
 	}
 	form := ActionFormPage{

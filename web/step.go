@@ -18,15 +18,18 @@ type step[T, V any] struct {
 	about   func(p StepPage[T, V]) string
 	button  string
 	needs   Need
-	command readiness.Command[T] // with nothing in it: asked whether the rules would take it
-	people  bool                 // the page offers people
+	command readiness.Command[T]                                                               // with nothing in it: asked whether the rules would take it
+	people  bool                                                                               // the page offers people
+	choices func(s *Server, ctx context.Context, viewer readiness.Actor, v V) ([]Offer, error) // what else the page offers; may be nil
+	story   func(p StepPage[T, V]) *Story                                                      // for whoever decides; may be nil
 	shows   func(p StepPage[T, V]) *govuk.SummaryList
 	fields  func(p StepPage[T, V]) []govuk.Component
 }
 
-// A shelf is one kind of things that have steps: reviews, improvement actions.
+// A shelf is one kind of things that have steps: reviews, improvement actions, points from meetings.
 type shelf[T, V any] struct {
 	root    string // "/reviews/"
+	section string // the menu entry that is lit on its pages, when it is not the root's own
 	view    func(s *Server, ctx context.Context, viewer readiness.Actor, id string) (V, error)
 	seq     func(v V) int
 	caption func(v V) string
@@ -46,20 +49,31 @@ func (st *step[T, V]) offered(v V, viewer readiness.Actor, now time.Time) bool {
 	return err == nil || readiness.Invalid.Is(err)
 }
 
+// An Offer is something to choose from beside people. Near ones stand in the open, the others behind a title.
+type Offer struct {
+	readiness.Choice
+	Near bool
+}
+
 // StepPage is a step's page.
 type StepPage[T, V any] struct {
 	ID     string
 	View   V
 	Form   Form
 	People []readiness.Choice
+	Offers []Offer // the step's choices
+	Viewer readiness.Actor
 	Now    time.Time
 	Step   *step[T, V]
 }
 
 // Face is the page's frame.
 func (p StepPage[T, V]) Face() Face {
-	root := p.Step.on.root
-	return Face{Template: "step", Title: p.Step.heading, Section: root[:len(root)-1], Back: root + p.ID, Failed: p.Form.Failed()}
+	root, section := p.Step.on.root, p.Step.on.section
+	if section == "" {
+		section = root[:len(root)-1]
+	}
+	return Face{Template: "step", Title: p.Step.heading, Section: section, Back: root + p.ID, Failed: p.Form.Failed()}
 }
 
 // Caption says in a few words what the step is about.
@@ -88,6 +102,14 @@ func (p StepPage[T, V]) Shown() *govuk.SummaryList {
 	return p.Step.shows(p)
 }
 
+// Story is what whoever decides must know first; nil on the page of any other step.
+func (p StepPage[T, V]) Story() *Story {
+	if p.Step.story == nil {
+		return nil
+	}
+	return p.Step.story(p)
+}
+
 // stepPage is the handler that draws a step's page.
 func stepPage[T, V any](st *step[T, V]) Handle {
 	return func(s *Server, w http.ResponseWriter, r *http.Request) error {
@@ -102,7 +124,7 @@ func showStep[T, V any](s *Server, w http.ResponseWriter, r *http.Request, statu
 	if err != nil {
 		return err
 	}
-	page := StepPage[T, V]{ID: id, View: view, Now: s.Now(), Step: st}
+	page := StepPage[T, V]{ID: id, View: view, Viewer: by(r), Now: s.Now(), Step: st}
 	if form == nil {
 		fresh := newForm()
 		form = &fresh
@@ -114,6 +136,11 @@ func showStep[T, V any](s *Server, w http.ResponseWriter, r *http.Request, statu
 	page.Form.IfSeq = st.on.seq(view)
 	if st.people {
 		if page.People, err = st.on.people(s, r.Context(), by(r), view); err != nil {
+			return err
+		}
+	}
+	if st.choices != nil {
+		if page.Offers, err = st.choices(s, r.Context(), by(r), view); err != nil {
 			return err
 		}
 	}
