@@ -53,9 +53,8 @@ func answerFields(p pointStepPage) []govuk.Component {
 	if mayHere(p.Viewer, may(readiness.WorkPlan)) {
 		will = append(will, linkPart{
 			before: "Is there none yet? ", text: "Add an action (opens in a new tab)", href: query("/actions/new", "theme", p.View.Theme), after: ", then show the actions again. What you have typed stays.", tab: true,
-		})
+		}, govuk.Button{Text: "Show the actions again", Classes: "govuk-button--secondary", Name: lookAgain, Value: "yes"})
 	}
-	will = append(will, govuk.Button{Text: "Show the actions again", Classes: "govuk-button--secondary", Name: lookAgain, Value: "yes"})
 	items := radioItems(readiness.PointOutcomes)
 	for i := range items {
 		if items[i].Value == "will_do" {
@@ -82,7 +81,7 @@ func actionBoxes(p pointStepPage) []govuk.Component {
 	case len(far) == 0:
 		return []govuk.Component{smallBoxes(p.Form, ask, near)}
 	case len(near) == 0:
-		return []govuk.Component{folded("Choose one of the improvement actions", smallBoxes(p.Form, ask, far))}
+		return []govuk.Component{folded("Choose from the improvement actions", smallBoxes(p.Form, ask, far))}
 	}
 	others := smallBoxes(p.Form, "Actions of other themes", far)
 	others.IDPrefix, others.ErrorMessage = "other-actions", govuk.ErrorMessage{}
