@@ -16,24 +16,28 @@ func (s *service) meetings() {
 		doc: "Without their members and dates. Elected members find those of scrutiny alone.", rule: see,
 	}, s.listMeetings)
 	add(s, route{
-		method: http.MethodPost, path: "/meetings", id: "add-meeting-series", tag: tagMeetings, summary: "Add a meeting that comes again and again", doc: "Its next date is planned at once, and every further one by itself.",
+		method: http.MethodPost, path: "/meetings", id: "add-meeting-series", tag: tagMeetings, summary: "Add a meeting that comes again and again",
+		doc:  "Its next date is planned at once, and every further one by itself.",
 		rule: run, status: http.StatusCreated,
 	}, s.addSeries)
 	add(s, route{
 		method: http.MethodGet, path: "/meetings/{id}", id: "get-meeting-series", tag: tagMeetings, summary: "One of them: who sits in it, and its dates, newest first", rule: see,
 	}, s.getSeries)
 	add(s, route{
-		method: http.MethodPut, path: "/meetings/{id}", id: "save-meeting-series", tag: tagMeetings, summary: "Change a meeting that comes again and again", doc: "Dates that are planned already stay.", rule: run,
+		method: http.MethodPut, path: "/meetings/{id}", id: "save-meeting-series", tag: tagMeetings, summary: "Change a meeting that comes again and again",
+		doc: "Dates that are planned already stay.", rule: run,
 	}, s.saveSeries)
 	add(s, route{
-		method: http.MethodPut, path: "/meetings/{id}/members", id: "set-members", tag: tagMeetings, summary: "Say who sits in a meeting, all of them", doc: "Members need no account. An empty area_id is nobody's area.", rule: run,
+		method: http.MethodPut, path: "/meetings/{id}/members", id: "set-members", tag: tagMeetings, summary: "Say who sits in a meeting, all of them",
+		doc: "Members need no account. An empty area_id is nobody's area.", rule: run,
 	}, s.setMembers)
 	add(s, route{
 		method: http.MethodPost, path: "/meetings/{id}/end", id: "end-meeting-series", tag: tagMeetings, summary: "End a meeting that comes no more",
 		doc: "Dates ahead that raised nothing are dropped. Its points stay until they are answered.", rule: run,
 	}, s.endSeries)
 	add(s, route{
-		method: http.MethodPost, path: "/meetings/{id}/dates", id: "add-meeting-date", tag: tagMeetings, summary: "Plan a meeting on a day between the others", rule: run, status: http.StatusCreated,
+		method: http.MethodPost, path: "/meetings/{id}/dates", id: "add-meeting-date", tag: tagMeetings, summary: "Plan a meeting on a day between the others",
+		rule: run, status: http.StatusCreated,
 	}, s.addMeeting)
 	add(s, route{method: http.MethodGet, path: "/meeting-dates/{id}", id: "get-meeting", tag: tagMeetings, summary: "One date of a meeting", rule: see}, s.getMeeting)
 	changeMeeting[readiness.SetAgenda](s, "Say what a meeting is to talk about")
@@ -46,7 +50,8 @@ func (s *service) meetings() {
 func changeMeeting[C readiness.MeetingChange](s *service, summary string) {
 	var zero C
 	add(s, route{
-		method: http.MethodPost, path: "/meeting-dates/{id}/" + zero.Name(), id: zero.Name(), tag: tagMeetings, summary: summary, doc: "For whoever calls the meeting, and whoever may run_plan.", rule: may(readiness.SeePoints),
+		method: http.MethodPost, path: "/meeting-dates/{id}/" + zero.Name(), id: zero.Name(), tag: tagMeetings, summary: summary,
+		doc: "For whoever calls the meeting, and whoever may run_plan.", rule: may(readiness.SeePoints),
 	}, func(ctx context.Context, in *sentTo[C]) (*reply[readiness.Meeting], error) {
 		return answer(s.Meetings.ChangeMeeting(ctx, in.ID, in.Body.Value, asked(ctx)))
 	})

@@ -77,7 +77,8 @@ func keptAsSeen(c *readiness.RaisePoint) error {
 	seen := papers.Child(c.Said + "\n" + c.Theme)
 	for _, what := range seen {
 		if !slices.Contains(c.LooksLike, what) {
-			return readiness.FieldErrorf("looks_like", "This holds what looks like %s. Take it out, since points name no child; if it is no child’s, send it again with “%s” in looks_like.", strings.Join(seen, " and "), strings.Join(seen, "”, “"))
+			return readiness.FieldErrorf("looks_like", "This holds what looks like %s. Take it out, since points name no child; if it is no child’s, send it again with “%s” in looks_like.",
+				strings.Join(seen, " and "), strings.Join(seen, "”, “"))
 		}
 	}
 	c.LooksLike = seen

@@ -83,7 +83,7 @@ var words = map[string]string{
 	"SaveSeries.every": "how often it meets", "SaveSeries.from": "the day from which it meets", "members": "the members",
 	"Member.name": "the member’s name", "EndSeries.reason": "why it comes no more", "AddMeeting.on": "the day of the meeting", "on": "the new day",
 	"MoveMeeting.reason": "why the meeting is moved", "CancelMeeting.reason": "why the meeting is not held", "agenda": "the agenda",
-	"came": "how many of its members came", "HoldMeeting.note": "what should be kept of it", "said": "what was said",
+	"came": "the number of members who came", "HoldMeeting.note": "what should be kept of it", "said": "what was said",
 	"RaisePoint.owner_id": "who is to answer it", "reply_days": "the working days to answer a point", "hear_days": "the working days to hear an answer",
 	"meeting_days": "the working days before a meeting", "point_more_days": "the working days that a decision about a point may add",
 	"point_director_days": "the working days after which a point reaches the director",

@@ -9,7 +9,8 @@ func pointItems(rows []readiness.PointRow, button, path string, why func(readine
 	list := make([]Item, 0, len(rows))
 	for _, row := range rows {
 		list = append(list, Item{Point: &row, Why: why(row), Do: govuk.Button{
-			Text: button, Href: pointHref(row.PointID) + path, Classes: "govuk-button--secondary", Attributes: govuk.Attributes{"aria-label": button + ": " + row.Theme + ", " + row.Series + ", " + row.Raised.Long()},
+			Text: button, Href: pointHref(row.PointID) + path, Classes: "govuk-button--secondary",
+			Attributes: govuk.Attributes{"aria-label": button + ": " + row.Theme + ", " + row.Series + ", " + row.Raised.Long()},
 		}})
 	}
 	return list

@@ -46,7 +46,8 @@ var agendaChange = &meetingChange{
 }
 
 var holdChange = &meetingChange{
-	path: "held", link: "Say how it went", heading: "How did the meeting go?", button: "Say that it was held", done: "It is kept that the meeting was held. Enter the points that it raised.", try: readiness.HoldMeeting{},
+	path: "held", link: "Say how it went", heading: "How did the meeting go?", button: "Say that it was held",
+	done: "It is kept that the meeting was held. Enter the points that it raised.", try: readiness.HoldMeeting{},
 	about: func(MeetingView) string {
 		return "Say that it was held, then enter the points that it raised, one by one. If it was not held, cancel it."
 	},

@@ -68,7 +68,9 @@ func (s *Server) saveSeries(w http.ResponseWriter, r *http.Request) error {
 	e.draw = func(status int) error { return s.showSeriesForm(w, r, status, form) }
 	e.do = func() error {
 		saved, err := s.Meetings.SaveSeries(r.Context(), id, c, form.asked(r))
-		e.then = seriesHref(saved.ID)
+		if err == nil {
+			e.then = seriesHref(saved.ID)
+		}
 		return err
 	}
 	return s.run(w, r, e)
@@ -147,7 +149,9 @@ func (s *Server) addMeeting(w http.ResponseWriter, r *http.Request) error {
 	e.draw = func(status int) error { return s.showAddMeeting(w, r, status, form) }
 	e.do = func() error {
 		added, err := s.Meetings.AddMeeting(r.Context(), id, c, form.asked(r))
-		e.then = meetingHref(added.ID)
+		if err == nil {
+			e.then = meetingHref(added.ID)
+		}
 		return err
 	}
 	return s.run(w, r, e)

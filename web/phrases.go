@@ -179,7 +179,7 @@ var phrases = map[string]string{
 	"MoveMeeting.reason":             "why the meeting is moved",
 	"CancelMeeting.reason":           "why the meeting is not held",
 	"agenda":                         "the agenda",
-	"came":                           "how many of its members came",
+	"came":                           "the number of members who came",
 	"HoldMeeting.note":               "what should be kept of it",
 	"said":                           "what was said",
 	"RaisePoint.owner_id":            "who is to answer it",

@@ -62,7 +62,7 @@ func addMeetingForms(all map[string]Page) {
 	} {
 		all["meeting form/"+c.path] = c.questions(view, form)
 	}
-	all["meeting form/held: refused"] = holdChange.questions(view, sampleFilled(readiness.HoldMeeting{Note: "All came."}, govuk.FieldError{Name: "came", Message: "Enter how many came."}))
+	all["meeting form/held: refused"] = holdChange.questions(view, sampleFilled(readiness.HoldMeeting{Note: "All came."}, govuk.FieldError{Name: "came", Message: "The number of members who came must be between 1 and 1,000."}))
 	all["meeting form/move: refused"] = moveChange.questions(view, sampleFilled(readiness.MoveMeeting{On: sampleToday, Reason: "Half term."}, govuk.FieldError{Name: "on", Message: "The new day must be in the future."}))
 	fresh := readiness.SaveSeries{ConvenorID: "p-head", Weekday: "thursday", Every: string(readiness.EveryQuarter), Weeks: 4, From: sampleToday}
 	all["series form/new"] = seriesQuestions("", sampleFilled(fresh), sampleOfficers)
