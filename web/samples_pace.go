@@ -28,7 +28,7 @@ func paceSamples() map[string]Page {
 	narrowed := readiness.PlanQuery{State: "all", Did: "shown_done", From: calendar.On(2027, 1, 1), Until: calendar.On(2027, 1, 31), Reached: "area_head"}
 	list := PlanPage{
 		Query: narrowed, Page: readiness.Page[readiness.ActionRow]{Rows: []readiness.ActionRow{sampleActionRow("Return home interviews within 72 hours", readiness.ActionVerified)}, Total: 1},
-		Areas: sampleAreas, Officers: sampleOfficers, Form: sampleFilled(narrowed), Viewer: sampleMember,
+		Areas: sampleAreas, Officers: sampleOfficers, Form: sampleFilled(narrowed), Save: sampleForm(), Viewer: sampleMember,
 	}
 	saves := readiness.CountBenefits([]readiness.BenefitClaim{
 		{ActionID: "a-1", Title: "Fill every social work post", Status: readiness.ActionVerified, Name: "Agency social workers", Saving: 120_000},
