@@ -93,7 +93,7 @@ func (t *town) talk(ctx context.Context, day calendar.Date) error {
 func (t *town) meet(ctx context.Context, b *table, day calendar.Date) error {
 	i := slices.IndexFunc(b.series.Meetings, func(m readiness.Meeting) bool { return m.On == day })
 	meeting, convenor := b.series.Meetings[i], t.staff.lead
-	if _, err := t.db.ChangeMeeting(ctx, meeting.ID, readiness.HoldMeeting{Came: max(5, b.members-b.draw.IntN(5))}, t.asked(convenor)); err != nil {
+	if _, err := t.db.ChangeMeeting(ctx, meeting.ID, readiness.HoldMeeting{Came: b.seats() - b.draw.IntN(5)}, t.asked(convenor)); err != nil {
 		return err
 	}
 	for _, x := range slices.Clone(t.points) {
@@ -126,6 +126,14 @@ func (t *town) meet(ctx context.Context, b *table, day calendar.Date) error {
 		t.later(day, soonest+b.draw.IntN(slowest-soonest), t.answersPoint(planned.ID, s))
 	}
 	return nil
+}
+
+// seats is how many sit in a meeting, those included whom nobody has listed.
+func (b *table) seats() int {
+	if b.members > 0 {
+		return b.members
+	}
+	return 12
 }
 
 // later has something done some working days after a day.

@@ -33,10 +33,11 @@ func TestActions(t *testing.T) {
 	h.doAction(t, qa, lasts, readiness.VerifyAction{Accept: "yes", Note: "Seen."})
 	h.actionEnded(t, "action_lasted", lasts, "added updated claimed sent-back claimed verified")
 
-	meeting := h.meet(t, who)
+	caller := who[string(readiness.ImprovementLead)]
+	meeting := h.meet(t, caller, 0)
 	goesOn, left := h.addAction(t, who, "Read every plan aloud"), h.addAction(t, who, "Visit in time")
-	h.answered(t, who, meeting, left)
-	point, forsaken := h.raise(t, who, meeting, "There is no quiet room."), h.raise(t, who, meeting, "Laptops are slow.")
+	h.answered(t, caller, owner, qa, meeting, left)
+	point, forsaken := h.raise(t, caller, owner, meeting, "There is no quiet room."), h.raise(t, caller, owner, meeting, "Laptops are slow.")
 	before := asked(owner)
 	must(t, h.askActionUnder(t, before, goesOn, readiness.UpdateAction{Progress: "on_track", Done: "Begun."}))
 	h.loseTemporal(t)
@@ -63,7 +64,7 @@ func TestActions(t *testing.T) {
 	h.actionEnded(t, "action_owner_left", left, "added assigned dropped")
 	until(t, soon, "the point goes to whoever calls the meeting", func() (bool, any) {
 		x := got[readiness.Point](t)(h.db.PointState(t.Context(), forsaken))
-		return x.OwnerID == who[string(readiness.ImprovementLead)].PersonID, x.OwnerID
+		return x.OwnerID == caller.PersonID, x.OwnerID
 	})
 	h.doPoint(t, who[string(readiness.AssistantDirector)], forsaken, readiness.WithdrawPoint{Reason: "New laptops came."})
 	h.pointEnded(t, "point_owner_left", forsaken, "raised assigned withdrawn")

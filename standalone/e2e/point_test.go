@@ -9,22 +9,20 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// meet has the improvement lead call a staff forum that meets today.
-func (e *eyes) meet(t *testing.T, who town) readiness.Meeting {
+// meet has somebody call a staff forum that met some days ago.
+func (e *eyes) meet(t *testing.T, by readiness.Actor, ago int) readiness.Meeting {
 	t.Helper()
-	by, today := who[string(readiness.ImprovementLead)], calendar.DateOf(time.Now())
+	today := calendar.DateOf(time.Now())
 	series := got[readiness.MeetingSeries](t)(e.db.SaveSeries(t.Context(), "", readiness.SaveSeries{
-		Name: "Staff forum", Kind: readiness.StaffForum, ConvenorID: by.PersonID, Weekday: "thursday", Every: "quarter", From: today.AddDays(1),
+		Name: "Staff forum", Kind: readiness.StaffForum, ConvenorID: by.PersonID, Weekday: "thursday", Every: string(readiness.EveryQuarter), From: today.AddDays(1),
 	}, asked(by)))
-	return got[readiness.Meeting](t)(e.db.AddMeeting(t.Context(), series.ID, readiness.AddMeeting{On: today}, asked(by)))
+	return got[readiness.Meeting](t)(e.db.AddMeeting(t.Context(), series.ID, readiness.AddMeeting{On: today.AddDays(-ago)}, asked(by)))
 }
 
-// raise enters a point of a meeting and waits until its run has opened it: a team manager of North has to answer it.
-func (e *eyes) raise(t *testing.T, who town, m readiness.Meeting, said string) string {
+// raise enters a point of a meeting for somebody to answer, and waits until its run has opened it.
+func (e *eyes) raise(t *testing.T, by, owner readiness.Actor, m readiness.Meeting, said string) string {
 	t.Helper()
-	planned := got[readiness.PlannedPoint](t)(e.db.RaisePoint(t.Context(), m.ID, readiness.RaisePoint{
-		Said: said, Theme: "Workload", OwnerID: who["team_manager North Locality Team"].PersonID,
-	}, asked(who[string(readiness.ImprovementLead)])))
+	planned := got[readiness.PlannedPoint](t)(e.db.RaisePoint(t.Context(), m.ID, readiness.RaisePoint{Said: said, Theme: "Workload", OwnerID: owner.PersonID}, asked(by)))
 	_, err := patiently(t, func() (struct{}, error) { return struct{}{}, e.commands.OpenPoint(t.Context(), planned) })
 	must(t, err)
 	return planned.ID
@@ -45,10 +43,9 @@ func (e *eyes) doPoint(t *testing.T, by readiness.Actor, id string, c readiness.
 }
 
 // answered leads a point through an answer that the meeting does not take, and one that names an action of the plan.
-func (h *house) answered(t *testing.T, who town, m readiness.Meeting, action string) {
+func (h *house) answered(t *testing.T, lead, owner, qa readiness.Actor, m readiness.Meeting, action string) {
 	t.Helper()
-	owner, qa := who["team_manager North Locality Team"], who[string(readiness.QualityAssurance)]
-	id := h.raise(t, who, m, "There is no car.")
+	id := h.raise(t, lead, owner, m, "There is no car.")
 	if err := h.askPoint(t, asked(owner), id, readiness.AnswerPoint{Outcome: "will_do", WeDid: "In June."}); !readiness.Invalid.Is(err) {
 		t.Errorf("a promise without an action: %v", err)
 	}

@@ -18,7 +18,7 @@ func (s *story) everyRoute() {
 		readiness.Actor
 	}{{s.lead, s.actor("Imogen Lead")}, {s.head, s.actor("Hanna Head")}, {s.admin, s.actor("Administrator")}}
 	s.undertake(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
-	s.convene(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
+	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
 			continue
