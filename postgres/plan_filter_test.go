@@ -23,7 +23,7 @@ func TestPlanFiltersAreOnesOwn(t *testing.T) {
 	want := []readiness.PlanFilter{{Name: "Board", Query: readiness.PlanQuery{State: "live", Board: "Cabinet"}}, {ID: late.ID, Name: "LATE", Query: readiness.PlanQuery{State: "overdue", Theme: "Visits"}}}
 	got := must[[]readiness.PlanFilter](t)(p.PlanFilters(ctx, p.lead))
 	want[0].ID = got[0].ID
-	if diff := cmp.Diff(want, got); diff != "" || again.ID != late.ID {
+	if diff := diff(want, got); diff != "" || again.ID != late.ID {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	wantRefusal(t, p.DeletePlanFilter(ctx, late.ID, p.asked(p.actor(p.head))), readiness.NotFound, "")
