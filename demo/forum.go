@@ -27,6 +27,7 @@ const (
 	slowest    = 27 // a few are later than the days that the rules give
 	notTaken   = 5  // of so many answers, one is not taken
 	answeredIn = 10 // a new answer, after one was not taken
+	unsaid     = 30 // the last board, of so few days ago or fewer, is one of which nobody has said how it went
 )
 
 // convene sets the county's meetings up, as the improvement lead does when the plan begins.
@@ -91,6 +92,10 @@ func (t *town) talk(ctx context.Context, day calendar.Date) error {
 
 // meet holds a meeting: it hears the answers to what it raised before, and raises more.
 func (t *town) meet(ctx context.Context, b *table, day calendar.Date) error {
+	age := t.calendar.Count(day, t.today, calendar.Exclusive)
+	if b.kind == "board" && age <= unsaid {
+		return nil // nobody has said how it went
+	}
 	i := slices.IndexFunc(b.series.Meetings, func(m readiness.Meeting) bool { return m.On == day })
 	meeting, convenor := b.series.Meetings[i], t.staff.lead
 	if _, err := t.db.ChangeMeeting(ctx, meeting.ID, readiness.HoldMeeting{Came: b.seats() - b.draw.IntN(5)}, t.asked(convenor)); err != nil {
@@ -119,7 +124,6 @@ func (t *town) meet(ctx context.Context, b *table, day calendar.Date) error {
 		if err := t.StartPoint(ctx, planned); err != nil {
 			return err
 		}
-		age := t.calendar.Count(day, t.today, calendar.Exclusive)
 		if n == 0 && b.kind == readiness.StaffForum && age >= forgotten && age < forgotten+65 {
 			continue
 		}

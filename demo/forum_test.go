@@ -19,6 +19,10 @@ func (p plan) meetings(t *testing.T) {
 	if len(series) != 4 {
 		t.Errorf("%d meetings come again", len(series))
 	}
+	director := got[readiness.Actor](t)(p.db.Actor(t.Context(), p.holder(t, readiness.Director)))
+	if desk := got[readiness.PointDesk](t)(p.db.PointDesk(t.Context(), director)); len(desk.Hold) != 1 {
+		t.Errorf("the director has not said how these went: %+v", desk.Hold)
+	}
 	rows := got[readiness.Page[readiness.PointRow]](t)(p.db.Points(t.Context(), seesAll, readiness.PointQuery{State: "all", Limit: 1000})).Rows
 	for what, is := range map[string]func(readiness.PointRow) bool{
 		"answer was not taken at first":      func(r readiness.PointRow) bool { return r.NotHeard > 0 },
@@ -37,4 +41,18 @@ func (p plan) meetings(t *testing.T) {
 			t.Errorf("there is no point that %s", what)
 		}
 	}
+}
+
+// holder is somebody who holds a role.
+func (p plan) holder(t *testing.T, role readiness.Role) string {
+	t.Helper()
+	for _, person := range got[[]readiness.Person](t)(p.db.People(t.Context())) {
+		for _, post := range person.Posts {
+			if post.Role == role {
+				return person.ID
+			}
+		}
+	}
+	t.Fatalf("nobody is %s", role.Title())
+	return ""
 }
