@@ -72,6 +72,7 @@ func build(d Deps) *service {
 	s.policies()
 	s.preferences()
 	s.planFilters()
+	s.dipSamples()
 	s.schedules()
 	s.rounds()
 	s.plan()

@@ -48,6 +48,7 @@ func (t *town) convene(ctx context.Context) error {
 		}
 		t.tables = append(t.tables, b)
 	}
+	t.dip()
 	return nil
 }
 

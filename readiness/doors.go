@@ -31,8 +31,10 @@ type House struct {
 
 	Meetings MeetingRegister
 	Points   PointRegister
-	Pace     PaceViews
-	Reports  PlanReports
+
+	Dips    DipSamples
+	Pace    PaceViews
+	Reports PlanReports
 
 	Overview  OverviewViews
 	Forecasts Forecasts
