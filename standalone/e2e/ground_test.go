@@ -3,13 +3,10 @@ package e2e_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"os"
 	"os/signal"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -64,18 +61,6 @@ func ground(ctx context.Context, dir string) error {
 	}
 	<-ctx.Done()
 	return temporal.Stop()
-}
-
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	if err = errors.Join(err, l.Close()); err != nil {
-		return 0, err
-	}
-	return strconv.Atoi(port)
 }
 
 // awaitReach reads what the ground printed.

@@ -2,6 +2,9 @@ package e2e_test
 
 import (
 	"net"
+	"os"
+	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -9,7 +12,7 @@ import (
 )
 
 // soon is how long something may take that takes moments on a quiet machine.
-const soon = 60 * time.Second
+const soon = 2 * time.Minute
 
 // until waits for a condition; it ends the test with what was last seen when the condition does not come.
 func until(t *testing.T, within time.Duration, what string, look func() (met bool, seen any)) {
@@ -62,8 +65,25 @@ func patiently[T any](t *testing.T, ask func() (T, error)) (answer T, err error)
 // freeAddress is an address on loopback where nobody listens at this moment.
 func freeAddress(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	port, err := freePort()
 	must(t, err)
-	defer l.Close()
-	return l.Addr().String()
+	return net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
+}
+
+// Ports for what listens lie below those that the system gives to connections going out: one of those may be taken between the moment at which it was
+// found free and the moment at which somebody listens there.
+const firstPort, ports = 20000, 12000
+
+var nextPort atomic.Int64 // how many this process has tried; processes begin at different places
+
+func freePort() (port int, err error) {
+	for range ports {
+		port = firstPort + int(int64(os.Getpid())*37+nextPort.Add(1))%ports
+		l, listenErr := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if listenErr == nil {
+			return port, l.Close()
+		}
+		err = listenErr
+	}
+	return 0, err
 }
