@@ -18,12 +18,15 @@ type dips struct{}
 func (dips) DrawDipSample(context.Context, readiness.DrawDipSample, readiness.Asked) (readiness.DipSample, error) {
 	return readiness.DipSample{}, errNone
 }
+
 func (dips) DipSamples(context.Context, readiness.Actor) ([]readiness.DipSample, error) {
 	return nil, nil
 }
+
 func (dips) DipSample(context.Context, readiness.Actor, string) (readiness.DipSample, error) {
 	return readiness.DipSample{}, errNone
 }
+
 func (dips) LookAtDip(context.Context, string, string, readiness.LookAtDip, readiness.Asked) error {
 	return errNone
 }
