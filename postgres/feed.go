@@ -116,8 +116,8 @@ type feedOwner struct {
 	LastRead     calendar.Date
 }
 
-// FeedEntries is what stands in the calendar of whoever has this address: the reviews and improvement actions that they own or cover, the actions that they
-// check, and by day what reaches them unless somebody acts. It follows the person's posts of today; for somebody who sees no cases any more it is empty.
+// FeedEntries is what stands in the calendar of whoever has this address: the reviews, improvement actions and points that they own or cover, the actions
+// that they check, and by day what reaches them unless somebody acts. It follows the person's posts of today; for somebody who sees no cases any more it is empty.
 func (db *DB) FeedEntries(ctx context.Context, secret string) (readiness.FeedView, error) {
 	f, err := one(ctx, db.pool, selectFeedOwner, args{"hash": hashOf(secret)}, pgx.RowToStructByName[feedOwner])
 	if err != nil {
@@ -137,6 +137,9 @@ func (db *DB) FeedEntries(ctx context.Context, secret string) (readiness.FeedVie
 		return v, err
 	}
 	if err := db.feedActions(ctx, viewer, &v); err != nil {
+		return v, err
+	}
+	if err := db.feedPoints(ctx, viewer, &v); err != nil {
 		return v, err
 	}
 	return v, db.feedReaches(ctx, viewer, &v)

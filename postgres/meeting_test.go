@@ -290,3 +290,27 @@ func TestPointsGoOn(t *testing.T) {
 	wantRefusal(t, f.RecordPoint(t.Context(), next, readiness.Event{Seq: ev.Seq, Kind: "another", At: f.now()}), readiness.Conflict, "")
 	f.must(f.RecordPoint(t.Context(), next, ev))
 }
+
+// TestPointsStandInTheCalendar: an answer that is due stands in its owner's calendar, and struck through once it is given.
+func TestPointsStandInTheCalendar(t *testing.T) {
+	t.Parallel()
+	f := newForum(t)
+	x := f.raise(f.meets(f.series, monday), "There is no car.")
+	secret := must[string](t)(f.NewFeed(t.Context(), f.asked(f.actor(f.manager))))
+	entry := func() (found []readiness.FeedEntry) {
+		t.Helper()
+		for _, e := range must[readiness.FeedView](t)(f.FeedEntries(t.Context(), secret)).Entries {
+			if e.Path == "/points/"+x.ID {
+				found = append(found, e)
+			}
+		}
+		return found
+	}
+	if got := entry(); len(got) != 1 || got[0].On != x.Run.Due || got[0].Over || strings.Contains(got[0].Title, "car") {
+		t.Errorf("%+v", got)
+	}
+	x = must[readiness.Point](t)(f.ask(x, f.manager, readiness.AnswerPoint{Outcome: "done", WeDid: "Two cars were bought."}))
+	if got := entry(); len(got) != 1 || !got[0].Over || got[0].Sequence != x.Seq {
+		t.Errorf("%+v", got)
+	}
+}
