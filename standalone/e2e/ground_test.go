@@ -71,8 +71,12 @@ func (p *process) awaitReach(t *testing.T) reach {
 		if p.gone() {
 			t.Fatalf("the ground ended: %v\n%s", p.err, p.said)
 		}
-		line, _, whole := strings.Cut(p.said.String(), "\n")
-		return whole && json.Unmarshal([]byte(line), &r) == nil, p.said.String()
+		for line := range strings.Lines(p.said.String()) { // the Temporal server may have said something first
+			if strings.HasSuffix(line, "\n") && json.Unmarshal([]byte(line), &r) == nil {
+				return true, nil
+			}
+		}
+		return false, p.said.String()
 	})
 	return r
 }
