@@ -122,21 +122,7 @@ func OpenAction(p PlannedAction, now time.Time) (ImprovementAction, Event, error
 // Do decides one command, after the checks that are the same for all: an id already known is answered with the action as it is and no event (its Seq
 // is 0); an ended action, or one that has moved on since the asker's page, refuses.
 func (a ImprovementAction) Do(c ActionCommand, asked Asked, now time.Time) (ImprovementAction, Event, error) {
-	if a.known(asked) {
-		return a, Event{}, nil
-	}
-	if err := a.open(actionNoun, asked, a.Status.Ended()); err != nil {
-		return a, Event{}, err
-	}
-	next, ev, err := c.Decide(a, asked, now)
-	if err == nil {
-		ev.For = coveredIn(asked.By, func(by Actor) error {
-			asked.By = by
-			_, _, err := c.Decide(a, asked, now)
-			return err
-		})
-	}
-	return next, ev, err
+	return do(a, a.Course, actionNoun, c, asked, now)
 }
 
 // with returns the action as it is after an event.

@@ -19,3 +19,23 @@ type Command[T any] interface {
 	Name() string // imperative and kebab-case: the Temporal update's name and the last part of the API's path
 	Decide(thing T, asked Asked, now time.Time) (T, Event, error)
 }
+
+// do decides one command of a thing, after the checks that are the same for all: an id already known is answered with the thing as it is and no event; a
+// thing that has ended, or has moved on since the asker's page, refuses. The event says for whom a deputy acted.
+func do[T interface{ Ended() bool }](thing T, course Course, n noun, c Command[T], asked Asked, now time.Time) (T, Event, error) {
+	if course.known(asked) {
+		return thing, Event{}, nil
+	}
+	if err := course.open(n, asked, thing.Ended()); err != nil {
+		return thing, Event{}, err
+	}
+	next, ev, err := c.Decide(thing, asked, now)
+	if err == nil {
+		ev.For = coveredIn(asked.By, func(by Actor) error {
+			asked.By = by
+			_, _, err := c.Decide(thing, asked, now)
+			return err
+		})
+	}
+	return next, ev, err
+}

@@ -43,12 +43,7 @@ func (c Course) Steps() int { return c.Seq }
 func (c Course) Waiting() bool { return c.Escalation != nil && c.Escalation.Decision == "" }
 
 // ownedBy reports whether somebody owns the thing, or covers for its owner.
-func (c Course) ownedBy(who Actor) bool {
-	if c.OwnerID == "" {
-		return false
-	}
-	return who.PersonID == c.OwnerID || slices.ContainsFunc(who.Holdings, func(h Holding) bool { return h.ForID == c.OwnerID })
-}
+func (c Course) ownedBy(who Actor) bool { return who.standsFor(c.OwnerID) }
 
 // known reports whether the command was answered before.
 func (c Course) known(asked Asked) bool {

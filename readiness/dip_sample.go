@@ -87,20 +87,8 @@ func (l LookAtDip) MayLook(by Actor, ownerID, verifierID string) error {
 	if err := MayOrRefuse(by, VerifyActions, Place{}); err != nil {
 		return err
 	}
-	for _, id := range append([]string{by.PersonID}, by.covers()...) {
-		if id == ownerID || id == verifierID {
-			return Errorf(Forbidden, "You own this action or have checked it, so somebody else must look at it again.")
-		}
+	if by.standsFor(ownerID) || by.standsFor(verifierID) {
+		return Errorf(Forbidden, "You own this action or have checked it, so somebody else must look at it again.")
 	}
 	return nil
-}
-
-// covers are the people for whom the actor acts as deputy.
-func (a Actor) covers() (ids []string) {
-	for _, h := range a.Holdings {
-		if h.ForID != "" {
-			ids = append(ids, h.ForID)
-		}
-	}
-	return ids
 }

@@ -234,7 +234,7 @@ func (m Meeting) MayRaise(today calendar.Date) error {
 }
 
 // Calls reports whether somebody calls a meeting, or covers for whoever does.
-func Calls(who Actor, convenorID string) bool { return Point{ConvenorID: convenorID}.convenedBy(who) }
+func Calls(who Actor, convenorID string) bool { return who.standsFor(convenorID) }
 
 // MeetingReminder is what is said of a meeting on a day: to whoever calls it before it, and afterwards as long as nobody has said how it went, after a
 // week to the improvement lead too. False when there is nothing to say. It may be asked every day: the key changes with what is new.

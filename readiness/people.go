@@ -1,6 +1,10 @@
 package readiness
 
-import "github.com/sightline-readiness/sightline/internal/calendar"
+import (
+	"slices"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
 
 // Role is what a person is in the council's children's services. One person may hold several.
 type Role string
@@ -83,6 +87,14 @@ func (a Actor) Holds(roles ...Role) bool {
 		}
 	}
 	return false
+}
+
+// standsFor reports whether the actor is a person, or covers for that person; nobody stands for "".
+func (a Actor) standsFor(personID string) bool {
+	if personID == "" {
+		return false
+	}
+	return a.PersonID == personID || slices.ContainsFunc(a.Holdings, func(h Holding) bool { return h.ForID == personID })
 }
 
 // AreaIDs returns the areas that the actor heads or covers as head, in the order of the holdings.

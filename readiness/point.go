@@ -1,7 +1,6 @@
 package readiness
 
 import (
-	"slices"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -128,21 +127,7 @@ func (x *Point) replyIn(from calendar.Date, now time.Time) {
 
 // Do decides one command, as ImprovementAction.Do does.
 func (x Point) Do(c PointCommand, asked Asked, now time.Time) (Point, Event, error) {
-	if x.known(asked) {
-		return x, Event{}, nil
-	}
-	if err := x.open(pointNoun, asked, x.Status.Ended()); err != nil {
-		return x, Event{}, err
-	}
-	next, ev, err := c.Decide(x, asked, now)
-	if err == nil {
-		ev.For = coveredIn(asked.By, func(by Actor) error {
-			asked.By = by
-			_, _, err := c.Decide(x, asked, now)
-			return err
-		})
-	}
-	return next, ev, err
+	return do(x, x.Course, pointNoun, c, asked, now)
 }
 
 // with returns the point as it is after an event.
@@ -152,12 +137,7 @@ func (x Point) with(asked Asked, ev Event, now time.Time) (Point, Event, error) 
 }
 
 // convenedBy reports whether somebody calls the meeting, or covers for whoever does.
-func (x Point) convenedBy(who Actor) bool {
-	if x.ConvenorID == "" {
-		return false
-	}
-	return who.PersonID == x.ConvenorID || slices.ContainsFunc(who.Holdings, func(h Holding) bool { return h.ForID == x.ConvenorID })
-}
+func (x Point) convenedBy(who Actor) bool { return who.standsFor(x.ConvenorID) }
 
 func (x Point) notNow(done string) error {
 	return Errorf(Conflict, "This point cannot be %s now: it is %s.", done, x.Status.Title())

@@ -99,21 +99,7 @@ func (o Opening) why(on calendar.Date) string {
 // Do decides one command, after the checks that are the same for all: an id already known is answered with the review as it is and no event
 // (its Seq is 0); an ended review, or one that has moved on since the asker's page, refuses.
 func (r Review) Do(c ReviewCommand, asked Asked, now time.Time) (Review, Event, error) {
-	if r.known(asked) {
-		return r, Event{}, nil
-	}
-	if err := r.open(reviewNoun, asked, r.Status.Ended()); err != nil {
-		return r, Event{}, err
-	}
-	next, ev, err := c.Decide(r, asked, now)
-	if err == nil {
-		ev.For = coveredIn(asked.By, func(by Actor) error {
-			asked.By = by
-			_, _, err := c.Decide(r, asked, now)
-			return err
-		})
-	}
-	return next, ev, err
+	return do(r, r.Course, reviewNoun, c, asked, now)
 }
 
 // Ended reports whether nothing more can happen.
