@@ -131,17 +131,8 @@ func (db *DB) Actions(ctx context.Context, viewer readiness.Actor, q readiness.P
 
 type themeRow struct {
 	readiness.ThemeFigures
-	balance
+	readiness.EvidenceBalance
 }
-
-// balance weighs the evidence of a theme.
-type balance struct {
-	Pieces, Against, Data int
-	Newest                calendar.Date
-}
-
-// staleMonths is how many months old the newest evidence of a theme may be (issue 4, trade point 5).
-const staleMonths = 6
 
 // PlanFigures count the plan by theme, dropped actions left out.
 func (db *DB) PlanFigures(ctx context.Context, viewer readiness.Actor, q readiness.PlanQuery) ([]readiness.ThemeFigures, error) {
@@ -166,30 +157,9 @@ func themesOf(rows []themeRow, today calendar.Date) []readiness.ThemeFigures {
 	themes := make([]readiness.ThemeFigures, len(rows))
 	for i, row := range rows {
 		themes[i] = row.ThemeFigures
-		themes[i].Balance = row.words(row.SaidDone, today)
+		themes[i].Balance = row.EvidenceBalance.Words(row.SaidDone, today)
 	}
 	return themes
-}
-
-// words say what is one-sided about a theme's evidence.
-func (b balance) words(saidDone int, today calendar.Date) []string {
-	words := []string{}
-	if b.Pieces == 0 {
-		if saidDone > 0 {
-			words = append(words, "There is no evidence in force.")
-		}
-		return words
-	}
-	if b.Against == 0 && b.Pieces > 1 {
-		words = append(words, "All its evidence is positive.")
-	}
-	if b.Data == b.Pieces {
-		words = append(words, "All its evidence is figures.")
-	}
-	if b.Newest.Before(today.AddMonths(-staleMonths)) {
-		words = append(words, "All its evidence is older than six months.")
-	}
-	return words
 }
 
 // actionsOf reads some actions by id, by due date.
