@@ -48,6 +48,8 @@ type Ledger interface {
 	// PlanMeetings gives every meeting that comes again its next date, and reminds whoever calls it.
 	PlanMeetings(ctx context.Context, today calendar.Date) error
 
+	AssessmentLedger
+
 	// PlanSweep plans a day: it inserts a planned review for every opening and the notices for every alert, in one transaction, and counts.
 	PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error)
 	// Planned lists reviews that are planned and not opened yet, in order of id, after one id.
@@ -85,7 +87,7 @@ type Ledger interface {
 	Digests(ctx context.Context, day calendar.Date) ([]string, error)
 	// Digest returns one person's unmailed notices; with made before, the same again.
 	Digest(ctx context.Context, personID string, day calendar.Date) (readiness.Outgoing, error)
-	// ActNow returns the mails that an event asks for at once: one for each person, none twice. The subject is "review/…", "action/…" or "point/…".
+	// ActNow returns the mails that an event asks for at once: one for each person, none twice. The subject is such as "review/…".
 	ActNow(ctx context.Context, subject string, seq int) ([]readiness.Outgoing, error)
 	// Mailed keeps a mail and marks its notices; key makes it unique.
 	Mailed(ctx context.Context, m readiness.SentMail) error
@@ -134,5 +136,6 @@ type Runs interface {
 	ContinuePoint(ctx context.Context, x readiness.Point) error // after Temporal was lost
 	ReplanPoint(ctx context.Context, s readiness.StaleThing) error
 	FollowPoint(ctx context.Context, f readiness.PointFollowup) error
+	AssessmentRuns
 	CheckImport(ctx context.Context, importID string) error
 }

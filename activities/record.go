@@ -40,6 +40,28 @@ type RecordedPoint struct {
 	Ahead *readiness.Point `json:"ahead,omitempty"`
 }
 
+// AssessmentRecording is one step of a cycle of the self-assessment.
+type AssessmentRecording struct {
+	Assessment readiness.Assessment `json:"assessment"`
+	Event      readiness.Event      `json:"event"`
+}
+
+// RecordedAssessment is how a step of a cycle was recorded, as Recorded is for a review.
+type RecordedAssessment struct {
+	Ahead *readiness.Assessment `json:"ahead,omitempty"`
+}
+
+// AppraisalRecording is one step of a criterion of a cycle.
+type AppraisalRecording struct {
+	Appraisal readiness.Appraisal `json:"appraisal"`
+	Event     readiness.Event     `json:"event"`
+}
+
+// RecordedAppraisal is how a step of a criterion was recorded, as Recorded is for a review.
+type RecordedAppraisal struct {
+	Ahead *readiness.Appraisal `json:"ahead,omitempty"`
+}
+
 // RecordReview keeps one step. It runs as a local activity first and as an ordinary one when the ledger is away. A step that neither fits nor was
 // overtaken by another is a final error: two runs believe that they are the same review.
 func (a *Activities) RecordReview(ctx context.Context, r Recording) (Recorded, error) {
@@ -57,6 +79,18 @@ func (a *Activities) RecordAction(ctx context.Context, r ActionRecording) (Recor
 func (a *Activities) RecordPoint(ctx context.Context, r PointRecording) (RecordedPoint, error) {
 	ahead, err := recorded(ctx, r.Point.ID, r.Event.Seq, a.Ledger.RecordPoint(ctx, r.Point, r.Event), a.Ledger.PointState)
 	return RecordedPoint{Ahead: ahead}, err
+}
+
+// RecordAssessment keeps one step of a cycle, as RecordReview does of a review.
+func (a *Activities) RecordAssessment(ctx context.Context, r AssessmentRecording) (RecordedAssessment, error) {
+	ahead, err := recorded(ctx, r.Assessment.ID, r.Event.Seq, a.Ledger.RecordAssessment(ctx, r.Assessment, r.Event), a.Ledger.AssessmentState)
+	return RecordedAssessment{Ahead: ahead}, err
+}
+
+// RecordAppraisal keeps one step of a criterion, as RecordReview does of a review.
+func (a *Activities) RecordAppraisal(ctx context.Context, r AppraisalRecording) (RecordedAppraisal, error) {
+	ahead, err := recorded(ctx, r.Appraisal.ID, r.Event.Seq, a.Ledger.RecordAppraisal(ctx, r.Appraisal, r.Event), a.Ledger.AppraisalState)
+	return RecordedAppraisal{Ahead: ahead}, err
 }
 
 // recorded looks at what a Record said; after a conflict it finds the thing as the ledger has it, when that is at least as far.

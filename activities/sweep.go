@@ -41,7 +41,7 @@ func (a *Activities) OpenPlanned(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.Planned, func(p readiness.PlannedReview) string { return p.ID }, a.Runs.StartReview)
 	}, a.OpenActions, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.PlannedPoints, func(p readiness.PlannedPoint) string { return p.ID }, a.Runs.StartPoint)
-	})
+	}, a.openAssessments)
 }
 
 // OpenActions starts a run for every planned improvement action.
@@ -61,6 +61,10 @@ func (a *Activities) ReplanStale(ctx context.Context, s SweepDay) (Woken, error)
 		return each(ctx, a, a.Ledger.StaleActions, id, a.Runs.ReplanAction)
 	}, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.StalePoints, id, a.Runs.ReplanPoint)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.StaleAssessments, id, a.Runs.ReplanAssessment)
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.StaleAppraisals, id, a.Runs.ReplanAppraisal)
 	})
 }
 
@@ -73,7 +77,9 @@ func (a *Activities) FollowCases(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.ActionFollowups, func(f readiness.ActionFollowup) string { return f.ActionID }, a.Runs.FollowAction)
 	}, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.PointFollowups, func(f readiness.PointFollowup) string { return f.PointID }, a.Runs.FollowPoint)
-	})
+	}, func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, a.Ledger.AssessmentFollowups, func(f readiness.AssessmentFollowup) string { return f.AssessmentID }, a.Runs.FollowAssessment)
+	}, func(ctx context.Context) (Woken, error) { return a.followAppraisals(ctx, "") })
 }
 
 // inTurn does pieces of work one after the other and adds up what they did.
@@ -99,7 +105,7 @@ func (a *Activities) KeepSweep(ctx context.Context, d SweepDone) error {
 	return final(a.Ledger.SweepDone(ctx, d.Result, d.By))
 }
 
-// Rebuild continues every unsettled review, improvement action and point from its row, and reads every unsettled upload again, after Temporal was lost.
+// Rebuild continues everything unsettled from its row, and reads every unsettled upload again, after Temporal was lost.
 // Nobody is told anything again: the ledger knows every notice.
 func (a *Activities) Rebuild(ctx context.Context) (Woken, error) {
 	woken, err := inTurn(ctx, func(ctx context.Context) (Woken, error) {
@@ -108,7 +114,7 @@ func (a *Activities) Rebuild(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.UnsettledActions, func(i readiness.ImprovementAction) string { return i.ID }, a.Runs.ContinueAction)
 	}, func(ctx context.Context) (Woken, error) {
 		return each(ctx, a, a.Ledger.UnsettledPoints, func(x readiness.Point) string { return x.ID }, a.Runs.ContinuePoint)
-	})
+	}, a.continueAssessments)
 	if err != nil {
 		return woken, err
 	}

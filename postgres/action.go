@@ -13,31 +13,13 @@ import (
 )
 
 var (
-	// recordActionEvent is recordEvent for improvement actions.
-	recordActionEvent = sql("record an event of an action", `
-		with before as (
-			select coalesce(owner_id::text, '') as owner, coalesce(state->>'owner_id', '') as named from actions where id = @id
-		), ev as (
-			insert into action_events (action_id, seq, kind, at, by_id, command_id, body)
-			select @id::uuid, @seq::int, @kind::text, @at::timestamptz, @by::text, @command::text, @event::jsonb
-			where exists (select from actions where id = @id::uuid)
-			on conflict do nothing returning seq
-		), kept as (
-			update actions set
-				area_id = (select id from areas where id::text = @area), owner_id = (select id from people where id::text = @owner),
-				sponsor_id = (select id from people where id::text = @sponsor), verifier_id = (select id from people where id::text = @verifier),
-				status = @status, title = @title, theme = @theme, reference = @reference, start = @start, due = @due, pressing = @pressing, opened = @opened, seq = @seq,
-				progress = @progress, said_on = @said_on, claimed_on = @claimed_on, look_by = @look_by, verified = @verified, retest_on = @retest_on,
+	recordActionEvent = sql("record an event of an action", recording("actions", "action", `
+				area_id = (select id from areas where id::text = @area), sponsor_id = (select id from people where id::text = @sponsor),
+				verifier_id = (select id from people where id::text = @verifier), title = @title, theme = @theme, reference = @reference, start = @start, pressing = @pressing,
+				opened = @opened, progress = @progress, said_on = @said_on, claimed_on = @claimed_on, look_by = @look_by, verified = @verified, retest_on = @retest_on,
 				moves = @moves, sent_backs = @sent_backs, reopened = @reopened, carried = @carried, boards = @boards,
-				benefit = @benefit, benefit_key = @benefit_key, saving = @saving, hours = @hours, next_at = @next_at, next_roles = @next_roles, ahead = @ahead,
-				reached = @reached, reached_at = @reached_at, because = case when @reached::text = '' then '' when @because::text = '' then because else @because end,
-				plan_version = @plan, ladder_version = @ladder, calendar_version = @calendar, state = @state, changed_at = @now
-			where id = @id and seq = @seq - 1 and exists (select from ev)
-			returning seq
-		)
-		select (select count(*) from ev) as events, (select count(*) from kept) as rows,
-			@owner in ('', (select owner from before), (select named from before)) or exists (select from people where id::text = @owner and active) as owned`)
-	selectSameActionEvent = sql("compare an event of an action", `select body = @event::jsonb from action_events where action_id = @id and seq = @seq`)
+				benefit = @benefit, benefit_key = @benefit_key, saving = @saving, hours = @hours, plan_version = @plan, ladder_version = @ladder`))
+	selectSameActionEvent = sql("compare an event of an action", sameEvent("action"))
 	selectActionState     = sql("read an action's state", `select state from actions where id = @id and state is not null`)
 
 	deleteNeeds         = sql("forget what an action waits for", `delete from action_needs where action_id = @id`)

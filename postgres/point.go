@@ -17,28 +17,10 @@ var (
 	insertPoint = sql("plan a point", `
 		insert into points (id, series_id, meeting_id, area_id, owner_id, status, said, theme, chief, raised, due, pressing, looked_like, planned, made_at, changed_at)
 		values (@id, @series, @meeting, (select id from areas where id::text = @area), @owner, 'planned', @said, @theme, @chief, @raised, @raised, @raised, @looked_like, @planned, @now, @now)`)
-	// recordPointEvent is recordEvent for points.
-	recordPointEvent = sql("record an event of a point", `
-		with before as (
-			select coalesce(owner_id::text, '') as owner, coalesce(state->>'owner_id', '') as named from points where id = @id
-		), ev as (
-			insert into point_events (point_id, seq, kind, at, by_id, command_id, body)
-			select @id::uuid, @seq::int, @kind::text, @at::timestamptz, @by::text, @command::text, @event::jsonb
-			where exists (select from points where id = @id::uuid)
-			on conflict do nothing returning seq
-		), kept as (
-			update points set
-				area_id = (select id from areas where id::text = @area), owner_id = (select id from people where id::text = @owner),
-				status = @status, due = @due, pressing = @pressing, seq = @seq, outcome = @outcome, we_did = @we_did, answered_on = @answered_on, hear_by = @hear_by,
-				not_heard = @not_heard, next_at = @next_at, next_roles = @next_roles, ahead = @ahead,
-				reached = @reached, reached_at = @reached_at, because = case when @reached::text = '' then '' when @because::text = '' then because else @because end,
-				plan_version = @ladder, calendar_version = @calendar, state = @state, changed_at = @now
-			where id = @id and seq = @seq - 1 and exists (select from ev)
-			returning seq
-		)
-		select (select count(*) from ev) as events, (select count(*) from kept) as rows,
-			@owner in ('', (select owner from before), (select named from before)) or exists (select from people where id::text = @owner and active) as owned`)
-	selectSamePointEvent = sql("compare an event of a point", `select body = @event::jsonb from point_events where point_id = @id and seq = @seq`)
+	recordPointEvent = sql("record an event of a point", recording("points", "point", `
+				area_id = (select id from areas where id::text = @area), pressing = @pressing, outcome = @outcome, we_did = @we_did, answered_on = @answered_on, hear_by = @hear_by,
+				not_heard = @not_heard, plan_version = @ladder`))
+	selectSamePointEvent = sql("compare an event of a point", sameEvent("point"))
 	selectPointState     = sql("read a point's state", `select state from points where id = @id and state is not null`)
 	deletePointActions   = sql("forget which actions a point's answer names", `delete from point_actions where point_id = @id`)
 	insertPointActions   = sql("keep which actions a point's answer names", `

@@ -48,12 +48,11 @@ func (db *DB) PointView(ctx context.Context, viewer readiness.Actor, id string) 
 		return v, err
 	}
 	v = readiness.PointView{PointRow: rows[0], State: x, Next: pointSteps(x, roster)}
-	if v.Happened, err = all(ctx, db.pool, selectPointEvents, args{"id": id}, pgx.RowToStructByName[readiness.EventRow]); err != nil {
+	if v.Happened, err = db.eventsOf(ctx, selectPointEvents, id); err != nil {
 		return v, err
 	}
 	every := readiness.SeesEveryMeeting(viewer)
-	for i, e := range v.Happened {
-		v.Happened[i].By = actorName(e.By)
+	for i := range v.Happened {
 		if !every {
 			v.Happened[i].Note, v.Happened[i].Told = "", nil
 		}
@@ -75,13 +74,7 @@ func pointSteps(x readiness.Point, roster roster) []readiness.NextStep {
 		t := readiness.Telling{Roles: []readiness.Role{readiness.ImprovementLead}, People: []string{x.ConvenorID}}
 		steps = append(steps, readiness.NextStep{At: at, Roles: t.Roles, Names: roster.called(roster.recipients(t, of)), Text: "the meeting has not heard the answer"})
 	default:
-		ladder := x.Terms.Ladder
-		for i := x.Run.Next; i < len(ladder.Rungs); i++ {
-			t := readiness.Telling{Roles: ladder.Rungs[i].Roles}
-			steps = append(steps, readiness.NextStep{
-				At: x.Run.RungAt(i, ladder, x.Terms.Calendar), Roles: t.Roles, Names: roster.called(roster.recipients(t, of)), Text: ladder.Rungs[i].When(),
-			})
-		}
+		return ladderSteps(x.Course, roster)
 	}
 	return steps
 }

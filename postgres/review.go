@@ -11,30 +11,11 @@ import (
 )
 
 var (
-	// The event goes in first; the row moves on only with it and only from the event before. The counts tell which of the two did not fit.
-	recordEvent = sql("record an event", `
-		with before as (
-			select coalesce(owner_id::text, '') as owner, coalesce(state->>'owner_id', '') as named from reviews where id = @id
-		), ev as (
-			insert into review_events (review_id, seq, kind, at, by_id, command_id, body)
-			select @id::uuid, @seq::int, @kind::text, @at::timestamptz, @by::text, @command::text, @event::jsonb
-			where exists (select from reviews where id = @id::uuid)
-			on conflict do nothing returning seq
-		), kept as (
-			update reviews set
-				area_id = (select id from areas where id::text = @area), team_id = (select id from teams where id::text = @team),
-				owner_id = (select id from people where id::text = @owner),
-				status = @status, due = @due, seq = @seq, put_offs = @put_offs, opened = @opened,
-				next_at = @next_at, next_roles = @next_roles, ahead = @ahead,
-				reached = @reached, reached_at = @reached_at, because = case when @reached::text = '' then '' when @because::text = '' then because else @because end,
+	recordEvent = sql("record an event", recording("reviews", "review", `
+				area_id = (select id from areas where id::text = @area), team_id = (select id from teams where id::text = @team), put_offs = @put_offs, opened = @opened,
 				outcome = @outcome, sent_by = @sent_by, sent_on = @sent_on, signed_by = @signed_by, signed_on = @signed_on, next_due = @next_due,
-				rules_version = @rules, ladder_version = @ladder, calendar_version = @calendar, state = @state, changed_at = @now
-			where id = @id and seq = @seq - 1 and exists (select from ev)
-			returning seq
-		)
-		select (select count(*) from ev) as events, (select count(*) from kept) as rows,
-			@owner in ('', (select owner from before), (select named from before)) or exists (select from people where id::text = @owner and active) as owned`)
-	selectSameEvent = sql("compare an event", `select body = @event::jsonb from review_events where review_id = @id and seq = @seq`)
+				rules_version = @rules, ladder_version = @ladder`))
+	selectSameEvent = sql("compare an event", sameEvent("review"))
 )
 
 // Record keeps an event, the state after it, its notices and its audit row in one transaction. The same event again changes nothing. Another

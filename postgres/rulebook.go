@@ -23,6 +23,8 @@ const (
 	closures    = "closures"
 	timetable   = "timetable"
 	planRules   = "plan"
+
+	assessmentRules = "assessment"
 )
 
 var (
@@ -43,6 +45,7 @@ type rulebook struct {
 	Calendar  calendar.Calendar
 	Timetable readiness.Timetable
 	Plan      readiness.PlanRules
+	Assess    readiness.AssessmentRules
 	versions  map[string]int
 }
 
@@ -65,13 +68,14 @@ func (db *DB) taken(ctx context.Context, q querier) (rulebook, error) {
 func (db *DB) rulesBy(ctx context.Context, q querier, versions statement) (rulebook, error) {
 	book := rulebook{
 		Rules: readiness.DefaultReviewRules(), Ladder: readiness.DefaultLadder(), Timetable: readiness.DefaultTimetable(),
-		Plan: readiness.DefaultPlanRules(), versions: map[string]int{reviewRules: 1, ladderRules: 1, timetable: 1, planRules: 1},
+		Plan: readiness.DefaultPlanRules(), Assess: readiness.DefaultAssessmentRules(),
+		versions: map[string]int{reviewRules: 1, ladderRules: 1, timetable: 1, planRules: 1, assessmentRules: 1},
 	}
 	rows, err := all(ctx, q, versions, nil, pgx.RowToStructByName[rulebookRow])
 	if err != nil {
 		return book, err
 	}
-	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures, timetable: &book.Timetable, planRules: &book.Plan}
+	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures, timetable: &book.Timetable, planRules: &book.Plan, assessmentRules: &book.Assess}
 	for _, row := range rows {
 		switch row.Kind {
 		case reviewRules:

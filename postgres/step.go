@@ -70,6 +70,35 @@ func (db *DB) recordedBefore(ctx context.Context, tx pgx.Tx, s step, kept record
 	return readiness.Errorf(readiness.Conflict, "The ledger holds another event %d of this %s. Nothing was changed; somebody who runs the service must look at it.", s.ev.Seq, s.noun)
 }
 
+// recording is the statement that keeps one event of a thing in <thing>_events and moves its row in things on; columns are what the kind of thing
+// keeps beside its course. The event goes in first; the row moves on only with it and only from the event before. The counts tell which of the two did
+// not fit.
+func recording(things, thing, columns string) string {
+	return `
+		with before as (
+			select coalesce(owner_id::text, '') as owner, coalesce(state->>'owner_id', '') as named from ` + things + ` where id = @id
+		), ev as (
+			insert into ` + thing + `_events (` + thing + `_id, seq, kind, at, by_id, command_id, body)
+			select @id::uuid, @seq::int, @kind::text, @at::timestamptz, @by::text, @command::text, @event::jsonb
+			where exists (select from ` + things + ` where id = @id::uuid)
+			on conflict do nothing returning seq
+		), kept as (
+			update ` + things + ` set ` + columns + `,
+				owner_id = (select id from people where id::text = @owner), status = @status, due = @due, seq = @seq, next_at = @next_at, next_roles = @next_roles, ahead = @ahead,
+				reached = @reached, reached_at = @reached_at, because = case when @reached::text = '' then '' when @because::text = '' then because else @because end,
+				calendar_version = @calendar, state = @state, changed_at = @now
+			where id = @id and seq = @seq - 1 and exists (select from ev)
+			returning seq
+		)
+		select (select count(*) from ev) as events, (select count(*) from kept) as rows,
+			@owner in ('', (select owner from before), (select named from before)) or exists (select from people where id::text = @owner and active) as owned`
+}
+
+// sameEvent is the statement that compares an event of a thing with the one that stands under its number.
+func sameEvent(thing string) string {
+	return `select body = @event::jsonb from ` + thing + `_events where ` + thing + `_id = @id and seq = @seq`
+}
+
 func marshalStep(thing any, ev readiness.Event) (event, state []byte, err error) {
 	if event, err = json.Marshal(ev); err != nil {
 		return nil, nil, fmt.Errorf("record a step: %w", err)

@@ -114,6 +114,15 @@ func (c *Course) dueIn(days int, now time.Time) {
 	c.Run.From, c.Run.Days = today, days
 }
 
+// until begins a deadline on a day; one that is near or has passed leaves some working days at least.
+func (c *Course) until(day calendar.Date, least int, now time.Time) {
+	soonest := c.Terms.Calendar.Add(calendar.DateOf(now), least, calendar.Exclusive)
+	if day.Before(soonest) {
+		day = soonest
+	}
+	c.begin(day, now)
+}
+
 // Latest is the last day to which somebody may move the due date on a day, given how many working days they may add.
 func (c Course) Latest(days int, today calendar.Date) calendar.Date {
 	from := c.Run.Due

@@ -32,6 +32,8 @@ type House struct {
 	Meetings MeetingRegister
 	Points   PointRegister
 
+	Assessments AssessmentRegister
+
 	Dips    DipSamples
 	Pace    PaceViews
 	Reports PlanReports
@@ -58,6 +60,11 @@ type Commands interface {
 	Point(ctx context.Context, pointID string, c PointCommand, asked Asked) (Point, error)
 	// OpenPoint begins a planned point and waits until it stands in the ledger.
 	OpenPoint(ctx context.Context, p PlannedPoint) error
+	// Assessment asks one command of a cycle of the self-assessment, Appraisal of one of its criteria, as Review does of a review.
+	Assessment(ctx context.Context, assessmentID string, c AssessmentCommand, asked Asked) (Assessment, error)
+	Appraisal(ctx context.Context, appraisalID string, c AppraisalCommand, asked Asked) (Appraisal, error)
+	// OpenAssessment begins a planned cycle and waits until it stands in the ledger.
+	OpenAssessment(ctx context.Context, p PlannedAssessment) error
 	// CheckImport has a stored upload read and checked; asking twice does nothing more.
 	CheckImport(ctx context.Context, importID string) error
 	// ConfirmImport and DiscardImport answer a checked upload.

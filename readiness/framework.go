@@ -85,6 +85,15 @@ func (f Framework) Criterion(code string) (Criterion, JudgementArea, bool) {
 	return Criterion{}, JudgementArea{}, false
 }
 
+// Scale lists the codes of the grades, the best first.
+func (f Framework) Scale() []string {
+	codes := make([]string, len(f.Grades))
+	for i, g := range f.Grades {
+		codes[i] = g.Code
+	}
+	return codes
+}
+
 // Step is where a grade stands on the scale, 0 for the best; -1 for none that it has.
 func (f Framework) Step(grade string) int {
 	return slices.IndexFunc(f.Grades, func(g Grade) bool { return g.Code == grade })

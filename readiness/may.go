@@ -1,5 +1,7 @@
 package readiness
 
+import "slices"
+
 // Action is something a person may or may not do. The policy table answers for every role and action.
 type Action string
 
@@ -37,6 +39,13 @@ const (
 	SeePoints        Action = "see_points"      // what meetings raised, and what was answered
 	AnswerPoints     Action = "answer_points"   // answer any point, and give it to somebody
 	DecidePoints     Action = "decide_points"   // decide a point that nobody answered in time
+
+	SeeAssessments       Action = "see_assessments"       // self-assessments: how they stand, and what was published
+	WriteAssessments     Action = "write_assessments"     // write what is assigned to one, and see what is being written
+	RunAssessments       Action = "run_assessments"       // plan a cycle, name its people, move its days
+	ChallengeAssessments Action = "challenge_assessments" // grade what others wrote, without having seen their grade
+	SignAssessments      Action = "sign_assessments"      // sign a judgement area or the whole
+	DecideSignatures     Action = "decide_signatures"     // decide about a signature that is late
 )
 
 // Actions lists every action.
@@ -44,6 +53,7 @@ var Actions = []Action{
 	SeeCounts, SeeCases, ExportCases, ImportLists, ExcludeCases, DoReview, PutOff, Pause, Assign, SignOff,
 	DecideEscalation, LookAgain, RunSweep, ManagePlaces, ManagePeople, ManageDeputies, SetRules, TryRules, SeeSchedules, SetSchedules, SeeMails, SeeHealth, SeeAudit, UseCalculator,
 	HoldTokens, SeePlan, WorkPlan, RunPlan, VerifyActions, SeePoints, AnswerPoints, DecidePoints,
+	SeeAssessments, WriteAssessments, RunAssessments, ChallengeAssessments, SignAssessments, DecideSignatures,
 }
 
 // Reach is how far a permission goes.
@@ -74,7 +84,7 @@ func buildPolicy() []Permission {
 			table = append(table, Permission{role, a, reach, reason})
 		}
 	}
-	for _, role := range Roles {
+	for _, role := range staff() {
 		grant(role, Everywhere, "Everybody sees figures without children in them and may ask the calendar.", SeeCounts, UseCalculator)
 	}
 	grant(TeamManager, OwnTeam, "Team managers do the reviews of their own teams.", SeeCases, ExportCases, DoReview, PutOff, Pause)
@@ -90,7 +100,7 @@ func buildPolicy() []Permission {
 	grant(QualityAssurance, Everywhere, "Quality assurance looks at practice from outside delivery.", SeeCases, ExportCases, LookAgain, SeeAudit)
 	grant(Administrator, Everywhere, "Administrators keep accounts and the service; they see no cases.",
 		ManagePeople, ManagePlaces, ManageDeputies, SetRules, SeeSchedules, SeeMails, SeeHealth, SeeAudit)
-	for _, role := range Roles {
+	for _, role := range staff() {
 		grant(role, Everywhere, "Everybody sees the improvement plan: what was undertaken, by when, and what was shown done. It names no child.", SeePlan)
 	}
 	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance} {
@@ -103,16 +113,45 @@ func buildPolicy() []Permission {
 	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance} {
 		grant(role, Everywhere, "Officers hear what meetings raised, and what was answered.", SeePoints)
 	}
-	grant(ElectedMember, Everywhere, "Elected members follow what scrutiny asked for.", SeePoints)
+	for _, role := range []Role{ElectedMember, LeadMember} {
+		grant(role, Everywhere, "Elected members follow what scrutiny asked for.", SeePoints)
+	}
 	for _, role := range []Role{AssistantDirector, Director, ChiefExecutive, ImprovementLead} {
 		grant(role, Everywhere, "Points are answered by whoever owns them, by whoever runs the plan, or by the chief executive.", AnswerPoints)
 	}
 	grant(Director, Everywhere, "Points that nobody answered reach the director and then the chief executive.", DecidePoints)
 	grant(ChiefExecutive, Everywhere, "Points that nobody answered reach the director and then the chief executive.", DecidePoints)
+	grantAssessments(grant)
 	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, Administrator} {
 		grant(role, Everywhere, "Officers may let their own programs act for them, with less than they may do themselves.", HoldTokens)
 	}
 	return table
+}
+
+// staff are the roles of the council itself: all but the peer, who comes from another council and sees one self-assessment only.
+func staff() []Role {
+	return slices.DeleteFunc(slices.Clone(Roles), func(r Role) bool { return r == Peer })
+}
+
+// grantAssessments adds who may do what to self-assessments (issue 5).
+func grantAssessments(grant func(role Role, reach Reach, reason string, actions ...Action)) {
+	for _, role := range staff() {
+		grant(role, Everywhere, "Everybody in the council sees how the self-assessment stands and what was published. It names no child.", SeeAssessments)
+	}
+	grant(Peer, Everywhere, "A peer from another council challenges the cycle that they were asked to, and sees nothing else.", SeeAssessments, ChallengeAssessments)
+	grant(QualityAssurance, Everywhere, "Quality assurance challenges what delivery says about itself.", ChallengeAssessments)
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance} {
+		grant(role, Everywhere, "Officers write what is assigned to them.", WriteAssessments)
+	}
+	for _, role := range []Role{ImprovementLead, AssistantDirector, Director} {
+		grant(role, Everywhere, "Improvement programme leads run the self-assessment; assistant directors and the director answer for it.", RunAssessments)
+	}
+	for _, role := range []Role{AreaHead, AssistantDirector, Director, LeadMember} {
+		grant(role, Everywhere, "The chain from area head to lead member signs the self-assessment.", SignAssessments)
+	}
+	for _, role := range []Role{Director, ChiefExecutive} {
+		grant(role, Everywhere, "A signature that is late reaches the director and then the chief executive.", DecideSignatures)
+	}
 }
 
 // A Place is where a thing belongs; the zero Place asks "anywhere at all?".

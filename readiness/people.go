@@ -9,7 +9,7 @@ import (
 // Role is what a person is in the council's children's services. One person may hold several.
 type Role string
 
-// The roles (issue 2, trade point 6; the chief executive: issue 4). Owner is not a post: it stands in a ladder for whoever owns the thing.
+// The roles (issue 2, trade point 6; the chief executive: issue 4; the lead member and the peer: issue 5). Owner is not a post: it stands in a ladder for whoever owns the thing.
 const (
 	Owner             Role = "owner"
 	TeamManager       Role = "team_manager"
@@ -20,16 +20,18 @@ const (
 	ImprovementLead   Role = "improvement_lead"
 	QualityAssurance  Role = "quality_assurance"
 	ElectedMember     Role = "elected_member"
+	LeadMember        Role = "lead_member"
+	Peer              Role = "peer"
 	Administrator     Role = "administrator"
 )
 
 // Roles lists the posts a person can hold, in the order pages show them.
-var Roles = []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, ElectedMember, Administrator}
+var Roles = []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, LeadMember, ElectedMember, Peer, Administrator}
 
 var roleNames = map[Role]string{
 	Owner: "owner", TeamManager: "team manager", AreaHead: "area head", AssistantDirector: "assistant director",
 	Director: "director of children's services", ChiefExecutive: "chief executive", ImprovementLead: "improvement programme lead", QualityAssurance: "quality assurance",
-	ElectedMember: "elected member", Administrator: "administrator",
+	LeadMember: "lead member", ElectedMember: "elected member", Peer: "peer challenger", Administrator: "administrator",
 }
 
 // Title is the role in words, lower case, as it stands inside a sentence.

@@ -100,8 +100,9 @@ func (p ReviewRules) SecondLook(reviewID string) bool {
 
 // Terms are the rules that one thing runs by. It keeps them until it is told otherwise, and carries them, so that it decides alone.
 type Terms struct {
-	Rules    ReviewRules       `json:"rules"`         // of a review, without the thresholds, which only the sweep needs
-	Plan     PlanRules         `json:"plan,omitzero"` // of an improvement action
+	Rules    ReviewRules       `json:"rules"`           // of a review, without the thresholds, which only the sweep needs
+	Plan     PlanRules         `json:"plan,omitzero"`   // of an improvement action
+	Assess   AssessmentRules   `json:"assess,omitzero"` // of a self-assessment and its criteria
 	Ladder   Ladder            `json:"ladder"`
 	Calendar calendar.Calendar `json:"calendar"` // the closures of the years the thing can reach
 }

@@ -34,6 +34,9 @@ func actionID(id string) string { return "action/" + id }
 func pointID(id string) string  { return "point/" + id }
 func importID(id string) string { return "import/" + id }
 
+func assessmentID(id string) string { return "assessment/" + id }
+func appraisalID(id string) string  { return "appraisal/" + id }
+
 // Review asks one command of a running review.
 func (c *Client) Review(ctx context.Context, id string, command readiness.ReviewCommand, asked readiness.Asked) (readiness.Review, error) {
 	return askThing[readiness.Review](ctx, c, reviewID(id), command, asked, "This review has ended, or has not opened yet. Its page shows how it stands.")
@@ -63,6 +66,24 @@ func (c *Client) OpenPoint(ctx context.Context, p readiness.PlannedPoint) error 
 		return err
 	}
 	return c.ask(ctx, patience, pointID(p.ID), awaitOpening, p.ID, nil)
+}
+
+// Assessment asks one command of a running cycle of the self-assessment.
+func (c *Client) Assessment(ctx context.Context, id string, command readiness.AssessmentCommand, asked readiness.Asked) (readiness.Assessment, error) {
+	return askThing[readiness.Assessment](ctx, c, assessmentID(id), command, asked, "This self-assessment has ended, or has not been planned yet. Its page shows how it stands.")
+}
+
+// OpenAssessment starts the run of a planned cycle and waits until it stands in the ledger.
+func (c *Client) OpenAssessment(ctx context.Context, p readiness.PlannedAssessment) error {
+	if err := c.StartAssessment(ctx, p); err != nil {
+		return err
+	}
+	return c.ask(ctx, patience, assessmentID(p.ID), awaitOpening, p.ID, nil)
+}
+
+// Appraisal asks one command of a criterion of a running cycle.
+func (c *Client) Appraisal(ctx context.Context, id string, command readiness.AppraisalCommand, asked readiness.Asked) (readiness.Appraisal, error) {
+	return askThing[readiness.Appraisal](ctx, c, appraisalID(id), command, asked, "The self-assessment was published or called off, or has not begun yet. Its page shows how it stands.")
 }
 
 // OpenActions begins to open every planned action, in the background.

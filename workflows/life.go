@@ -27,13 +27,14 @@ type thing[T any] interface {
 // it alike; what differs is how a step is recorded and what machines can say.
 type life[T thing[T]] struct {
 	state   T
-	subject string // "review/…", "action/…", "point/…"
+	subject string // "review/…", "action/…", "point/…", "assessment/…", "appraisal/…"
 	record  func(ctx workflow.Context, next T, ev readiness.Event) (ahead *T, err error)
 	ears    []ear[T]
+	passes  func(ev readiness.Event) bool // which steps other things must hear of (pass); nil for none
 
 	lock    workflow.Mutex
 	turns   int // since this run began
-	telling int // mails on their way
+	telling int // mails on their way, and words to other things
 }
 
 // An ear takes what machines signal under one name, one turn for each.
@@ -144,6 +145,22 @@ func (l *life[T]) tell(ctx workflow.Context, seq int) {
 		ctx = workflow.WithActivityOptions(ctx, summarised(telling, "Mail those who must act now"))
 		if err := workflow.ExecuteActivity(ctx, acts.TellNow, activities.Step{Subject: l.subject, Seq: seq}).Get(ctx, nil); err != nil {
 			workflow.GetLogger(ctx).Error("the mail stays for the morning digest", "subject", l.subject, "error", err)
+		}
+	})
+}
+
+// passing is how a step is passed on to other things: without end, because they wait for it.
+var passing = workflow.ActivityOptions{StartToCloseTimeout: time.Minute, RetryPolicy: recordingPatiently.RetryPolicy}
+
+// pass has other things hear what a step means for them; the life does not wait for it, and does not end before. The ledger says what they must hear,
+// so that passing a step on twice, or after a later one, does no harm.
+func (l *life[T]) pass(ctx workflow.Context, seq int) {
+	l.telling++
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		defer func() { l.telling-- }()
+		ctx = workflow.WithActivityOptions(ctx, summarised(passing, "Pass the step on to what belongs to it"))
+		if err := workflow.ExecuteActivity(ctx, acts.PassOn, activities.Step{Subject: l.subject, Seq: seq}).Get(ctx, nil); err != nil {
+			workflow.GetLogger(ctx).Error("a step was not passed on; the nightly run does it", "subject", l.subject, "seq", seq, "error", err)
 		}
 	})
 }

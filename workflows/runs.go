@@ -47,6 +47,34 @@ func (c *Client) ContinuePoint(ctx context.Context, x readiness.Point) error {
 		PointName, PointInput{Point: &x})
 }
 
+// StartAssessment opens a planned cycle of the self-assessment.
+func (c *Client) StartAssessment(ctx context.Context, p readiness.PlannedAssessment) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: assessmentID(p.ID), EnableEagerStart: true, StaticSummary: assessmentSummary},
+		AssessmentName, AssessmentInput{Planned: &p})
+}
+
+// ContinueAssessment carries on with a cycle from its row.
+func (c *Client) ContinueAssessment(ctx context.Context, x readiness.Assessment) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: assessmentID(x.ID), EnableEagerStart: true, StaticSummary: assessmentSummary},
+		AssessmentName, AssessmentInput{Assessment: &x})
+}
+
+// StartAppraisal opens a planned criterion of a cycle.
+func (c *Client) StartAppraisal(ctx context.Context, p readiness.PlannedAppraisal) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: appraisalID(p.ID), EnableEagerStart: true, StaticSummary: appraisalSummary},
+		AppraisalName, AppraisalInput{Planned: &p})
+}
+
+// ContinueAppraisal carries on with a criterion from its row.
+func (c *Client) ContinueAppraisal(ctx context.Context, x readiness.Appraisal) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: appraisalID(x.ID), EnableEagerStart: true, StaticSummary: appraisalSummary},
+		AppraisalName, AppraisalInput{Appraisal: &x})
+}
+
+const assessmentSummary = "One cycle of the self-assessment, until a later one is published"
+
+const appraisalSummary = "One criterion of the self-assessment, until it is published"
+
 const pointSummary = "One point from a meeting, until its answer was heard"
 
 const actionSummary = "One improvement action, until it has lasted"
@@ -91,6 +119,31 @@ func (c *Client) FollowPoint(ctx context.Context, f readiness.PointFollowup) err
 	return c.signal(ctx, pointID(f.PointID), followPointSignal, f)
 }
 
+// ReplanAssessment gives a running cycle new terms.
+func (c *Client) ReplanAssessment(ctx context.Context, s readiness.StaleThing) error {
+	return c.signal(ctx, assessmentID(s.ID), replanSignal, s.Terms)
+}
+
+// ReplanAppraisal gives a criterion of a running cycle new terms.
+func (c *Client) ReplanAppraisal(ctx context.Context, s readiness.StaleThing) error {
+	return c.signal(ctx, appraisalID(s.ID), replanSignal, s.Terms)
+}
+
+// FollowAssessment tells a cycle what happened around it.
+func (c *Client) FollowAssessment(ctx context.Context, f readiness.AssessmentFollowup) error {
+	return c.signal(ctx, assessmentID(f.AssessmentID), followAssessmentSignal, f)
+}
+
+// FollowAppraisal tells a criterion what its cycle, or a change among the people, means for it.
+func (c *Client) FollowAppraisal(ctx context.Context, f readiness.AppraisalFollowup) error {
+	return c.signal(ctx, appraisalID(f.AppraisalID), followAppraisalSignal, f)
+}
+
+// HearCriterion tells a cycle how one of its criteria stands.
+func (c *Client) HearCriterion(ctx context.Context, assessment string, s readiness.CriterionState) error {
+	return c.signal(ctx, assessmentID(assessment), hearCriterionSignal, s)
+}
+
 // signal tells a running thing something; one that has ended in the meantime need not know.
 func (c *Client) signal(ctx context.Context, id, name string, in any) error {
 	err := c.temporal.SignalWorkflow(ctx, id, "", name, in)
@@ -101,7 +154,7 @@ func (c *Client) signal(ctx context.Context, id, name string, in any) error {
 	return err
 }
 
-// Rebuild continues every unsettled review, improvement action and point after Temporal was lost, and says how many. With nothing lost it changes nothing.
+// Rebuild continues everything unsettled after Temporal was lost, and says how many. With nothing lost it changes nothing.
 func (c *Client) Rebuild(ctx context.Context) (int, error) {
 	run, err := c.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: "rebuild", TaskQueue: TaskQueue, WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,

@@ -40,12 +40,18 @@ func (l *life[T]) turn(ctx workflow.Context, decide decision[T]) error {
 			for seq := ev.Seq; seq <= (*ahead).Steps(); seq++ {
 				l.tell(ctx, seq)
 			}
+			if l.passes != nil {
+				l.pass(ctx, (*ahead).Steps())
+			}
 			l.adopt(ctx, *ahead)
 			continue
 		}
 		l.adopt(ctx, next)
 		if actNow(ev) {
 			l.tell(ctx, ev.Seq)
+		}
+		if l.passes != nil && l.passes(ev) {
+			l.pass(ctx, ev.Seq)
 		}
 		return nil
 	}

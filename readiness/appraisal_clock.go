@@ -1,0 +1,167 @@
+package readiness
+
+import (
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// undone says for each status what nobody did.
+var undone = map[AppraisalStatus]string{
+	AppraisalWriting: "nobody sent its draft", AppraisalChallenge: "nobody challenged it", AppraisalThird: "no third reviewer decided it", AppraisalModeration: "nobody settled its grade",
+}
+
+// Deadline is the next rung of the ladder while the appraisal waits for somebody; false otherwise.
+func (x Appraisal) Deadline() (time.Time, bool) {
+	if undone[x.Status] == "" {
+		return time.Time{}, false
+	}
+	return x.Run.Moment(x.Terms.Ladder, x.Terms.Calendar)
+}
+
+// Ended reports whether nothing more can happen.
+func (x Appraisal) Ended() bool { return x.Status.Ended() }
+
+// Brief is the appraisal as an answer carries it: the terms are long, and whoever asks has them already.
+func (x Appraisal) Brief() Appraisal {
+	x.Terms = Terms{}
+	return x
+}
+
+// Standing says in a few words how the appraisal stands, naming nobody.
+func (x Appraisal) Standing() string {
+	if undone[x.Status] == "" {
+		return upperFirst(x.Status.Title())
+	}
+	return upperFirst(x.Status.Title()) + ", due " + x.Run.Due.Long()
+}
+
+// Awaits says what the next deadline is, naming nobody.
+func (x Appraisal) Awaits() string { return "Next rung of the ladder; due " + x.Run.Due.Long() }
+
+// Waits reports whether somebody has something to do with the appraisal by a day.
+func (x Appraisal) Waits() bool { return undone[x.Status] != "" }
+
+// Overdue is how many working days late the appraisal is on a day; 0 when it waits for nobody.
+func (x Appraisal) Overdue(on calendar.Date) int {
+	if !x.Waits() {
+		return 0
+	}
+	return x.Run.Overdue(on, x.Terms.Calendar)
+}
+
+// Lapse reaches the next rung.
+func (x Appraisal) Lapse(now time.Time) (Appraisal, Event, error) {
+	at, waits := x.Deadline()
+	if !waits || now.Before(at) {
+		return x, Event{}, Errorf(Conflict, "Nothing has lapsed.")
+	}
+	return x.with(Asked{By: Clock}, x.climb(appraisalNoun, undone[x.Status], now), now)
+}
+
+// Replan takes new terms (Course.replan).
+func (x Appraisal) Replan(terms Terms, now time.Time) (Appraisal, Event, error) {
+	same := x.Terms.Calendar.Version == terms.Calendar.Version && x.Terms.Ladder.Version == terms.Ladder.Version && x.Terms.Assess.Version == terms.Assess.Version
+	if x.Ended() || same {
+		return x, Event{}, Errorf(Conflict, "There is nothing to plan again.")
+	}
+	ev := x.replan(terms, now)
+	if !x.Waits() {
+		ev.Tell, ev.Quiet = nil, true
+	}
+	return x.with(Asked{By: Clock}, ev, now)
+}
+
+// An AppraisalFollowup is what its cycle, or a change among the people, means for a running appraisal.
+type AppraisalFollowup struct {
+	AppraisalID string          `json:"appraisal_id"`
+	Dates       *AppraisalDates `json:"dates,omitempty"`  // the cycle was planned again
+	People      *TakenOver      `json:"people,omitempty"` // somebody has left
+	End         AppraisalStatus `json:"end,omitempty"`    // frozen or dropped, with its cycle
+}
+
+// TakenOver says who takes over from somebody who has left.
+type TakenOver struct {
+	FromID string `json:"from_id"`
+	ToID   string `json:"to_id"`
+}
+
+// Follow takes what happened around the appraisal. What it knows already is refused as a Conflict.
+func (x Appraisal) Follow(f AppraisalFollowup, now time.Time) (Appraisal, Event, error) {
+	switch {
+	case x.Ended():
+	case f.End != "":
+		return x.end(f.End, now)
+	case f.Dates != nil && *f.Dates != x.AppraisalDates:
+		return x.moved(*f.Dates, now)
+	case f.People != nil && x.takeOver(*f.People):
+		return x.with(Asked{By: Sweeper}, x.handedOver(), now)
+	}
+	return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
+}
+
+func (x Appraisal) end(status AppraisalStatus, now time.Time) (Appraisal, Event, error) {
+	x.Status, x.OwnerID = status, ""
+	x.settleEscalation("the self-assessment was "+status.Title(), Actor{}, now)
+	text := map[AppraisalStatus]string{AppraisalFrozen: "The self-assessment was published.", AppraisalDropped: "The self-assessment was called off."}[status]
+	return x.with(Asked{By: Clock}, Event{Kind: string(status), Text: text}, now)
+}
+
+// moved takes the days of a cycle that was planned again.
+func (x Appraisal) moved(d AppraisalDates, now time.Time) (Appraisal, Event, error) {
+	was := x.Run.Due
+	x.AppraisalDates = d
+	ev := Event{Kind: "moved", Was: was, Text: "The self-assessment was planned again."}
+	if x.Waits() {
+		x.until(x.stageBy(), x.Terms.Assess.TurnDays, now)
+		x.settleEscalation("the self-assessment was planned again", Actor{}, now)
+		ev.Text = "The self-assessment was planned again: the date moved from " + was.Long() + " to " + x.Run.Due.Long() + "."
+		ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "The date of a criterion moved from " + was.Long() + " to " + x.Run.Due.Long() + ", because the self-assessment was planned again."}}
+	}
+	return x.with(Asked{By: Clock}, ev, now)
+}
+
+// stageBy is the day of the cycle by which the stage should be over.
+func (x Appraisal) stageBy() calendar.Date {
+	switch x.Status {
+	case AppraisalWriting:
+		return x.DraftBy
+	case AppraisalChallenge:
+		return x.ChallengeBy
+	}
+	return x.ModerateBy
+}
+
+// takeOver gives every part of somebody who left to somebody else, and says whether there was one.
+func (x *Appraisal) takeOver(t TakenOver) bool {
+	changed := false
+	for _, part := range []*string{&x.AuthorID, &x.ChallengerID, &x.LeadID, &x.ThirdID, &x.OwnerID} {
+		if t.FromID != "" && *part == t.FromID {
+			*part, changed = t.ToID, true
+		}
+	}
+	if x.ChallengerID == x.AuthorID {
+		x.ChallengerID = "" // nobody challenges their own: somebody has to name another
+	}
+	return changed
+}
+
+func (x Appraisal) handedOver() Event {
+	if !x.Waits() {
+		return Event{Kind: "handed over", Text: "Somebody who had a part in it has left, and somebody else took over.", Quiet: true}
+	}
+	ev := x.assigned(appraisalNoun, "Somebody who had a part in it has left, so it went to somebody else.", "")
+	if x.OwnerID == "" {
+		ev.Tell = []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "Somebody has left, and a criterion of the self-assessment waits for nobody now. Name somebody."}}
+	}
+	return ev
+}
+
+// Heard is what the cycle hears of the criterion.
+func (x Appraisal) Heard() CriterionState {
+	c := CriterionState{Code: x.Criterion, AppraisalID: x.ID, Seq: x.Seq, Status: x.Status, Agreed: x.Agreed}
+	if x.Written != nil {
+		c.Version, c.SHA256 = x.Written.Version, x.Written.SHA256
+	}
+	return c
+}
