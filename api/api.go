@@ -81,6 +81,7 @@ func build(d Deps) *service {
 	s.planReports()
 	s.practiceFindings()
 	s.evidence()
+	s.evidenceByCriterion()
 	s.meetings()
 	s.points()
 	s.finishDocument()

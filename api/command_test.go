@@ -192,6 +192,7 @@ var forms = []any{
 	readiness.HoldMeeting{},
 	readiness.Ladder{},
 	readiness.LeaveOut{},
+	readiness.LinkEvidence{},
 	readiness.LookAgainAtReview{},
 	readiness.LookAtDip{},
 	readiness.MailQuery{},

@@ -19,13 +19,13 @@ func (s *service) evidence() {
 		method: http.MethodGet, path: "/evidence", id: "list-evidence", tag: tagEvidence, summary: "Evidence in force, or other by filter, what it shows newest first", rule: work,
 	}, s.listEvidence, asking[readiness.EvidenceQuery](s))
 	add(s, route{
-		method: http.MethodPost, path: "/evidence", id: "attach-evidence", tag: tagEvidence, summary: "Attach a piece of evidence to an action, with its file when it has one",
-		doc: "Send JSON, or the same fields as multipart/form-data with the file in the part file. It must name no child: what looks as if it did is refused until " +
+		method: http.MethodPost, path: "/evidence", id: "attach-evidence", tag: tagEvidence, summary: "Attach a piece of evidence to an action or to criteria, with its file when it has one",
+		doc: "Send JSON, or the same fields as multipart/form-data with the file in the part file; there, criteria may come several times. It must name no child: what looks as if it did is refused until " +
 			"keep says yes. Files are PDFs, pictures, texts, csv files and Office files without macros, by what stands in them.", rule: work, status: http.StatusCreated, form: true,
 	}, s.attachEvidence)
 	s.api.OpenAPI().Paths["/evidence"].Post.RequestBody = s.evidenceBody() // only now, or huma would read the body itself
 	add(s, route{
-		method: http.MethodGet, path: "/evidence/{id}", id: "get-evidence", tag: tagEvidence, summary: "One piece of evidence and the actions that it is linked to", rule: work,
+		method: http.MethodGet, path: "/evidence/{id}", id: "get-evidence", tag: tagEvidence, summary: "One piece of evidence, and the actions and criteria that it belongs to", rule: work,
 	}, s.getEvidence)
 	add(s, route{
 		method: http.MethodGet, path: "/evidence/{id}/file", id: "open-evidence", tag: tagEvidence, summary: "The file of a piece of evidence, as an attachment",

@@ -48,7 +48,8 @@ func (s *service) evidenceFields(r *http.Request) ([]byte, *readiness.EvidenceFi
 
 // readForm reads a form's fields as a JSON object, and its file when it has one.
 func (s *service) readForm(r *http.Request) ([]byte, *readiness.EvidenceFile, error) {
-	fields := map[string]string{}
+	fields := map[string]any{}
+	var criteria []string
 	var file *readiness.EvidenceFile
 	err := s.eachPart(r, "of the form and "+filePart, func(part *multipart.Part) error {
 		name := part.FormName()
@@ -59,6 +60,10 @@ func (s *service) readForm(r *http.Request) ([]byte, *readiness.EvidenceFile, er
 		if _, twice := fields[name]; twice || name == filePart && file != nil {
 			return faulty([]error{fault("body."+name, "Give "+name+" once.")})
 		}
+		if name == "criteria" { // a list: one part for each
+			criteria = append(criteria, string(data))
+			return nil
+		}
 		if name != filePart {
 			fields[name] = string(data)
 			return nil
@@ -68,6 +73,9 @@ func (s *service) readForm(r *http.Request) ([]byte, *readiness.EvidenceFile, er
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	if criteria != nil {
+		fields["criteria"] = criteria
 	}
 	data, err := json.Marshal(fields)
 	if err != nil {

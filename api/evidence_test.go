@@ -27,7 +27,10 @@ func (e evidence) AttachEvidence(_ context.Context, a readiness.AttachEvidence, 
 	}
 	piece := readiness.Evidence{
 		ID: freshKey(), Kind: a.Kind, Bears: a.Bears, Title: a.Title, Text: a.Text, ShowsOn: a.ShowsOn, ByID: asked.By.PersonID, By: asked.By.Name, At: now,
-		Actions: []readiness.ActionRef{{ActionID: a.ActionID}}, Kept: a.Looked,
+		Actions: []readiness.ActionRef{}, Criteria: append([]string{}, a.Criteria...), Kept: a.Looked,
+	}
+	if a.ActionID != "" {
+		piece.Actions = append(piece.Actions, readiness.ActionRef{ActionID: a.ActionID})
 	}
 	if a.File != nil {
 		piece.File, piece.Size, e.plan.files[piece.ID] = a.File.Name, len(a.File.Body), *a.File

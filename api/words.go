@@ -52,7 +52,8 @@ var words = map[string]string{
 	"MoveActionDate.reason": "why the date moves", "CarryActionForward.until": "the new due date",
 	"CarryActionForward.reason": "why it is carried forward", "DropAction.reason": "why it will not be done",
 	"AmendAction.reason": "why it is changed", "ReopenAction.reason": "why it is opened again", "action_id": "the action",
-	"AttachEvidence.kind": "the kind of evidence", "AttachEvidence.bears": "how it bears on the action",
+	"AttachEvidence.kind": "the kind of evidence", "AttachEvidence.bears": "what it says", "criteria": "the criteria",
+	"LinkEvidence.link": "the criteria to link it to", "LinkEvidence.unlink": "the criteria that it belongs to no longer",
 	"AttachEvidence.title": "what the evidence is", "text": "the text", "AttachEvidence.text": "what it shows",
 	"shows_on": "the day that the evidence is about", "AttachEvidence.from": "the first day that it covers",
 	"AttachEvidence.until": "the last day that it covers", "review_by": "the day by which it is to be looked at again",
@@ -72,7 +73,7 @@ var words = map[string]string{
 	"retest_months": "the months to each re-test", "retest_days": "the working days for a re-test",
 	"PlanRules.reopen_days": "the working days of an action that did not last", "moves": "the times a date may be moved",
 	"move_days": "the working days of a move", "PlanRules.more_time_days": "the working days of more time",
-	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft", "review_evidence_days": "the working days of notice",
+	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft", "review_evidence_days": "the working days of notice", "old_evidence_months": "the months after which evidence is old",
 	"verifier_seed": "the seed of who checks", "PlanRules.boards": "the boards",
 
 	"AnswerPoint.outcome": "what became of it", "we_did": "what you tell the meeting", "actions": "the improvement actions",

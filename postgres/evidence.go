@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -21,12 +23,14 @@ const evidenceColumns = `
 		(select count(distinct o.person_id) from evidence_opened o where o.evidence_id = e.id)::int as opened,
 		coalesce((select jsonb_agg(jsonb_build_object('action_id', x.id, 'title', x.title) order by x.due, x.id)
 			from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id), '[]') as actions,
+		array(select c.criterion from evidence_criteria c where c.evidence_id = e.id) as criteria,
 		coalesce((select jsonb_agg(jsonb_build_object('on', k.on_day, 'by', coalesce(w.name, k.by_id), 'until', k.until_day, 'note', k.note) order by k.at desc)
 			from evidence_looks k left join people w on w.id::text = k.by_id where k.evidence_id = e.id), '[]') as looks
 	from evidence e left join people p on p.id::text = e.made_by left join evidence_files f on f.evidence_id = e.id`
 
 const evidenceFilter = `(@kind = '' or e.kind = @kind) and (@bears = '' or e.bears = @bears) and (@text = '' or strpos(lower(e.title), lower(@text)) > 0)
 	and (@theme = '' or exists (select from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id and x.theme = @theme))
+	and (@criterion = '' or exists (select from evidence_criteria c where c.evidence_id = e.id and c.criterion = @criterion))
 	and case @state when 'all' then true when 'withdrawn' then not (` + inForce + `) when 'review_due' then e.review_by <= @soon and ` + inForce + ` else ` + inForce + ` end`
 
 var (
@@ -37,8 +41,12 @@ var (
 		insert into evidence_files (evidence_id, name, media_type, size, sha256, body) values (@id, @name, @type, @size, @sha256, @body)`)
 	insertEvidenceLink = sql("link a piece of evidence", `
 		insert into evidence_links (evidence_id, subject, by_id, at)
-		select @id::uuid, l.subject, @by, @now from (select @subject as subject union select subject from evidence_links where evidence_id::text = @replaces) l
-		on conflict do nothing`)
+		select @id::uuid, l.subject, @by, @now
+		from (select @subject as subject where @subject <> '' union select subject from evidence_links where evidence_id::text = @replaces) l on conflict do nothing`)
+	insertEvidenceCriteria = sql("have a piece of evidence belong to criteria", `
+		insert into evidence_criteria (evidence_id, criterion, linked_by, linked_at)
+		select @id::uuid, c.criterion, @by, @now
+		from (select unnest(@criteria::text[]) as criterion union select criterion from evidence_criteria where evidence_id::text = @replaces) c on conflict do nothing`)
 	selectEvidence = planned("list evidence", evidenceColumns+` where `+evidenceFilter+`
 		and (@after_day::date is null or (e.shows_on, e.id) < (@after_day, @after_id::uuid)) order by e.shows_on desc, e.id desc limit @limit`)
 	countEvidence      = planned("count evidence", `select count(*) from evidence e where `+evidenceFilter)
@@ -73,22 +81,24 @@ type evidenceRow struct {
 	SHA256                       []byte `db:"sha256"`
 	Opened                       int
 	Actions                      []readiness.ActionRef
+	Criteria                     []string
 	Looks                        []readiness.EvidenceLook
 }
 
 func evidencePieces(rows []evidenceRow) []readiness.Evidence {
 	pieces := make([]readiness.Evidence, len(rows))
 	for i, r := range rows {
+		slices.SortFunc(r.Criteria, readiness.CompareCriteria)
 		pieces[i] = readiness.Evidence{
 			ID: r.ID, Kind: r.Kind, Bears: r.Bears, Title: r.Title, Text: r.Text, ShowsOn: r.ShowsOn, From: r.FromDay, Until: r.UntilDay, ReviewBy: r.ReviewBy,
 			ByID: r.ByID, By: actorName(r.By), At: r.At, Replaces: r.Replaces, Replaced: r.Replaced, Withdrawn: r.Withdrawn, Why: r.Why, File: r.File, Size: r.Size,
-			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Kept: r.Kept, Looks: r.Looks,
+			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Criteria: r.Criteria, Kept: r.Kept, Looks: r.Looks,
 		}
 	}
 	return pieces
 }
 
-// AttachEvidence keeps a piece of evidence, its file and its link in one transaction. A new version takes over the links of the one that it replaces.
+// AttachEvidence keeps a piece of evidence, its file and its links in one transaction. A new version takes over the links of the one that it replaces.
 func (db *DB) AttachEvidence(ctx context.Context, e readiness.AttachEvidence, asked readiness.Asked) (readiness.Evidence, error) {
 	if err := readiness.MayOrRefuse(asked.By, readiness.WorkPlan, readiness.Place{}); err != nil {
 		return readiness.Evidence{}, err
@@ -96,18 +106,32 @@ func (db *DB) AttachEvidence(ctx context.Context, e readiness.AttachEvidence, as
 	if err := e.Check(db.today()); err != nil {
 		return readiness.Evidence{}, err
 	}
-	if _, err := db.ActionState(ctx, e.ActionID); err != nil {
-		return readiness.Evidence{}, err
+	if e.ActionID != "" {
+		if _, err := db.ActionState(ctx, e.ActionID); err != nil {
+			return readiness.Evidence{}, err
+		}
 	}
 	id, err := once(ctx, db, asked, act{Action: "evidence attached", Subject: "evidence"}, func(tx pgx.Tx, a *act) (string, error) {
 		id := newID()
-		a.Subject, a.Detail = "evidence/"+id, "action="+e.ActionID
+		a.Subject, a.Detail = "evidence/"+id, belongsTo(e)
 		return id, db.attach(ctx, tx, id, e, asked)
 	})
 	if err != nil {
 		return readiness.Evidence{}, err
 	}
 	return db.EvidenceItem(ctx, asked.By, id)
+}
+
+// belongsTo says in the audit trail what a piece is about.
+func belongsTo(e readiness.AttachEvidence) string {
+	var words []string
+	if e.ActionID != "" {
+		words = append(words, "action="+e.ActionID)
+	}
+	if len(e.Criteria) > 0 {
+		words = append(words, "criteria="+strings.Join(e.Criteria, ","))
+	}
+	return strings.Join(words, " ")
 }
 
 func (db *DB) attach(ctx context.Context, tx pgx.Tx, id string, e readiness.AttachEvidence, asked readiness.Asked) error {
@@ -134,7 +158,20 @@ func (db *DB) attach(ctx context.Context, tx pgx.Tx, id string, e readiness.Atta
 			return err
 		}
 	}
-	if _, err := exec(ctx, tx, insertEvidenceLink, args{"id": id, "subject": "action/" + e.ActionID, "replaces": e.Replaces, "by": asked.By.PersonID, "now": db.now()}); err != nil {
+	return db.linked(ctx, tx, id, e, asked)
+}
+
+// linked links a new piece to what it is about.
+func (db *DB) linked(ctx context.Context, tx pgx.Tx, id string, e readiness.AttachEvidence, asked readiness.Asked) error {
+	subject := ""
+	if e.ActionID != "" {
+		subject = "action/" + e.ActionID
+	}
+	if _, err := exec(ctx, tx, insertEvidenceLink, args{"id": id, "subject": subject, "replaces": e.Replaces, "by": asked.By.PersonID, "now": db.now()}); err != nil {
+		return err
+	}
+	criteria := append([]string{}, e.Criteria...)
+	if _, err := exec(ctx, tx, insertEvidenceCriteria, args{"id": id, "criteria": criteria, "replaces": e.Replaces, "by": asked.By.PersonID, "now": db.now()}); err != nil {
 		return err
 	}
 	_, err := exec(ctx, tx, recountEvidence, args{"id": id})
@@ -173,7 +210,7 @@ func (db *DB) Evidence(ctx context.Context, viewer readiness.Actor, q readiness.
 	if err != nil {
 		return none, err
 	}
-	filter := args{"kind": q.Kind, "bears": q.Bears, "theme": q.Theme, "state": q.State, "text": q.Text, "soon": book.Plan.LooksFrom(db.today(), book.Calendar)}
+	filter := args{"kind": q.Kind, "bears": q.Bears, "theme": q.Theme, "criterion": q.Criterion, "state": q.State, "text": q.Text, "soon": book.Plan.LooksFrom(db.today(), book.Calendar)}
 	total, err := one(ctx, db.pool, countEvidence, filter, pgx.RowTo[int])
 	if err != nil {
 		return none, err

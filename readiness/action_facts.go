@@ -22,10 +22,13 @@ type EvidenceFact struct {
 	By    string        `json:"by"`    // person id of who attached it
 }
 
-// Supports and Contradicts are how a piece of evidence bears on what it is linked to.
+// Supports and Contradicts are how a piece of evidence bears on what it is linked to. What a partner answered is unweighed until somebody says so, and may
+// be judged to be noise: it stays readable then, and is no evidence.
 const (
 	Supports    = "supports"
 	Contradicts = "contradicts"
+	Unweighed   = "unweighed"
+	Noise       = "noise"
 )
 
 func (a Asked) facts() ActionFacts {

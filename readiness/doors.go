@@ -25,6 +25,7 @@ type House struct {
 	Plan     PlanViews
 	Actions  PlanRegister
 	Evidence EvidenceRegister
+	Criteria EvidenceByCriterion
 
 	PlanImports PlanImports
 	PlanFilters PlanFilters

@@ -6,21 +6,24 @@ import (
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
-// EvidenceKinds are the kinds of evidence (issue 4, trade point 4). A theme with one kind alone is one-sided.
+// EvidenceKinds are the kinds of evidence (issue 4, trade point 4; issue 5, trade point 3). A theme with one kind alone is one-sided. The first six are
+// those that a criterion should have (MeterKinds).
 var EvidenceKinds = []Choice{
 	{"audit", "Audit"},
 	{"data", "Data"},
 	{"observation", "Practice observation"},
 	{"voice", "Child or family voice"},
 	{"partner", "Partner"},
+	{"staff", "Staff voice"},
 	{"complaint", "Complaint"},
 	{"document", "Document"},
 }
 
-// AttachEvidence keeps a piece of evidence and links it to an action.
+// AttachEvidence keeps a piece of evidence and links it to an action, to criteria of an inspection framework, or to both.
 type AttachEvidence struct {
-	ActionID string        `json:"action_id" validate:"required,max=64"`
-	Kind     string        `json:"kind" validate:"required,oneof=audit data observation voice partner complaint document"`
+	ActionID string        `json:"action_id" validate:"max=64"`                      // "" when it belongs to criteria alone
+	Criteria []string      `json:"criteria,omitempty" validate:"max=20,dive,max=20"` // their codes, such as HP11
+	Kind     string        `json:"kind" validate:"required,oneof=audit data observation voice partner staff complaint document"`
 	Bears    string        `json:"bears" validate:"required,oneof=supports contradicts"`
 	Title    string        `json:"title" validate:"required,max=200"`
 	Text     string        `json:"text" validate:"max=4000"`         // what it shows
@@ -46,9 +49,14 @@ type WithdrawEvidence struct {
 	Reason string `json:"reason" validate:"required,max=500"`
 }
 
-// Check refuses dates that cannot be.
+// Check refuses what belongs nowhere, and dates that cannot be.
 func (e AttachEvidence) Check(today calendar.Date) error {
+	if err := checkCriteria("criteria", e.Criteria); err != nil {
+		return err
+	}
 	switch {
+	case e.ActionID == "" && len(e.Criteria) == 0 && e.Replaces == "": // a new version belongs to what the earlier one did
+		return FieldErrorf("criteria", "Say which improvement action or which criterion the evidence is about.")
 	case e.ShowsOn.After(today):
 		return FieldErrorf("shows_on", "The day that the evidence is about must be today or in the past.")
 	case e.From.IsZero() != e.Until.IsZero():
@@ -65,7 +73,7 @@ func (e AttachEvidence) Check(today calendar.Date) error {
 type Evidence struct {
 	ID        string         `json:"id"`
 	Kind      string         `json:"kind"`
-	Bears     string         `json:"bears"`
+	Bears     string         `json:"bears"` // Supports, Contradicts, Unweighed or Noise
 	Title     string         `json:"title"`
 	Text      string         `json:"text"`
 	ShowsOn   calendar.Date  `json:"shows_on"`
@@ -84,6 +92,8 @@ type Evidence struct {
 	SHA256    string         `json:"sha256,omitempty"`   // of the file, in hex
 	Opened    int            `json:"opened"`             // how many people opened its file
 	Actions   []ActionRef    `json:"actions"`            // that it is linked to
+	Criteria  []string       `json:"criteria"`           // codes of the criteria that it belongs to, in their order
+	Partner   string         `json:"partner,omitempty"`  // id of the request that a partner answered with it
 	Kept      []string       `json:"kept,omitempty"`     // what looked like a child's, and was kept
 	Looks     []EvidenceLook `json:"looks"`              // when somebody looked at it again and it held, newest first
 }
@@ -99,11 +109,13 @@ type ActionRef struct {
 
 // EvidenceQuery filters the evidence library.
 type EvidenceQuery struct {
-	Kind   string `json:"kind" validate:"omitempty,oneof=audit data observation voice partner complaint document"`
-	Bears  string `json:"bears" validate:"omitempty,oneof=supports contradicts"`
+	Kind   string `json:"kind" validate:"omitempty,oneof=audit data observation voice partner staff complaint document"`
+	Bears  string `json:"bears" validate:"omitempty,oneof=supports contradicts unweighed noise"`
 	Theme  string `json:"theme" validate:"max=80"`
 	State  string `json:"state" validate:"omitempty,oneof=in_force review_due withdrawn all"` // "" is in_force; review_due is what somebody has been reminded to look at again
 	Text   string `json:"text" validate:"max=80"`
 	Cursor string `json:"cursor" validate:"max=200"`
 	Limit  int    `json:"limit" validate:"min=0,max=5000"`
+
+	Criterion string `json:"criterion" validate:"max=20"` // code of a criterion
 }

@@ -32,6 +32,8 @@ type PlanRules struct {
 	PointChiefDays    int `json:"point_chief_days" validate:"min=1,max=100"`
 	// EvidenceDays is how many working days before its day somebody is reminded to look at a piece of evidence again.
 	EvidenceDays int `json:"review_evidence_days" validate:"min=1,max=250"`
+	// EvidenceMonths is from how many months on the evidence of a criterion is old; the council is to confirm it.
+	EvidenceMonths int `json:"old_evidence_months" validate:"min=1,max=60"`
 
 	VerifierSeed string   `json:"verifier_seed" validate:"required,max=100"` // recorded with each draw, so that anybody can draw it again
 	Boards       []string `json:"boards" validate:"max=20,dive,max=80"`      // that hear of actions
@@ -43,7 +45,7 @@ func DefaultPlanRules() PlanRules {
 	return PlanRules{
 		Version: 1, AgreeDays: 10, VerifyDays: 10, SentBackDays: 10, RetestMonths: []int{3, 6}, RetestDays: 20, ReopenDays: 30,
 		Moves: 2, MoveDays: 120, MoreTimeDays: 60, StatementDays: 70, DraftDays: 20, VerifierSeed: "verifier-1",
-		ReplyDays: 20, HearDays: 70, MeetingDays: 10, PointMoreDays: 20, PointDirectorDays: 5, PointChiefDays: 10, EvidenceDays: 5,
+		ReplyDays: 20, HearDays: 70, MeetingDays: 10, PointMoreDays: 20, PointDirectorDays: 5, PointChiefDays: 10, EvidenceDays: 5, EvidenceMonths: 12,
 		Boards: []string{"Improvement board", "Safeguarding partnership", "Corporate parenting board", "Scrutiny committee", "Cabinet"},
 	}
 }
@@ -88,15 +90,16 @@ type PlanRuleForm struct {
 	PointDirectorDays int `json:"point_director_days" validate:"min=1,max=100"`
 	PointChiefDays    int `json:"point_chief_days" validate:"min=1,max=100"`
 
-	EvidenceDays int    `json:"review_evidence_days" validate:"min=1,max=250"`
-	BoardLines   string `json:"board_lines" validate:"max=2000"` // one on each line
+	EvidenceDays   int    `json:"review_evidence_days" validate:"min=1,max=250"`
+	EvidenceMonths int    `json:"old_evidence_months" validate:"min=1,max=60"`
+	BoardLines     string `json:"board_lines" validate:"max=2000"` // one on each line
 }
 
 // Form is the rules as their form.
 func (p PlanRules) Form() PlanRuleForm {
 	return PlanRuleForm{
 		p.AgreeDays, p.VerifyDays, p.SentBackDays, p.retests(), p.RetestDays, p.ReopenDays, p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays,
-		p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays, p.EvidenceDays, strings.Join(p.Boards, "\n"),
+		p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays, p.EvidenceDays, p.EvidenceMonths, strings.Join(p.Boards, "\n"),
 	}
 }
 
@@ -113,7 +116,7 @@ func (p PlanRules) With(f PlanRuleForm) (PlanRules, error) {
 	p.AgreeDays, p.VerifyDays, p.SentBackDays, p.RetestDays, p.ReopenDays = f.AgreeDays, f.VerifyDays, f.SentBackDays, f.RetestDays, f.ReopenDays
 	p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays = f.Moves, f.MoveDays, f.MoreTimeDays, f.StatementDays, f.DraftDays
 	p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays = f.ReplyDays, f.HearDays, f.MeetingDays, f.PointMoreDays, f.PointDirectorDays, f.PointChiefDays
-	p.EvidenceDays = f.EvidenceDays
+	p.EvidenceDays, p.EvidenceMonths = f.EvidenceDays, f.EvidenceMonths
 	p.RetestMonths, p.Boards = []int{}, []string{}
 	for _, word := range strings.FieldsFunc(f.Retests, func(r rune) bool { return r == ',' || r == ' ' }) {
 		months, err := strconv.Atoi(word)
@@ -164,6 +167,7 @@ var planFigures = []PlanFigure{
 	{"hear_days", "Working days within which the meeting should hear the answer", "", func(p PlanRules) int { return p.HearDays }},
 	{"meeting_days", "Working days before a meeting at which whoever calls it is reminded", "", func(p PlanRules) int { return p.MeetingDays }},
 	{"review_evidence_days", "Working days of notice to look at evidence again", "Before the day by which it is to be looked at again.", func(p PlanRules) int { return p.EvidenceDays }},
+	{"old_evidence_months", "Months after which the evidence of a criterion is old", "Council to confirm: no source gives a number.", func(p PlanRules) int { return p.EvidenceMonths }},
 }
 
 // PlanFigures are the numbers of the rules of the improvement plan, in the order in which pages ask for them.

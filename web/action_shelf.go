@@ -88,12 +88,7 @@ func orSomebody(name string) string {
 	return name
 }
 
-func bears(e readiness.Evidence) string {
-	if e.Bears == readiness.Contradicts {
-		return "Speaks against"
-	}
-	return "Supports"
-}
+func bears(e readiness.Evidence) string { return readiness.ChoiceText(bearings, e.Bears) }
 
 // moveHint says until when a date may be moved, and how often that was done.
 func moveHint(p actionStepPage) string {

@@ -30,7 +30,7 @@ func (p EvidencePage) Summary() govuk.SummaryList {
 	e := p.Evidence
 	rows := []govuk.SummaryRow{
 		govuk.Row("Kind", readiness.ChoiceText(readiness.EvidenceKinds, e.Kind)),
-		govuk.Row("What it says about the action", bears(e)),
+		govuk.Row("What it says", bears(e)),
 		govuk.Row("Shows what was so on", e.ShowsOn.Long()),
 	}
 	if !e.From.IsZero() {
@@ -73,10 +73,14 @@ func (p EvidencePage) Download() govuk.Button {
 
 // Renew is where a new version is attached, "" where it cannot be.
 func (p EvidencePage) Renew() string {
-	if !p.Evidence.InForce() || len(p.Evidence.Actions) == 0 {
+	switch e := p.Evidence; {
+	case !e.InForce() || e.Partner != "": // a partner's word is the partner's to correct
 		return ""
+	case len(e.Actions) == 0:
+		return query(attachPath(""), "replaces", e.ID)
+	default:
+		return query(attachPath(e.Actions[0].ActionID), "replaces", e.ID)
 	}
-	return query(attachPath(p.Evidence.Actions[0].ActionID), "replaces", p.Evidence.ID)
 }
 
 // Withdraw is where it is withdrawn, "" for who may not and when it was.

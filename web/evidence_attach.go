@@ -9,17 +9,17 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// AttachPage attaches a piece of evidence to an action.
+// AttachPage attaches a piece of evidence to an action or to criteria.
 type AttachPage struct {
-	View     readiness.ActionView
-	Replaces *readiness.Evidence // the earlier version, when this is a new one
+	View     readiness.ActionView // of the action; of none when it belongs to criteria alone
+	Replaces *readiness.Evidence  // the earlier version, when this is a new one
 	Form     Form
 	HadFile  bool // a file came with the form, and must be chosen again
 }
 
 // Face is the page's frame.
 func (p AttachPage) Face() Face {
-	return Face{Template: "evidence_attach", Title: p.Heading(), Section: planPath, Back: "/actions/" + p.View.ActionID, Failed: p.Form.Failed()}
+	return Face{Template: "evidence_attach", Title: p.Heading(), Section: planPath, Back: p.back(), Failed: p.Form.Failed()}
 }
 
 // Heading is what the page does.
@@ -33,7 +33,23 @@ func (p AttachPage) Heading() string {
 // Action is where the form goes.
 func (p AttachPage) Action() string { return attachPath(p.View.ActionID) }
 
-func attachPath(action string) string { return "/actions/" + action + "/evidence/new" }
+// attachPath is where evidence is attached to an action, or to criteria when the action is "".
+func attachPath(action string) string {
+	if action == "" {
+		return evidencePath + "/new"
+	}
+	return "/actions/" + action + "/evidence/new"
+}
+
+func (p AttachPage) back() string {
+	switch {
+	case p.View.ActionID != "":
+		return "/actions/" + p.View.ActionID
+	case p.Replaces != nil:
+		return evidenceHref(p.Replaces.ID)
+	}
+	return criteriaPath
+}
 
 // Fields are the questions, with the file last so that everything typed has arrived when the file turns out to be too large.
 func (p AttachPage) Fields() []govuk.Component {
@@ -51,11 +67,30 @@ func (p AttachPage) Fields() []govuk.Component {
 	review.Hint.Text = "You are reminded some days before, and on the day. Then it stands in the list of evidence to be looked at again."
 	fields := append(keepFields(f),
 		f.Radios("kind", "What kind of evidence is it?", radioItems(readiness.EvidenceKinds)...),
-		f.Radios("bears", "What does it say about the action?",
-			govuk.Item{Value: readiness.Supports, Text: "It supports that the action works"}, govuk.Item{Value: readiness.Contradicts, Text: "It speaks against it"}),
-		title, text, shows,
+		p.says())
+	if p.Replaces == nil {
+		fields = append(fields, p.criteria())
+	}
+	fields = append(fields, title, text, shows,
 		f.Date("from", "First day of the period that it covers (optional)"), f.Date("until", "Last day of the period that it covers (optional)"), review)
 	return append(fields, p.file())
+}
+
+func (p AttachPage) says() govuk.Radios {
+	if p.View.ActionID == "" {
+		return p.Form.Radios("bears", "What does it say about practice?",
+			govuk.Item{Value: readiness.Supports, Text: "It shows good practice"}, govuk.Item{Value: readiness.Contradicts, Text: "It speaks against that"})
+	}
+	return p.Form.Radios("bears", "What does it say about the action?",
+		govuk.Item{Value: readiness.Supports, Text: "It supports that the action works"}, govuk.Item{Value: readiness.Contradicts, Text: "It speaks against it"})
+}
+
+func (p AttachPage) criteria() govuk.Input {
+	label := "Which criteria is it about?"
+	if p.View.ActionID != "" {
+		label += " (optional)"
+	}
+	return criteriaField(p.Form, "criteria", label)
 }
 
 func (p AttachPage) file() govuk.FileUpload {
@@ -74,7 +109,7 @@ func (AttachPage) Button() govuk.Button { return govuk.Button{Text: "Attach it"}
 
 func (s *Server) attachPage(w http.ResponseWriter, r *http.Request) error {
 	form := newForm()
-	form.Values = encode(readiness.AttachEvidence{Replaces: r.URL.Query().Get("replaces")})
+	form.Values = encode(readiness.AttachEvidence{Replaces: r.URL.Query().Get("replaces"), Criteria: readiness.CriterionCodes(r.URL.Query().Get("criterion"))})
 	if id := form.Values.Get("replaces"); id != "" {
 		earlier, err := s.Evidence.EvidenceItem(r.Context(), by(r), id)
 		if err != nil {
@@ -86,11 +121,16 @@ func (s *Server) attachPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) showAttach(w http.ResponseWriter, r *http.Request, status int, form Form, file *readiness.EvidenceFile) error {
-	view, err := s.Plan.ActionView(r.Context(), by(r), r.PathValue("id"))
-	if err != nil {
-		return err
+	page := AttachPage{Form: form, HadFile: file != nil}
+	if id := r.PathValue("id"); id != "" {
+		var err error
+		if page.View, err = s.Plan.ActionView(r.Context(), by(r), id); err != nil {
+			return err
+		}
+		if !form.Failed() { // what the action is about, its evidence is likely to be about too
+			page.Form.Values["criteria"] = readiness.CriterionCodes(page.View.State.Details.Criterion)
+		}
 	}
-	page := AttachPage{View: view, Form: form, HadFile: file != nil}
 	if id := form.Values.Get("replaces"); id != "" {
 		earlier, err := s.Evidence.EvidenceItem(r.Context(), by(r), id)
 		if err != nil {
@@ -99,6 +139,11 @@ func (s *Server) showAttach(w http.ResponseWriter, r *http.Request, status int, 
 		page.Replaces = &earlier
 	}
 	return s.show(w, r, status, page)
+}
+
+// chooseBears asks how a piece bears on criteria alone, or on an action.
+var chooseBears = map[bool]string{
+	true: "Choose whether it shows good practice or speaks against that.", false: "Choose whether it supports the action or speaks against it.",
 }
 
 // attach keeps a piece of evidence. What looks like a child's is asked about first, and the answer is kept with it.
@@ -115,27 +160,32 @@ func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
 	if !whole {
 		return s.showAttach(w, r, http.StatusUnprocessableEntity, form, file)
 	}
-	if _, err := s.Evidence.AttachEvidence(r.Context(), e, form.asked(r)); err != nil {
-		status, shown, err := s.again(w, r, err, &form, "/actions/"+e.ActionID)
+	kept, err := s.Evidence.AttachEvidence(r.Context(), e, form.asked(r))
+	if err != nil {
+		status, shown, err := s.again(w, r, err, &form, AttachPage{View: readiness.ActionView{ActionRow: readiness.ActionRow{ActionID: e.ActionID}}}.back())
 		if shown {
 			return err
 		}
 		return s.showAttach(w, r, status, form, file)
 	}
 	s.done(r, "The evidence is attached.")
+	if e.ActionID == "" {
+		return seeOther(w, r, evidenceHref(kept.ID))
+	}
 	return seeOther(w, r, "/actions/"+e.ActionID)
 }
 
 // readEvidence reads the form and judges the file; false says that something is to be mended or answered first.
 func (s *Server) readEvidence(form *Form, action string, file *readiness.EvidenceFile) (e readiness.AttachEvidence, whole bool) {
 	form.Values.Set("action_id", action)
+	form.readCodes("criteria")
 	if form.read(&e) {
 		if refusal := readiness.AsRefusal(e.Check(s.today())); refusal != nil {
 			form.refuse(refusal)
 		}
 	}
 	form.reword("kind", "Choose what kind of evidence it is.")
-	form.reword("bears", "Choose whether it supports the action or speaks against it.")
+	form.reword("bears", chooseBears[action == ""])
 	if e.File = file; file != nil {
 		kind, err := papers.Check(file.Name, file.Body)
 		if file.MediaType = kind; err != nil {

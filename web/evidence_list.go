@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -18,8 +19,13 @@ var evidenceStates = []readiness.Choice{
 	{Code: "all", Text: "Everything"},
 }
 
-// bearings say how a piece of evidence bears on an action.
-var bearings = []readiness.Choice{{Code: readiness.Supports, Text: "Supports"}, {Code: readiness.Contradicts, Text: "Speaks against"}}
+// bearings say how a piece of evidence bears on what it is about.
+var bearings = []readiness.Choice{
+	{Code: readiness.Supports, Text: "Supports"},
+	{Code: readiness.Contradicts, Text: "Speaks against"},
+	{Code: readiness.Unweighed, Text: "Not weighed yet"},
+	{Code: readiness.Noise, Text: "Judged to be noise"},
+}
 
 // EvidenceListPage is the library of evidence.
 type EvidenceListPage struct {
@@ -47,8 +53,9 @@ func (p EvidenceListPage) Filters() []govuk.Component {
 	return []govuk.Component{
 		p.Form.Select("state", "Which evidence", options("", evidenceStates)...),
 		p.Form.Select("kind", "Kind", options("Any", readiness.EvidenceKinds)...),
-		p.Form.Select("bears", "What it says", options("Either", bearings)...),
+		p.Form.Select("bears", "What it says", options("Anything", bearings)...),
 		p.Form.Select("theme", "Theme", themeOptions(p.Themes)...),
+		p.Form.Text("criterion", "Code of a criterion"),
 		p.Form.Text("text", "Words in the title"),
 	}
 }
@@ -90,6 +97,7 @@ func (s *Server) evidenceList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page.Form = form
+	page.Query.Criterion = strings.ToUpper(page.Query.Criterion)
 	if page.Page, err = s.Evidence.Evidence(r.Context(), by(r), page.Query); err != nil {
 		return err
 	}

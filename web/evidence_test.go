@@ -95,6 +95,11 @@ func evidenceVisitor(t *testing.T, as string) (*evidenceShelf, visitor) {
 // attach sends the form as a browser does; name is "" for no file.
 func (v visitor) attach(fields url.Values, name string, body []byte) (status int, page, location string) {
 	v.t.Helper()
+	return v.attachAt("/actions/a-1/evidence/new", fields, name, body)
+}
+
+func (v visitor) attachAt(path string, fields url.Values, name string, body []byte) (status int, page, location string) {
+	v.t.Helper()
 	var sent bytes.Buffer
 	form := multipart.NewWriter(&sent)
 	for field, values := range fields {
@@ -114,7 +119,7 @@ func (v visitor) attach(fields url.Values, name string, body []byte) (status int
 	if err := form.Close(); err != nil {
 		v.t.Fatal(err)
 	}
-	answer, err := v.http.Post(v.site+"/actions/a-1/evidence/new", form.FormDataContentType(), &sent)
+	answer, err := v.http.Post(v.site+path, form.FormDataContentType(), &sent)
 	return v.read(answer, err)
 }
 

@@ -8,8 +8,14 @@ func evidenceRoutes() []Route {
 	see, work, run := may(readiness.SeePlan), may(readiness.WorkPlan), may(readiness.RunPlan)
 	return []Route{
 		{Method: get, Pattern: evidencePath, Needs: work, Handle: (*Server).evidenceList},
+		{Method: get, Pattern: criteriaPath, Needs: work, Handle: (*Server).criteria},
+		{Method: get, Pattern: criteriaPath + "/{code}", Needs: work, Handle: (*Server).criterion},
+		{Method: get, Pattern: "/evidence/new", Needs: work, Handle: (*Server).attachPage},
+		{Method: post, Pattern: "/evidence/new", Needs: work, Handle: (*Server).attach, Limit: attachRead},
 		{Method: get, Pattern: "/evidence/{id}", Needs: work, Handle: (*Server).evidencePage},
 		{Method: get, Pattern: "/evidence/{id}/file", Needs: work, Handle: (*Server).evidenceFile},
+		{Method: get, Pattern: "/evidence/{id}/criteria", Needs: work, Handle: (*Server).linkPage},
+		{Method: post, Pattern: "/evidence/{id}/criteria", Needs: work, Handle: (*Server).link},
 		{Method: get, Pattern: "/evidence/{id}/look", Needs: work, Handle: (*Server).lookPage},
 		{Method: post, Pattern: "/evidence/{id}/look", Needs: work, Handle: (*Server).look},
 		{Method: get, Pattern: "/evidence/{id}/withdraw", Needs: work, Handle: (*Server).withdrawPage},
@@ -29,6 +35,7 @@ func evidenceRoutes() []Route {
 func evidenceMenu() []Entry {
 	return []Entry{
 		{Href: evidencePath, Text: "Evidence", About: "What shows that actions worked, and what speaks against it.", Needs: may(readiness.WorkPlan)},
+		{Href: criteriaPath, Text: "Evidence by criterion", About: "How well each criterion of the inspection framework is evidenced, and what is missing.", Needs: may(readiness.WorkPlan)},
 		{Href: findingsPath, Text: "Findings about practice", About: "What inspections, audits and others found, and which actions answer it.", Needs: may(readiness.SeePlan)},
 	}
 }

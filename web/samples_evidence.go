@@ -14,13 +14,13 @@ func samplePiece() readiness.Evidence {
 		ID: "e-1", Kind: "audit", Bears: readiness.Supports, Title: "Audit of 20 files in North", Text: "Supervision was recorded in 18 of 20 files.\nTwo had none since January.",
 		ShowsOn: calendar.On(2027, 2, 12), From: calendar.On(2027, 1, 4), Until: calendar.On(2027, 1, 31), ReviewBy: calendar.On(2027, 8, 2), ByID: "p-head", By: "Hanna Okafor", At: sampleNow,
 		File: "Audit of supervision, North, January 2027.pdf", Size: 812_000, SHA256: strings.Repeat("9f86d081", 8), Opened: 3,
-		Actions: []readiness.ActionRef{{ActionID: "a-1", Title: sampleDetails.Title}, {ActionID: "a-2", Title: "Visit every care leaver within eight weeks"}},
+		Actions: []readiness.ActionRef{{ActionID: "a-1", Title: sampleDetails.Title}, {ActionID: "a-2", Title: "Visit every care leaver within eight weeks"}}, Criteria: []string{"HP11", "LM6"},
 	}
 }
 
 func evidenceSamples() map[string]Page {
 	piece, bare, gone, kept, old := samplePiece(), samplePiece(), samplePiece(), samplePiece(), samplePiece()
-	bare.ID, bare.Kind, bare.Bears, bare.Title, bare.Text, bare.Actions = "e-2", "voice", readiness.Contradicts, "What six families told the advocate", "", nil
+	bare.ID, bare.Kind, bare.Bears, bare.Title, bare.Text, bare.Actions, bare.Criteria = "e-2", "voice", readiness.Contradicts, "What six families told the advocate", "", nil, nil
 	bare.From, bare.Until, bare.ReviewBy, bare.File, bare.SHA256, bare.Opened = calendar.Date{}, calendar.Date{}, calendar.Date{}, "", "", 0
 	gone.ID, gone.Withdrawn, gone.Why = "e-3", calendar.On(2027, 3, 1), "Two files were counted twice."
 	kept.ID, kept.Kept, kept.Opened = "e-4", []string{"a child’s name in the title", "a date of birth in the file"}, 1
@@ -49,6 +49,7 @@ func evidenceSamples() map[string]Page {
 		"evidence/withdraw: no reason": WithdrawPage{Evidence: piece, Form: sampleForm(govuk.FieldError{Name: "reason", Message: "Enter why it is withdrawn."})},
 	}
 	addAttachSamples(all, piece)
+	addCriterionSamples(all, piece, bare)
 	addFindingSamples(all)
 	return all
 }
@@ -58,12 +59,15 @@ func addAttachSamples(all map[string]Page, piece readiness.Evidence) {
 	typed := readiness.AttachEvidence{Kind: "audit", Bears: readiness.Supports, Title: "Audit of 20 files in North", Text: "18 of 20.", ShowsOn: calendar.On(2027, 2, 12)}
 	warned := sampleFilled(typed, govuk.FieldError{Name: "keep", Message: "Take out what looks like a child’s, or tick that it stays."})
 	warned.Values["warned"] = []string{"an NHS number in the title", "a date of birth in the file"}
+	all["attach/to a criterion"] = AttachPage{Form: sampleFilled(readiness.AttachEvidence{Criteria: []string{"HP11"}})}
+	all["attach/to no criterion"] = AttachPage{Form: sampleFilled(readiness.AttachEvidence{Kind: "staff"}, govuk.FieldError{Name: "criteria", Message: "Say which improvement action or which criterion the evidence is about."})}
+	all["attach/new version, of criteria"] = AttachPage{Replaces: &piece, Form: sampleFilled(typed)}
 	all["attach/new"] = AttachPage{View: view, Form: sampleFilled(readiness.AttachEvidence{})}
 	all["attach/new version"] = AttachPage{View: view, Replaces: &piece, Form: sampleFilled(typed)}
 	all["attach/looks like a child’s"] = AttachPage{View: view, Form: warned, HadFile: true}
 	all["attach/refused: a program"] = AttachPage{View: view, HadFile: true, Form: sampleFilled(typed, govuk.FieldError{Name: "file", Message: "This file is a program, whatever its name says, and programs are not taken. Choose the report, sheet or picture itself."})}
 	all["attach/refused: nothing filled"] = AttachPage{View: view, Form: sampleFilled(
-		readiness.AttachEvidence{}, govuk.FieldError{Name: "kind", Message: "Choose what kind of evidence it is."}, govuk.FieldError{Name: "bears", Message: "Choose whether it supports the action or speaks against it."},
+		readiness.AttachEvidence{}, govuk.FieldError{Name: "kind", Message: "Choose what kind of evidence it is."}, govuk.FieldError{Name: "bears", Message: chooseBears[false]},
 		govuk.FieldError{Name: "title", Message: "Enter what the evidence is."}, govuk.FieldError{Name: "shows_on", Message: "Enter the day that the evidence is about."})}
 }
 
