@@ -39,6 +39,10 @@ type House struct {
 	Pace    PaceViews
 	Reports PlanReports
 
+	Frameworks      FrameworkRegister
+	FrameworkDrafts FrameworkDrafts
+	FrameworkFiles  FrameworkFiles // reads and writes them; it keeps nothing
+
 	Overview  OverviewViews
 	Forecasts Forecasts
 	Policies  PolicyViews

@@ -11,15 +11,15 @@ import (
 type Framework struct {
 	Code      string              `json:"code" yaml:"code"` // such as ilacs-2026
 	Name      string              `json:"name" yaml:"name"`
-	Source    string              `json:"source" yaml:"source"`        // where it was taken from
-	From      calendar.Date       `json:"from" yaml:"from"`            // the first day on which it holds
-	Until     calendar.Date       `json:"until,omitzero" yaml:"until"` // the last; zero while no end is known
-	Own       bool                `json:"own" yaml:"-"`                // the council's own, imported or cloned
-	Grades    []Grade             `json:"grades" yaml:"grades"`        // the best first
-	Questions []FrameworkQuestion `json:"questions" yaml:"questions"`  // asked of every criterion
-	Areas     []JudgementArea     `json:"areas" yaml:"areas"`          // in the order of a report
-	Tags      []FrameworkTag      `json:"tags" yaml:"tags"`            // of the National Framework
-	Enquiries []KeyLine           `json:"enquiries" yaml:"key_lines"`  // Ofsted's key lines of enquiry, by year
+	Source    string              `json:"source" yaml:"source"`                  // where it was taken from
+	From      calendar.Date       `json:"from" yaml:"from"`                      // the first day on which it holds
+	Until     calendar.Date       `json:"until,omitzero" yaml:"until,omitempty"` // the last; zero while no end is known
+	Own       bool                `json:"own" yaml:"-"`                          // the council's own, imported or cloned
+	Grades    []Grade             `json:"grades" yaml:"grades"`                  // the best first
+	Questions []FrameworkQuestion `json:"questions" yaml:"questions"`            // asked of every criterion
+	Areas     []JudgementArea     `json:"areas" yaml:"areas"`                    // in the order of a report
+	Tags      []FrameworkTag      `json:"tags" yaml:"tags,omitempty"`            // of the National Framework
+	Enquiries []KeyLine           `json:"enquiries" yaml:"key_lines,omitempty"`  // Ofsted's key lines of enquiry, by year
 }
 
 // A Grade is one step of the scale.
@@ -39,8 +39,8 @@ type FrameworkQuestion struct {
 type JudgementArea struct {
 	Code        string      `json:"code" yaml:"code"` // LEAD, HELP, CARE, CL, OE
 	Name        string      `json:"name" yaml:"name"`
-	Unconfirmed bool        `json:"unconfirmed,omitempty" yaml:"unconfirmed"`
-	Criteria    []Criterion `json:"criteria" yaml:"criteria"`
+	Unconfirmed bool        `json:"unconfirmed,omitempty" yaml:"unconfirmed,omitempty"`
+	Criteria    []Criterion `json:"criteria" yaml:"criteria,omitempty"`
 }
 
 // A Criterion is what one statement of a self-assessment is about. Unconfirmed ones are for the council to confirm: they are not taken word for word
@@ -48,22 +48,22 @@ type JudgementArea struct {
 type Criterion struct {
 	Code        string   `json:"code" yaml:"code"` // such as HP11
 	Text        string   `json:"text" yaml:"text"`
-	Tags        []string `json:"tags,omitempty" yaml:"tags"`
-	Unconfirmed bool     `json:"unconfirmed,omitempty" yaml:"unconfirmed"`
+	Tags        []string `json:"tags,omitempty" yaml:"tags,omitempty"`
+	Unconfirmed bool     `json:"unconfirmed,omitempty" yaml:"unconfirmed,omitempty"`
 }
 
 // A FrameworkTag is one outcome or enabler of the Children's Social Care National Framework.
 type FrameworkTag struct {
 	Code        string `json:"code" yaml:"code"`
 	Text        string `json:"text" yaml:"text"`
-	Unconfirmed bool   `json:"unconfirmed,omitempty" yaml:"unconfirmed"`
+	Unconfirmed bool   `json:"unconfirmed,omitempty" yaml:"unconfirmed,omitempty"`
 }
 
 // A KeyLine is one of Ofsted's key lines of enquiry of a year.
 type KeyLine struct {
 	Year        int    `json:"year" yaml:"year"`
 	Text        string `json:"text" yaml:"text"`
-	Unconfirmed bool   `json:"unconfirmed,omitempty" yaml:"unconfirmed"`
+	Unconfirmed bool   `json:"unconfirmed,omitempty" yaml:"unconfirmed,omitempty"`
 }
 
 // Area is a judgement area by its code.
@@ -116,10 +116,10 @@ type Crosswalk struct {
 
 // A CrosswalkRow joins one criterion of each version. One that is gone has no To, one that is new no From.
 type CrosswalkRow struct {
-	From string `json:"from" yaml:"from"`
-	To   string `json:"to" yaml:"to"`
-	Kind string `json:"kind" yaml:"kind"` // same, changed, new, gone
-	Note string `json:"note,omitempty" yaml:"note"`
+	From string `json:"from" yaml:"from,omitempty"`
+	To   string `json:"to" yaml:"to,omitempty"`
+	Kind string `json:"kind" yaml:"kind"` // one of CrosswalkKinds
+	Note string `json:"note,omitempty" yaml:"note,omitempty"`
 }
 
 // Carried lists the criteria of the earlier version from which one of the later one is carried over.

@@ -59,7 +59,8 @@ var Rooms = []Room{
 	{
 		Folder: "frameworks",
 		Says:   "the library is data and what reads it",
-		Ours:   []string{"readiness", "internal/calendar"},
+		Ours:   []string{"readiness", "internal/calendar", "internal/sheet"},
+		Others: []string{"gopkg.in/yaml.v3"},
 		Not:    []string{"net", "database", "os/exec"},
 	},
 	{
