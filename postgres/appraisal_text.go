@@ -2,8 +2,8 @@ package postgres
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -80,6 +80,12 @@ func (db *DB) WriteAppraisal(ctx context.Context, id string, w readiness.WriteAp
 	return versions[0], nil
 }
 
+// criterionEvidence are the pieces in force of one criterion; what was judged to be noise is none.
+func (db *DB) criterionEvidence(ctx context.Context, q querier, criterion string) ([]readiness.Evidence, error) {
+	rows, err := all(ctx, q, selectEvidenceOfCriteria, args{"codes": []string{criterion}}, pgx.RowToStructByName[evidenceRow])
+	return slices.DeleteFunc(evidencePieces(rows), func(e readiness.Evidence) bool { return e.Bears == "noise" }), err
+}
+
 // standing adds the evidence and the actions of a text's criterion as they are now.
 func (db *DB) standing(ctx context.Context, tx pgx.Tx, text *readiness.AppraisalText) error {
 	pieces, err := db.criterionEvidence(ctx, tx, text.Criterion)
@@ -94,11 +100,11 @@ func (db *DB) standing(ctx context.Context, tx pgx.Tx, text *readiness.Appraisal
 }
 
 type textVersionRow struct {
-	Number             int
-	Body               string
-	SHA256             string `db:"sha256"`
-	ByID, By           string
-	At                 time.Time
+	Number   int
+	Body     string
+	SHA256   string `db:"sha256"`
+	ByID, By string
+	At       time.Time
 }
 
 // TextVersions lists what was sent about a criterion, newest first, to whoever may read it.
@@ -125,8 +131,8 @@ func (db *DB) textVersions(ctx context.Context, q querier, id string, number int
 	versions := make([]readiness.TextVersion, len(rows))
 	for i, r := range rows {
 		versions[i] = readiness.TextVersion{Number: r.Number, SHA256: r.SHA256, ByID: r.ByID, By: actorName(r.By), At: r.At}
-		if err := json.Unmarshal([]byte(r.Body), &versions[i].Text); err != nil {
-			return nil, fmt.Errorf("read version %d of %s: %w", r.Number, id, err)
+		if versions[i].Text, err = readText([]byte(r.Body)); err != nil {
+			return nil, fmt.Errorf("version %d of %s: %w", r.Number, id, err)
 		}
 	}
 	return versions, nil

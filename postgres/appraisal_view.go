@@ -113,7 +113,7 @@ func (db *DB) readDrafts(ctx context.Context, viewer readiness.Actor, v *readine
 
 type beforeRow struct {
 	Assessment, AppraisalID, Criterion, Agreed string
-	Body                                       []byte
+	Body                                       string
 }
 
 // before is what the cycle before said about the same thing, across versions of the framework.
@@ -133,7 +133,7 @@ func (db *DB) before(ctx context.Context, cycle readiness.Assessment, criterion 
 	if err != nil {
 		return nil, err
 	}
-	text, err := readText(row.Body)
+	text, err := readText([]byte(row.Body))
 	return &readiness.EarlierText{Assessment: row.Assessment, AppraisalID: row.AppraisalID, Criterion: row.Criterion, Agreed: row.Agreed, Text: text}, err
 }
 

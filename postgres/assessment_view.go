@@ -35,9 +35,9 @@ const (
 )
 
 var (
-	selectAssessments      = sql("list self-assessments", assessmentColumns+` where `+assessmentSeen+` and (@id = '' or x.id::text = @id) order by x.starts desc, x.made_at desc, x.id limit 100`)
-	selectAppraisals       = sql("list the criteria of a self-assessment", appraisalColumns+` where c.assessment_id::text = @assessment and `+assessmentSeen+` order by c.place`)
-	selectDeskAppraisals   = sql("list criteria that may wait for somebody", appraisalColumns+` where c.status in ('writing', 'challenge', 'third_review', 'moderation') and `+assessmentSeen+`
+	selectAssessments    = sql("list self-assessments", assessmentColumns+` where `+assessmentSeen+` and (@id = '' or x.id::text = @id) order by x.starts desc, x.made_at desc, x.id limit 100`)
+	selectAppraisals     = sql("list the criteria of a self-assessment", appraisalColumns+` where c.assessment_id::text = @assessment and `+assessmentSeen+` order by c.place`)
+	selectDeskAppraisals = sql("list criteria that may wait for somebody", appraisalColumns+` where c.status in ('writing', 'challenge', 'third_review', 'moderation') and `+assessmentSeen+`
 		and (c.owner_id = any(@people::uuid[]) or c.owner_id is null or c.reached <> '') order by c.due, c.place`)
 	selectAssessmentEvents = sql("list what happened to a self-assessment", `
 		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text, coalesce(e.body->>'note', '') as note,
@@ -48,16 +48,16 @@ var (
 )
 
 type assessmentRow struct {
-	AssessmentID, Name, Kind         string
-	Framework, FrameworkName         string
-	Status                           readiness.AssessmentStatus
-	Starts, DraftBy, SignBy          calendar.Date
-	PublishedOn                      calendar.Date
-	Lead                             string
-	Reached                          readiness.Role
-	ReachedAt                        *time.Time
-	Because                          string
-	Criteria, Sent, Agreed, Late     int
+	AssessmentID, Name, Kind     string
+	Framework, FrameworkName     string
+	Status                       readiness.AssessmentStatus
+	Starts, DraftBy, SignBy      calendar.Date
+	PublishedOn                  calendar.Date
+	Lead                         string
+	Reached                      readiness.Role
+	ReachedAt                    *time.Time
+	Because                      string
+	Criteria, Sent, Agreed, Late int
 }
 
 func (r assessmentRow) row() readiness.AssessmentRow {

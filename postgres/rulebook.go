@@ -250,3 +250,24 @@ func (db *DB) keepRules(ctx context.Context, tx pgx.Tx, kind string, version int
 	})
 	return err
 }
+
+// AssessmentRules are the current rules for self-assessments.
+func (db *DB) AssessmentRules(ctx context.Context) (readiness.AssessmentRules, error) {
+	book, err := db.rules(ctx, db.pool)
+	return book.Assess, err
+}
+
+// SetAssessmentRules makes a new version of the rules for self-assessments.
+func (db *DB) SetAssessmentRules(ctx context.Context, r readiness.AssessmentRules, change readiness.RuleChange, asked readiness.Asked) (readiness.AssessmentRules, error) {
+	if err := r.Check(); err != nil {
+		return r, err
+	}
+	return once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + assessmentRules}, func(tx pgx.Tx, a *act) (readiness.AssessmentRules, error) {
+		version, err := db.nextVersion(ctx, tx, assessmentRules, asked, a)
+		if err != nil {
+			return r, err
+		}
+		r.Version = version
+		return r, db.keepRules(ctx, tx, assessmentRules, version, r, change, asked)
+	})
+}
