@@ -7,8 +7,8 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// CriterionPage changes one criterion of a draft, or adds one.
-type CriterionPage struct {
+// DraftCriterionPage changes one criterion of a draft, or adds one.
+type DraftCriterionPage struct {
 	Draft  readiness.FrameworkDraft
 	Code   string // of the criterion; "" for a new one
 	Form   Form
@@ -16,18 +16,18 @@ type CriterionPage struct {
 }
 
 // Face is the page's frame.
-func (p CriterionPage) Face() Face {
+func (p DraftCriterionPage) Face() Face {
 	return Face{Template: "framework_criterion", Title: p.Heading(), Section: frameworksPath, Back: p.Root(), Failed: p.Form.Failed()}
 }
 
 // Root is the draft's address.
-func (p CriterionPage) Root() string { return draftHref(p.Draft.ID) }
+func (p DraftCriterionPage) Root() string { return draftHref(p.Draft.ID) }
 
 // Caption names the draft.
-func (p CriterionPage) Caption() string { return draftName(p.Draft) }
+func (p DraftCriterionPage) Caption() string { return draftName(p.Draft) }
 
 // Heading says which criterion it is.
-func (p CriterionPage) Heading() string {
+func (p DraftCriterionPage) Heading() string {
 	if p.Code == "" {
 		return "Add a criterion"
 	}
@@ -35,13 +35,13 @@ func (p CriterionPage) Heading() string {
 }
 
 // Action is where the form goes.
-func (p CriterionPage) Action() string { return query(p.Root()+"/criterion", "code", p.Code) }
+func (p DraftCriterionPage) Action() string { return query(p.Root()+"/criterion", "code", p.Code) }
 
 // Button sends the form.
-func (CriterionPage) Button() govuk.Button { return govuk.Button{Text: "Save the criterion"} }
+func (DraftCriterionPage) Button() govuk.Button { return govuk.Button{Text: "Save the criterion"} }
 
 // Fields are the criterion's.
-func (p CriterionPage) Fields() []govuk.Component {
+func (p DraftCriterionPage) Fields() []govuk.Component {
 	f := p.Form
 	var fields []govuk.Component
 	if p.Code == "" {
@@ -78,7 +78,7 @@ func (s *Server) showCriterion(w http.ResponseWriter, r *http.Request, status in
 	if err != nil {
 		return err
 	}
-	page := CriterionPage{Draft: d, Code: r.URL.Query().Get("code"), Remove: newForm()}
+	page := DraftCriterionPage{Draft: d, Code: r.URL.Query().Get("code"), Remove: newForm()}
 	c, area, known := d.Framework.Criterion(page.Code)
 	if page.Code != "" && !known {
 		return readiness.Errorf(readiness.NotFound, "The draft has no criterion with this code any more.")

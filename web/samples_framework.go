@@ -87,7 +87,7 @@ func frameworkSamples() map[string]Page {
 			{Code: "HP01", Text: "Early help is early"}, {Code: "HP01", Text: "Thresholds are known"},
 		}}}},
 	}
-	criterion := CriterionPage{Draft: draft, Code: "HP11", Form: sampleFilled(readiness.SaveCriterion{Code: "HP11", Area: "HELP", Text: "Drift is prevented", Tags: []string{"outcome_1"}, Confirmed: "yes"}), Remove: sampleForm()}
+	criterion := DraftCriterionPage{Draft: draft, Code: "HP11", Form: sampleFilled(readiness.SaveCriterion{Code: "HP11", Area: "HELP", Text: "Drift is prevented", Tags: []string{"outcome_1"}, Confirmed: "yes"}), Remove: sampleForm()}
 	childs := criterion
 	childs.Form = sampleFilled(readiness.SaveCriterion{Code: "HP11", Area: "HELP", Text: "Drift is prevented for Anna Smith, born 4 May 2019"}, govuk.FieldError{Name: "keep", Message: "Take out what looks like a child’s, or tick that it stays."})
 	childs.Form.Values["warned"] = []string{"a date of birth in the criterion"}
@@ -110,7 +110,7 @@ func frameworkSamples() map[string]Page {
 		"framework draft/refused: moved on":   sampleDraftPage(draft, sampleForm(govuk.FieldError{Message: "Somebody has changed the draft since you opened this page. Look at it again, then decide again."})),
 		"framework name/filled":               draftNameQuestions(draft, sampleFilled(readiness.NameFramework{Code: "anyshire-2027", Title: sampleClone.Name, From: sampleClone.From})),
 		"criterion/change":                    criterion,
-		"criterion/add":                       CriterionPage{Draft: draft, Form: sampleFilled(readiness.SaveCriterion{Area: "HELP"}), Remove: sampleForm()},
+		"criterion/add":                       DraftCriterionPage{Draft: draft, Form: sampleFilled(readiness.SaveCriterion{Area: "HELP"}), Remove: sampleForm()},
 		"criterion/refused: a child’s":        childs,
 	}
 }
