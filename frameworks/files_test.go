@@ -3,6 +3,7 @@ package frameworks_test
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -188,6 +189,26 @@ func TestFilesThatAreRefusedWhole(t *testing.T) {
 		refusal := readiness.AsRefusal(err)
 		if refusal == nil || !strings.Contains(refusal.Message, c.says) {
 			t.Errorf("%s: %v, want %q", name, err, c.says)
+		}
+	}
+}
+
+// TestTheDocumentsExampleIsRead keeps docs/frameworks.md honest: its example has no word that no field has, and lacks only rows of its crosswalk.
+func TestTheDocumentsExampleIsRead(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../docs/frameworks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(page), "```yaml\n")
+	example, _, _ = strings.Cut(example, "```")
+	f, err := frameworks.Read("example.yaml", []byte(example))
+	if err != nil || len(f.Unread) > 0 || f.Framework.CriteriaCount() != 1 {
+		t.Fatalf("%v %v %+v", err, f.Unread, f.Framework)
+	}
+	for _, p := range f.Check(library()) {
+		if !strings.Contains(p.Message, "crosswalk") {
+			t.Error(p)
 		}
 	}
 }

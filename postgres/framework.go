@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -60,21 +61,19 @@ func (db *DB) KeepFrameworks(ctx context.Context, shipped []readiness.Framework,
 		if err != nil {
 			return err
 		}
-		kept := ""
+		var kept []string
 		for _, f := range shipped {
 			before, there := library[f.Code]
-			switch {
-			case !there:
-				err = db.insertFramework(ctx, tx, f, "")
-				kept += " " + f.Code
-			case !sameFramework(before, f):
+			if there && !sameFramework(before, f) {
 				others = append(others, f.Code)
-			case before.Until.IsZero() && !f.Until.IsZero():
-				_, err = exec(ctx, tx, updateUntil, args{"code": f.Code, "until": f.Until})
-				kept += " " + f.Code
+				continue
 			}
+			changed, err := db.keepShipped(ctx, tx, f, before, there)
 			if err != nil {
 				return err
+			}
+			if changed {
+				kept = append(kept, f.Code)
 			}
 		}
 		for _, c := range crosswalks {
@@ -84,15 +83,26 @@ func (db *DB) KeepFrameworks(ctx context.Context, shipped []readiness.Framework,
 			if err := insertWalk(ctx, tx, c); err != nil {
 				return err
 			}
-			kept += " " + c.From + ">" + c.To
+			kept = append(kept, c.From+">"+c.To)
 		}
-		if a.Detail = kept; kept == "" {
+		if a.Detail = strings.Join(kept, " "); len(kept) == 0 {
 			return errNothing
 		}
-		a.Detail = kept[1:]
 		return nil
 	})
 	return others, err
+}
+
+// keepShipped writes a framework that is new, or its last day when that was not known before.
+func (db *DB) keepShipped(ctx context.Context, tx pgx.Tx, f, before readiness.Framework, there bool) (changed bool, err error) {
+	switch {
+	case !there:
+		return true, db.insertFramework(ctx, tx, f, "")
+	case before.Until.IsZero() && !f.Until.IsZero():
+		_, err := exec(ctx, tx, updateUntil, args{"code": f.Code, "until": f.Until})
+		return true, err
+	}
+	return false, nil
 }
 
 // library reads all that is kept, and has others wait who want to add to it.

@@ -9,12 +9,15 @@ import (
 
 const yamlType = "application/yaml; charset=utf-8"
 
-// frameworkFile hands a version out as a file that can be changed and brought in again, under another code. It holds nothing about anybody, so the audit
-// trail does not keep who took it.
+// frameworkFile hands a version out as a file, as it is or, with begin, to begin another one with: that one needs a code and a name of its own and follows
+// this one. It holds nothing about anybody, so the audit trail does not keep who took it.
 func (s *Server) frameworkFile(w http.ResponseWriter, r *http.Request) error {
 	f, err := s.Frameworks.Framework(r.Context(), r.PathValue("code"))
 	if err != nil {
 		return err
+	}
+	if r.URL.Query().Get("begin") == "yes" {
+		return s.sendFramework(w, r, readiness.CloneFramework{From: f.From}.Of(f))
 	}
 	lines, err := s.Frameworks.Frameworks(r.Context())
 	if err != nil {
@@ -38,7 +41,7 @@ func (s *Server) draftFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendFramework(w, r, readiness.FrameworkFile{Framework: d.Framework, Crosswalk: d.Crosswalk})
+	return s.sendFramework(w, r, d.File) // a crosswalk that is made for it is made again when the file comes back
 }
 
 func (s *Server) emptyFramework(w http.ResponseWriter, r *http.Request) error {

@@ -35,7 +35,7 @@ func TestWhatFrameworkPagesSay(t *testing.T) {
 			in("main", says("HP11 Drift is prevented: long child in need"), says("Before: Drift is prevented"), says("HP99 Notifications are kept in a book"), says("New (1)"), says("Gone (1)")), in("#same", says("LM01")),
 		},
 		"framework crosswalk/all the same": {in("p.govuk-body-l", says("3 are the same, 0 have changed")), in("main", says("Changed (0)"), says("None."), htmlcheck.Lacks("#areas"))},
-		"framework import/empty":           {counts("input[type=file]", 1), counts("a[href=/frameworks/ilacs-2026/framework.yaml]", 1), counts("a[href=/frameworks/empty.xlsx]", 1)},
+		"framework import/empty":           {counts("input[type=file]", 1), counts("a[href=/frameworks/ilacs-2026/framework.yaml?begin=yes]", 1), counts("a[href=/frameworks/empty.xlsx]", 1)},
 		"framework draft/a copy": {
 			in("p.govuk-body-l", says("Nothing is wrong with it.")), in("main", says("3 are the same"), says("Bring it into the library"), says("Once it is in the library it never changes.")), counts("a[href=/framework-drafts/0195a1b2-0000-7000-8000-00000000000d/criterion?code=LM01]", 1),
 			counts("a[href=/framework-drafts/0195a1b2-0000-7000-8000-00000000000d/criterion?area=HELP]", 1),
@@ -202,6 +202,10 @@ func TestFrameworkFromAFile(t *testing.T) {
 		}
 		htmlcheck.Page(t, page)
 	}
+	_, begin, _ := lead.get("/frameworks/ilacs-2026/framework.yaml?begin=yes")
+	if !strings.Contains(begin, "from: ilacs-2026") || strings.Contains(begin, "kind: same") || strings.Contains(begin, "code: ilacs-2026") {
+		t.Error("a file to begin with does not follow its version")
+	}
 	send := func(text string) string {
 		status, page, to := lead.send("/frameworks/import", map[string]string{"command_id": commandID}, map[string][]byte{"own.yaml": []byte(text)})
 		if status != http.StatusSeeOther || to != draftAt {
@@ -218,6 +222,9 @@ func TestFrameworkFromAFile(t *testing.T) {
 	}
 	page = send(strings.Replace(yaml, "code: ilacs-2026", "code: anyshire-2027", 1))
 	htmlcheck.Has(t, page, htmlcheck.In("p.govuk-body-l", htmlcheck.Says("Nothing is wrong with it.")))
+	begin = strings.NewReplacer(`code: ""`, "code: anyshire-2028", `name: ""`, "name: Ours", "Early help and family help are", "Early help is").Replace(begin)
+	htmlcheck.Has(t, send(begin), htmlcheck.In("p.govuk-body-l", htmlcheck.Says("Nothing is wrong with it.")), htmlcheck.In("main", htmlcheck.Says("67 are the same, 1 has changed")))
+	send(strings.Replace(yaml, "code: ilacs-2026", "code: anyshire-2027", 1))
 	if status, body, _ := lead.get(draftAt + "/framework.yaml"); status != http.StatusOK || !strings.HasPrefix(body, "code: anyshire-2027") {
 		t.Errorf("the draft as a file: %d", status)
 	}

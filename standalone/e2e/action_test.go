@@ -92,6 +92,7 @@ func (e *eyes) undertake(t *testing.T, by, owner readiness.Actor) {
 		File: &readiness.EvidenceFile{Name: "audit.csv", MediaType: "text/csv", Body: []byte("file,grade\n1,good\n")},
 	}, asked(owner)))
 	e.keepSheet(t, by)
+	e.copyFramework(t, by)
 	got[readiness.PlanReport](t)(e.db.MakePlanReport(t.Context(), readiness.MakePlanReport{
 		From: today.AddDays(-90), Until: today, Received: "3", Source: "The complaints team’s log", Words: "The first report.",
 	}, asked(by)))
@@ -107,6 +108,12 @@ func (e *eyes) keepSheet(t *testing.T, by readiness.Actor) {
 	must(t, e.db.MapPlanSheet(t.Context(), id, readiness.PlanMapping{
 		Columns: []string{"title", "theme", "outcome", "measure", "owner", "due"}, SponsorID: by.PersonID, Start: calendar.DateOf(time.Now()),
 	}, asked(by)))
+}
+
+// copyFramework begins a draft of the council's own version of the newest framework.
+func (e *eyes) copyFramework(t *testing.T, by readiness.Actor) {
+	t.Helper()
+	got[string](t)(e.db.CloneFramework(t.Context(), "ilacs-2026", readiness.CloneFramework{Code: "own-2031", Name: "Our own version", From: calendar.On(2031, 4, 1)}, asked(by)))
 }
 
 // addAction puts an action into the plan and waits until its run has opened it: owned by a team manager of North, sponsored by North's head.

@@ -225,7 +225,9 @@ func TestEveryPage(t *testing.T) {
 	people := got[[]readiness.DemoPerson](t)(h.db.DemoPeople(t.Context()))
 	for _, p := range people {
 		if p.Role == readiness.ImprovementLead {
-			h.keepSheet(t, got[readiness.Actor](t)(h.db.Actor(t.Context(), p.PersonID)))
+			lead := got[readiness.Actor](t)(h.db.Actor(t.Context(), p.PersonID))
+			h.keepSheet(t, lead)
+			h.copyFramework(t, lead)
 		}
 	}
 	crawlers, who := map[string]*crawler{}, map[string]readiness.DemoPerson{}
@@ -262,5 +264,5 @@ func TestEveryPage(t *testing.T) {
 
 // download reports whether a route gives a file and no page.
 func download(pattern string) bool {
-	return strings.HasSuffix(pattern, ".csv") || strings.HasSuffix(pattern, ".xlsx") || strings.HasSuffix(pattern, ".ics") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file")
+	return strings.HasSuffix(pattern, ".csv") || strings.HasSuffix(pattern, ".xlsx") || strings.HasSuffix(pattern, ".yaml") || strings.HasSuffix(pattern, ".ics") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file")
 }

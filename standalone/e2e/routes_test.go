@@ -55,7 +55,7 @@ func (s *story) actor(name string) readiness.Actor {
 // fill puts real ids into a pattern; false for what is no page, such as a download.
 func (s *story) fill(pattern string) (path string, page bool) {
 	s.t.Helper()
-	if strings.Contains(pattern, ".csv") || strings.Contains(pattern, ".xlsx") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file") || strings.HasSuffix(pattern, "{file}") ||
+	if strings.Contains(pattern, ".csv") || strings.Contains(pattern, ".xlsx") || strings.HasSuffix(pattern, ".yaml") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file") || strings.HasSuffix(pattern, "{file}") ||
 		strings.HasPrefix(pattern, "/plan/desk/") { // nothing is shown done in the story: the round through the demonstration looks at dip samples
 		return "", false
 	}
@@ -78,6 +78,8 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/meetings/":      `select id::text from meeting_series`,
 		"/meeting-dates/": `select meeting_id::text from points`,
 		"/points/":        `select id::text from points`,
+
+		"/framework-drafts/": `select id::text from framework_drafts`,
 	}
 	for prefix, sql := range ids {
 		if strings.HasPrefix(pattern, prefix) && strings.Contains(pattern, "{id}") {
@@ -88,6 +90,7 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		return s.fillJob(pattern)
 	}
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
+	pattern = strings.NewReplacer("{code}", "ilacs-2023", "{to}", "ilacs-2026").Replace(pattern)
 	pattern = strings.Replace(pattern, "{secret}", "used-long-ago", 1)
 	pattern = strings.Replace(pattern, "{$}", "", 1)
 	if strings.Contains(pattern, "{") {
