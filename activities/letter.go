@@ -53,6 +53,7 @@ type letterGroup struct {
 	Actions int // of these
 	Points  int // of these
 	Pieces  int // of evidence, of these
+	Asked   int // of partners, of these
 }
 
 type letterLine struct {
@@ -116,6 +117,8 @@ func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words s
 	case n.ActionID != "":
 		l := actionLeads[kind]
 		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
+	case n.PartnerID != "":
+		return n.PartnerID, "/partners/" + n.PartnerID, "Look at what was asked"
 	case n.EvidenceID != "":
 		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
 	case n.ReviewID != "":
@@ -211,6 +214,8 @@ func (g *letterGroup) count(n readiness.Notice) {
 		g.Points++
 	case n.EvidenceID != "":
 		g.Pieces++
+	case n.PartnerID != "":
+		g.Asked++
 	}
 }
 
@@ -266,9 +271,11 @@ func (g letterGroup) noun() string {
 		return "action"
 	case g.Pieces:
 		return "piece of evidence"
+	case g.Asked:
+		return "question to a partner"
 	}
 	switch {
-	case g.Points+g.Pieces > 0:
+	case g.Points+g.Pieces+g.Asked > 0:
 		return "thing"
 	case g.Actions > 0:
 		return "reviews and action"
@@ -282,7 +289,7 @@ func (g letterGroup) words() string {
 	if g.Things == 1 {
 		return "1 " + noun + " " + said[g.Kind][0]
 	}
-	nouns := strings.Replace(noun+"s", "piece of evidences", "pieces of evidence", 1)
+	nouns := strings.NewReplacer("piece of evidences", "pieces of evidence", "question to a partners", "questions to partners").Replace(noun + "s")
 	return strconv.Itoa(g.Things) + " " + nouns + " " + said[g.Kind][1]
 }
 
