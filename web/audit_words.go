@@ -25,6 +25,7 @@ var auditNouns = map[string]auditNoun{
 	"plan-import": {"Plan from a spreadsheet", planImportPath + "/", may(readiness.RunPlan)},
 	"plan-report": {"Progress report", reportsPath + "/", may(readiness.SeePlan)},
 	"action":      {"Improvement action", "/actions/", may(readiness.SeePlan)},
+	"partner":     {"Question to a partner", "/partners/", may(readiness.WorkPlan)},
 	"evidence":    {"Evidence", "/evidence/", may(readiness.WorkPlan)},
 	"finding":     {"Finding", "/findings/", may(readiness.SeePlan)},
 	"exclusion":   {words: "Several cases"},

@@ -44,8 +44,11 @@ func (p CriterionPage) Face() Face {
 	return Face{Template: "criterion", Title: "Evidence for " + p.Code, Section: planPath, Back: criteriaPath}
 }
 
-// Attach is where evidence is attached to this criterion, and Library where all of it is listed.
+// Attach is where evidence is attached to this criterion.
 func (p CriterionPage) Attach() string { return query(attachPath(""), "criterion", p.Code) }
+
+// AskPartner is where a partner is asked about this criterion.
+func (p CriterionPage) AskPartner() string { return query(askPartnerPath, "criterion", p.Code) }
 
 // Library is where all evidence of this criterion is listed.
 func (p CriterionPage) Library() string {

@@ -71,7 +71,7 @@ var words = template.FuncMap{
 	"anchor": func(name string) string { return strings.ToLower(strings.ReplaceAll(name, " ", "-")) },
 	"asset":  static.Path, "count": counted, "late": late, "list": listed, "moment": moment, "openFor": openFor, "orDash": orDash,
 	"byWhom": byWhom, "outcome": outcomeText, "day": day, "sentence": sentence, "size": size, "thousands": thousands,
-	"times": times, "saved": saved, "evidenceKind": choiceIn(readiness.EvidenceKinds), "evidenceBears": bears, "findingSource": choiceIn(readiness.FindingSources), "pointOutcome": choiceIn(readiness.PointOutcomes),
+	"times": times, "saved": saved, "evidenceKind": choiceIn(readiness.EvidenceKinds), "evidenceBears": bears, "partnerAbout": partnerAbout, "findingSource": choiceIn(readiness.FindingSources), "pointOutcome": choiceIn(readiness.PointOutcomes),
 }
 
 // choiceIn puts a code into words, lower case, as it stands inside a sentence.
