@@ -77,7 +77,7 @@ func (s *Server) criterion(w http.ResponseWriter, r *http.Request) error {
 func criteriaField(f Form, name, label string) govuk.Input {
 	field := f.Text(name, label)
 	field.Value, field.Classes = strings.Join(f.Values[name], ", "), "govuk-input--width-20"
-	field.Hint.Text = "Codes of the inspection framework, with commas between them. For example, HP11, LM6."
+	field.Hint.Text = "Codes of the inspection framework, with commas between them. For example, HP11, LM06."
 	return field
 }
 

@@ -29,7 +29,7 @@ func askPartnerQuestions(f Form, areas []readiness.Area) QuestionsPage {
 	question.Hint.Text = "They see this and nothing else, so say it in plain words and without codes. Name no child."
 	until.Hint.Text = "Within 90 days. They can correct their answer until then. For example, 27 3 2027."
 	criteria := criteriaField(f, "criteria", "Which criteria is it about?")
-	criteria.Hint.Text = "One to five codes of the inspection framework, with commas between them. For example, HP11, LM6."
+	criteria.Hint.Text = "One to five codes of the inspection framework, with commas between them. For example, HP11, LM06."
 	return QuestionsPage{
 		Form: f, Section: planPath, Back: partnersPath, Heading: "Ask a partner what they see", Action: askPartnerPath, Send: "Make the link",
 		About:  "You get a link to a short form, which you send on yourself: Sightline writes to nobody outside the council. Whoever has the link can answer without an account.",
