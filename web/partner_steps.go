@@ -65,13 +65,15 @@ func partnerQuestions(st *partnerStep, q readiness.PartnerRequest, f Form) Quest
 	}
 }
 
-// shownAnswer puts the answer above the questions about it.
+// shownAnswer puts the question and the answer above the questions about it.
 func shownAnswer(q readiness.PartnerRequest) []govuk.Component {
 	if q.Answer == nil {
 		return nil
 	}
 	a := q.Answer
-	return []govuk.Component{answerSummary(readiness.AnswerPartner{Working: a.Working, NotWorking: a.NotWorking, Example: a.Example, Sure: a.Sure, Name: a.Name, Organisation: a.Organisation})}
+	said := answerSummary(readiness.AnswerPartner{Working: a.Working, NotWorking: a.NotWorking, Example: a.Example, Sure: a.Sure, Name: a.Name, Organisation: a.Organisation})
+	said.Rows = append([]govuk.SummaryRow{longRow("Question", q.Question)}, said.Rows...)
+	return []govuk.Component{said}
 }
 
 func partnerStepPage(st *partnerStep) Handle {

@@ -232,7 +232,7 @@ func TestWhatPartnerPagesSay(t *testing.T) {
 		"partner/corrected since":        {in("main", says("corrected twice"), says("of an earlier version"), says("Noise: it is no evidence"), says("what looks like a date of birth"))},
 		"partner/run out":                {counts("a[href=/partners/ask]", 1), lacks("a[href=/partners/q-2/withdraw]")},
 		"partner/withdrawn":              {in("#withdrawn", says("Asked twice."))},
-		"partner/judge":                  {in("main", says("At weekends nobody from health joins."))},
+		"partner/judge":                  {in("main", says("at night or at a weekend, what happens next?"), says("At weekends nobody from health joins."))},
 		"partner outside/sent":           {in("main", says("correct your answer"), says("26 March 2027"))},
 	})
 }

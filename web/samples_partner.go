@@ -25,7 +25,9 @@ func partnerSamples() map[string]Page {
 	answered.Answer = &readiness.PartnerAnswer{
 		Number: 1, Working: a.Working, NotWorking: a.NotWorking, Example: a.Example, Sure: a.Sure, Name: a.Name, Organisation: a.Organisation, At: sampleNow, EvidenceID: "e-9", Bears: readiness.Unweighed,
 	}
-	judged.Answer, corrected.Answer = answered.Answer, &readiness.PartnerAnswer{Number: 3, NotWorking: a.NotWorking, Sure: "fairly", Name: a.Name, Organisation: a.Organisation, At: sampleNow, EvidenceID: "e-9", Bears: readiness.Contradicts, Kept: []string{"a date of birth"}}
+	settled := *answered.Answer
+	settled.Bears = readiness.Contradicts
+	judged.Answer, corrected.Answer = &settled, &readiness.PartnerAnswer{Number: 3, NotWorking: a.NotWorking, Sure: "fairly", Name: a.Name, Organisation: a.Organisation, At: sampleNow, EvidenceID: "e-9", Bears: readiness.Contradicts, Kept: []string{"a date of birth"}}
 	judged.Verdicts = []readiness.PartnerVerdict{{Answer: 1, Verdict: readiness.Contradicts, Why: "We looked at twelve weekends. In seven nobody from health joined.", By: "Hanna Okafor", At: sampleNow}}
 	corrected.Verdicts = []readiness.PartnerVerdict{{Answer: 1, Verdict: readiness.Noise, Why: "That was one Sunday.", By: "Hanna Okafor", At: sampleNow}}
 	over.ID, over.Until, over.AreaID, over.Area, over.Whom, over.Partner = "q-2", calendar.On(2027, 2, 26), "", "", "Anyshire Schools Forum", "schools"
