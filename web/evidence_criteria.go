@@ -11,8 +11,6 @@ import (
 
 const criteriaPath = "/evidence-by-criterion"
 
-func criterionHref(code string) string { return criteriaPath + "/" + code }
-
 // CriteriaPage lists the criteria that have evidence, each with its meter in one line.
 type CriteriaPage struct{ Meters []readiness.CriterionMeter }
 

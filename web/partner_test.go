@@ -14,7 +14,6 @@ import (
 
 // partnerBook is one question, q-1, that remembers what was asked of it. Its link is "secret".
 type partnerBook struct {
-	partners
 	request  readiness.PartnerRequest
 	asked    *readiness.AskPartner
 	judged   *readiness.JudgePartner
