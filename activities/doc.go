@@ -47,6 +47,8 @@ type Ledger interface {
 	PointFollowups(ctx context.Context, after string, limit int) ([]readiness.PointFollowup, error)
 	// PlanMeetings gives every meeting that comes again its next date, and reminds whoever calls it.
 	PlanMeetings(ctx context.Context, today calendar.Date) error
+	// RemindPartners tells people of partners' answers that wait to be judged, and of questions that ran out.
+	RemindPartners(ctx context.Context, today calendar.Date) error
 
 	AssessmentLedger
 

@@ -55,6 +55,7 @@ type letterGroup struct {
 
 	Criteria, Cycles int // of the self-assessment
 	Pieces           int // of evidence, of these
+	Asked            int // of partners, of these
 }
 
 type letterLine struct {
@@ -144,6 +145,8 @@ func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words s
 	case n.AssessmentID != "":
 		l := assessmentLeads[kind]
 		return n.AssessmentID, "/self-assessments/" + n.AssessmentID + l.path, l.words
+	case n.PartnerID != "":
+		return n.PartnerID, "/partners/" + n.PartnerID, "Look at what was asked"
 	case n.EvidenceID != "":
 		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
 	case n.ReviewID != "":
@@ -249,6 +252,8 @@ func (g *letterGroup) count(n readiness.Notice) {
 		g.Cycles++
 	case n.EvidenceID != "":
 		g.Pieces++
+	case n.PartnerID != "":
+		g.Asked++
 	}
 }
 
@@ -308,9 +313,11 @@ func (g letterGroup) noun() string {
 		return "criterion"
 	case g.Cycles:
 		return "self-assessment"
+	case g.Asked:
+		return "question to a partner"
 	}
 	switch {
-	case g.Points+g.Pieces+g.Criteria+g.Cycles > 0:
+	case g.Points+g.Pieces+g.Asked+g.Criteria+g.Cycles > 0:
 		return "thing"
 	case g.Actions > 0:
 		return "reviews and action"
@@ -329,7 +336,7 @@ func (g letterGroup) words() string {
 }
 
 // plurals mends those that no letter s makes.
-var plurals = strings.NewReplacer("piece of evidences", "pieces of evidence", "criterions", "criteria")
+var plurals = strings.NewReplacer("piece of evidences", "pieces of evidence", "criterions", "criteria", "question to a partners", "questions to partners")
 
 // subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.
 func subjectOf(groups []letterGroup) string {

@@ -208,6 +208,8 @@ func (y *yard) PointFollowups(_ context.Context, after string, _ int) ([]readine
 
 func (y *yard) PlanMeetings(context.Context, calendar.Date) error { return nil }
 
+func (y *yard) RemindPartners(context.Context, calendar.Date) error { return nil }
+
 func (y *yard) StartPoint(ctx context.Context, p readiness.PlannedPoint) error {
 	return y.StartReview(ctx, readiness.PlannedReview{ID: p.ID})
 }

@@ -82,6 +82,7 @@ func build(d Deps) *service {
 	s.practiceFindings()
 	s.evidence()
 	s.evidenceByCriterion()
+	s.partners()
 	s.meetings()
 	s.points()
 	s.frameworks()

@@ -40,7 +40,7 @@ func (s *service) frameworks() {
 	}
 }
 
-type byCode struct {
+type frameworkCode struct {
 	Code string `path:"code" maxLength:"40"`
 }
 
@@ -53,7 +53,7 @@ func (s *service) listFrameworks(ctx context.Context, _ *nothing) (*reply[rows[r
 	return all(s.Frameworks.Frameworks(ctx))
 }
 
-func (s *service) getFramework(ctx context.Context, in *byCode) (*reply[readiness.Framework], error) {
+func (s *service) getFramework(ctx context.Context, in *frameworkCode) (*reply[readiness.Framework], error) {
 	return answer(s.Frameworks.Framework(ctx, in.Code))
 }
 

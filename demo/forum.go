@@ -49,6 +49,7 @@ func (t *town) convene(ctx context.Context) error {
 		t.tables = append(t.tables, b)
 	}
 	t.dip()
+	t.askPartners()
 	return nil
 }
 
@@ -64,6 +65,9 @@ func (t *town) seats(g gathering) (m readiness.SetMembers) {
 // talk lets the meetings of a day happen, and what was promised after earlier ones.
 func (t *town) talk(ctx context.Context, day calendar.Date) error {
 	if err := t.db.PlanMeetings(ctx, day); err != nil {
+		return err
+	}
+	if err := t.db.RemindPartners(ctx, day); err != nil {
 		return err
 	}
 	t.clock(day, 16, 0)

@@ -3,7 +3,6 @@ package demo
 import (
 	"context"
 
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -15,19 +14,15 @@ const (
 
 // dip has quality assurance draw a dip sample some weeks ago, and look at a part of it: what holds, and one that does not any more.
 func (t *town) dip() {
-	on := func(ago int, do func(context.Context) error) {
-		day := t.calendar.Add(t.today, -ago, calendar.Exclusive)
-		t.talks[day] = append(t.talks[day], do)
-	}
 	var sample readiness.DipSample
-	on(dipDrawn, func(ctx context.Context) error {
+	t.before(dipDrawn, func(ctx context.Context) error {
 		by, err := t.actor(ctx, t.staff.senior[readiness.QualityAssurance])
 		if err == nil {
 			sample, err = t.db.DrawDipSample(ctx, readiness.DrawDipSample{Size: dipSize}, t.asked(by))
 		}
 		return err
 	})
-	on(dipLooked, func(ctx context.Context) error { return t.lookAtDips(ctx, sample) })
+	t.before(dipLooked, func(ctx context.Context) error { return t.lookAtDips(ctx, sample) })
 }
 
 // lookAtDips looks at the first of a sample, each by somebody of quality assurance who has not checked it.

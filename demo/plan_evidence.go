@@ -36,7 +36,7 @@ func (s script) attach(ctx context.Context, person string, e readiness.AttachEvi
 // evidence is what a piece says; its numbers are drawn.
 func (s script) evidence(kind, bears string, days int) readiness.AttachEvidence {
 	today := calendar.DateOf(s.now)
-	e := readiness.AttachEvidence{ActionID: s.u.ID, Kind: kind, Bears: bears, ShowsOn: today.AddDays(-days)}
+	e := readiness.AttachEvidence{ActionID: s.u.ID, Criteria: readiness.CriterionCodes(s.u.criterion), Kind: kind, Bears: bears, ShowsOn: today.AddDays(-days)}
 	if e.ShowsOn.Before(s.u.Start) {
 		e.ShowsOn = s.u.Start
 	}

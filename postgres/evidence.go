@@ -24,6 +24,7 @@ const evidenceColumns = `
 		coalesce((select jsonb_agg(jsonb_build_object('action_id', x.id, 'title', x.title) order by x.due, x.id)
 			from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id), '[]') as actions,
 		array(select c.criterion from evidence_criteria c where c.evidence_id = e.id) as criteria,
+		coalesce((select n.request_id::text from partner_answers n where n.evidence_id = e.id), '') as partner,
 		coalesce((select jsonb_agg(jsonb_build_object('on', k.on_day, 'by', coalesce(w.name, k.by_id), 'until', k.until_day, 'note', k.note) order by k.at desc)
 			from evidence_looks k left join people w on w.id::text = k.by_id where k.evidence_id = e.id), '[]') as looks
 	from evidence e left join people p on p.id::text = e.made_by left join evidence_files f on f.evidence_id = e.id`
@@ -82,6 +83,7 @@ type evidenceRow struct {
 	Opened                       int
 	Actions                      []readiness.ActionRef
 	Criteria                     []string
+	Partner                      string
 	Looks                        []readiness.EvidenceLook
 }
 
@@ -92,7 +94,7 @@ func evidencePieces(rows []evidenceRow) []readiness.Evidence {
 		pieces[i] = readiness.Evidence{
 			ID: r.ID, Kind: r.Kind, Bears: r.Bears, Title: r.Title, Text: r.Text, ShowsOn: r.ShowsOn, From: r.FromDay, Until: r.UntilDay, ReviewBy: r.ReviewBy,
 			ByID: r.ByID, By: actorName(r.By), At: r.At, Replaces: r.Replaces, Replaced: r.Replaced, Withdrawn: r.Withdrawn, Why: r.Why, File: r.File, Size: r.Size,
-			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Criteria: r.Criteria, Kept: r.Kept, Looks: r.Looks,
+			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Criteria: r.Criteria, Partner: r.Partner, Kept: r.Kept, Looks: r.Looks,
 		}
 	}
 	return pieces
@@ -142,6 +144,9 @@ func (db *DB) attach(ctx context.Context, tx pgx.Tx, id string, e readiness.Atta
 		}
 		if len(rows) == 0 || !evidencePieces(rows)[0].InForce() {
 			return readiness.FieldErrorf("replaces", "The evidence that this replaces has been withdrawn or replaced already.")
+		}
+		if rows[0].Partner != "" && asked.By.PersonID != readiness.Outsider.PersonID {
+			return readiness.FieldErrorf("replaces", "A partner said this, so only the partner can correct it, by the link that they were sent.")
 		}
 	}
 	if _, err := exec(ctx, tx, insertEvidence, args{

@@ -26,6 +26,8 @@ type House struct {
 	Actions  PlanRegister
 	Evidence EvidenceRegister
 	Criteria EvidenceByCriterion
+	Partners PartnerRequests
+	Outside  PartnerAnswers
 
 	PlanImports PlanImports
 	PlanFilters PlanFilters

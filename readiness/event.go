@@ -61,6 +61,7 @@ type Notice struct {
 	ActionID   string     `json:"action_id,omitempty"`
 	PointID    string     `json:"point_id,omitempty"`
 	EvidenceID string     `json:"evidence_id,omitempty"`
+	PartnerID  string     `json:"partner_id,omitempty"` // of a question to a partner
 
 	AssessmentID string `json:"assessment_id,omitempty"`
 	AppraisalID  string `json:"appraisal_id,omitempty"`

@@ -67,17 +67,18 @@ type Actor struct {
 	TokenID  string    `json:"token_id,omitempty"` // the API token used, if any
 }
 
-// Clock, Sweeper and Importer act when no person does. Operator is whoever may run the program with the ledger's address: since they could change the
-// ledger anyway, they hold what an administrator and an improvement lead hold.
+// Clock, Sweeper and Importer act when no person does, and Outsider is whoever answers by the link of a question to a partner. Operator is whoever may run
+// the program with the ledger's address: since they could change the ledger anyway, they hold what an administrator and an improvement lead hold.
 var (
 	Clock    = Actor{PersonID: "clock", Name: "Sightline"}
 	Sweeper  = Actor{PersonID: "sweep", Name: "Sightline's nightly sweep"}
 	Importer = Actor{PersonID: "import", Name: "an import"}
+	Outsider = Actor{PersonID: "partner", Name: "a partner, by their link"}
 	Operator = Actor{PersonID: "operator", Name: "the command line", Holdings: []Holding{{Role: Administrator}, {Role: ImprovementLead}}}
 )
 
 // Unnamed are the actors without an account.
-var Unnamed = []Actor{Clock, Sweeper, Importer, Operator}
+var Unnamed = []Actor{Clock, Sweeper, Importer, Outsider, Operator}
 
 // Holds reports whether the actor holds any of the roles, in any area, as themselves or as a deputy.
 func (a Actor) Holds(roles ...Role) bool {

@@ -196,7 +196,7 @@ func (p AppraisalPage) Meter() *EvidenceMeter {
 }
 
 // EvidenceHref leads to the criterion's evidence.
-func (p AppraisalPage) EvidenceHref() string { return "/evidence/criteria/" + p.View.Criterion }
+func (p AppraisalPage) EvidenceHref() string { return "/evidence-by-criterion/" + p.View.Criterion }
 
 // Steps are what happens if nobody does anything, in sentences.
 func (p AppraisalPage) Steps() []Ahead {

@@ -11,8 +11,6 @@ import (
 
 const criteriaPath = "/evidence-by-criterion"
 
-func criterionHref(code string) string { return criteriaPath + "/" + code }
-
 // CriteriaPage lists the criteria that have evidence, each with its meter in one line.
 type CriteriaPage struct{ Meters []readiness.CriterionMeter }
 
@@ -44,8 +42,11 @@ func (p CriterionPage) Face() Face {
 	return Face{Template: "criterion", Title: "Evidence for " + p.Code, Section: planPath, Back: criteriaPath}
 }
 
-// Attach is where evidence is attached to this criterion, and Library where all of it is listed.
+// Attach is where evidence is attached to this criterion.
 func (p CriterionPage) Attach() string { return query(attachPath(""), "criterion", p.Code) }
+
+// AskPartner is where a partner is asked about this criterion.
+func (p CriterionPage) AskPartner() string { return query(askPartnerPath, "criterion", p.Code) }
 
 // Library is where all evidence of this criterion is listed.
 func (p CriterionPage) Library() string {
@@ -74,7 +75,7 @@ func (s *Server) criterion(w http.ResponseWriter, r *http.Request) error {
 func criteriaField(f Form, name, label string) govuk.Input {
 	field := f.Text(name, label)
 	field.Value, field.Classes = strings.Join(f.Values[name], ", "), "govuk-input--width-20"
-	field.Hint.Text = "Codes of the inspection framework, with commas between them. For example, HP11, LM6."
+	field.Hint.Text = "Codes of the inspection framework, with commas between them. For example, HP11, LM06."
 	return field
 }
 

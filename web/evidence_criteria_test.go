@@ -105,7 +105,7 @@ func TestWhatCriterionPagesSay(t *testing.T) {
 	in, says, lacks := htmlcheck.In, htmlcheck.Says, htmlcheck.Lacks
 	samplesSay(t, map[string][]htmlcheck.Check{
 		"criterion/all kinds": {
-			in("#meter", says("6 of 6 kinds of evidence, in 7 pieces. 3 speak against. The oldest shows what was so on 1 December 2026"), says("1 answer of partners was heard and judged to be noise.")),
+			in("#meter", says("6 of 6 kinds of evidence, in 7 pieces. 3 speak against. The oldest shows what was so on 1 December 2026"), says("1 answer of a partner was heard and judged to be noise.")),
 			in("main", lacks("#warnings"), says("Complaints and documents")), in(".app-meter", says("1 piece, newest 21 January 2027")),
 		},
 		"criterion/only old figures": {in("#warnings", says("Everything rests on one piece of evidence."), says("There are only figures."), says("All of it is older than 12 months."), says("Look for what does not."))},

@@ -32,10 +32,13 @@ func (m EvidenceMeter) Words() string {
 
 // heard says what was heard from partners and does not count.
 func (m EvidenceMeter) heard() string {
-	if m.Noise == 0 {
+	switch m.Noise {
+	case 0:
 		return ""
+	case 1:
+		return " 1 answer of a partner was heard and judged to be noise."
 	}
-	return " " + sentence(counted(m.Noise, "answer")) + " of partners " + map[bool]string{true: "was", false: "were"}[m.Noise == 1] + " heard and judged to be noise."
+	return " " + thousands(m.Noise) + " answers of partners were heard and judged to be noise."
 }
 
 // Kinds are the six kinds with how many there are and the newest, then what is of none of them.

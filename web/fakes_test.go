@@ -284,6 +284,7 @@ func newServer() *web.Server {
 			Frameworks: library{}, FrameworkDrafts: frameworkDrafts{}, FrameworkFiles: frameworks.Files{},
 			Assessments: assessments{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
+			Partners: partners{}, Outside: partners{},
 		},
 		Sessions: scs.New(), Council: "Anyshire Council",
 		Document: func() ([]byte, error) { return []byte(`{}`), nil },

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -124,11 +125,12 @@ func (s *Server) host() string {
 	return "sightline.invalid"
 }
 
-// A pace lets each calendar be read a dozen times at once and every minute afterwards. It knows only addresses that have worked, so nobody can
+// A pace lets each secret address be opened so often at once, a calendar a dozen times, and every minute afterwards. It knows only addresses that have worked, so nobody can
 // fill it by guessing.
 type pace struct {
 	mu    sync.Mutex
 	known map[[32]byte]*rate.Limiter
+	burst int // how often at once; 0 is feedBurst
 }
 
 const feedBurst = 12
@@ -158,6 +160,6 @@ func (p *pace) know(secret string) {
 	}
 	key := sha256.Sum256([]byte(secret))
 	if _, ok := p.known[key]; !ok {
-		p.known[key] = rate.NewLimiter(rate.Every(time.Minute), feedBurst)
+		p.known[key] = rate.NewLimiter(rate.Every(time.Minute), cmp.Or(p.burst, feedBurst))
 	}
 }

@@ -72,6 +72,7 @@ var words = template.FuncMap{
 	"asset":  static.Path, "count": counted, "late": late, "list": listed, "moment": moment, "openFor": openFor, "orDash": orDash,
 	"byWhom": byWhom, "deskList": deskList, "outcome": outcomeText, "day": day, "sentence": sentence, "size": size, "thousands": thousands,
 	"times": times, "saved": saved, "evidenceKind": choiceIn(readiness.EvidenceKinds), "evidenceBears": bears, "findingSource": choiceIn(readiness.FindingSources), "pointOutcome": choiceIn(readiness.PointOutcomes),
+	"partnerAbout": partnerAbout,
 }
 
 // choiceIn puts a code into words, lower case, as it stands inside a sentence.

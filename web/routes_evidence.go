@@ -36,6 +36,7 @@ func evidenceMenu() []Entry {
 	return []Entry{
 		{Href: evidencePath, Text: "Evidence", About: "What shows that actions worked, and what speaks against it.", Needs: may(readiness.WorkPlan)},
 		{Href: criteriaPath, Text: "Evidence by criterion", About: "How well each criterion of the inspection framework is evidenced, and what is missing.", Needs: may(readiness.WorkPlan)},
+		{Href: partnersPath, Text: "What partners see", About: "What police, health, schools and others were asked, what they answered, and whether it is truth or noise.", Needs: may(readiness.WorkPlan)},
 		{Href: findingsPath, Text: "Findings about practice", About: "What inspections, audits and others found, and which actions answer it.", Needs: may(readiness.SeePlan)},
 	}
 }

@@ -22,9 +22,9 @@ func addCriterionSamples(all map[string]Page, audit, voice readiness.Evidence) {
 		return CriterionPage{Code: code, Meter: EvidenceMeter{readiness.MeterOf(pieces, sampleToday, 12)}, Pieces: pieces}
 	}
 	all["criterion/all kinds"], all["criterion/only old figures"] = page("HP11", six), page("CC3", figures)
-	all["criterion/only heard"], all["criterion/none"] = page("LM6", heard), page("CL9", nil)
+	all["criterion/only heard"], all["criterion/none"] = page("LM06", heard), page("CL9", nil)
 	all["criteria/some"] = CriteriaPage{[]readiness.CriterionMeter{
-		{Criterion: "CC3", Meter: readiness.MeterOf(figures, sampleToday, 12)}, {Criterion: "HP11", Meter: readiness.MeterOf(six, sampleToday, 12)}, {Criterion: "LM6", Meter: readiness.MeterOf(heard, sampleToday, 12)},
+		{Criterion: "CC3", Meter: readiness.MeterOf(figures, sampleToday, 12)}, {Criterion: "HP11", Meter: readiness.MeterOf(six, sampleToday, 12)}, {Criterion: "LM06", Meter: readiness.MeterOf(heard, sampleToday, 12)},
 	}}
 	all["criteria/empty"] = CriteriaPage{}
 	all["link evidence/some"] = linkQuestions(audit, sampleForm())

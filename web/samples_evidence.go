@@ -14,7 +14,7 @@ func samplePiece() readiness.Evidence {
 		ID: "e-1", Kind: "audit", Bears: readiness.Supports, Title: "Audit of 20 files in North", Text: "Supervision was recorded in 18 of 20 files.\nTwo had none since January.",
 		ShowsOn: calendar.On(2027, 2, 12), From: calendar.On(2027, 1, 4), Until: calendar.On(2027, 1, 31), ReviewBy: calendar.On(2027, 8, 2), ByID: "p-head", By: "Hanna Okafor", At: sampleNow,
 		File: "Audit of supervision, North, January 2027.pdf", Size: 812_000, SHA256: strings.Repeat("9f86d081", 8), Opened: 3,
-		Actions: []readiness.ActionRef{{ActionID: "a-1", Title: sampleDetails.Title}, {ActionID: "a-2", Title: "Visit every care leaver within eight weeks"}}, Criteria: []string{"HP11", "LM6"},
+		Actions: []readiness.ActionRef{{ActionID: "a-1", Title: sampleDetails.Title}, {ActionID: "a-2", Title: "Visit every care leaver within eight weeks"}}, Criteria: []string{"HP11", "LM06"},
 	}
 }
 

@@ -31,7 +31,8 @@ type Server struct {
 	Secure     bool          // pages are reached over TLS, so cookies may insist on it
 	Log        *slog.Logger  // nil: slog.Default
 
-	feedPace pace // how often each calendar asks
+	feedPace    pace // how often each calendar asks
+	partnerPace pace // how often each link for a partner is opened
 }
 
 // Handler returns the whole door: every route of Routes, the static files, and a page for every address that is neither.
@@ -40,6 +41,7 @@ func (s *Server) Handler() http.Handler {
 		s.Log = slog.Default()
 	}
 	s.prepareSessions()
+	s.partnerPace.burst = partnerBurst
 	pages := http.NewServeMux()
 	for _, route := range Routes() {
 		pages.Handle(route.Method+" "+route.Pattern, routing.Named(route.Pattern, s.serve(route)))

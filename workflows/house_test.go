@@ -198,6 +198,10 @@ func (h *house) UnsettledPoints(_ context.Context, after string, _ int) ([]readi
 
 func (h *house) PlanMeetings(context.Context, calendar.Date) error { return h.note("plan meetings") }
 
+func (h *house) RemindPartners(context.Context, calendar.Date) error {
+	return h.note("remind partners")
+}
+
 func (h *house) StartPoint(context.Context, readiness.PlannedPoint) error {
 	return h.note("start point")
 }

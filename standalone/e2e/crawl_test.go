@@ -164,7 +164,7 @@ func attribute(n *html.Node, name string) string {
 }
 
 // unreached are the pages that no link leads to on purpose: their address reaches a person by mail, on paper or in another program.
-var unreached = []string{"/welcome/{secret}", "/sign-in", "/stop-mails/{secret}", "/calendar/{file}"}
+var unreached = []string{"/welcome/{secret}", "/sign-in", "/stop-mails/{secret}", "/calendar/{file}", "/partner/{secret}"}
 
 // missing are the pages of the door that none of the crawlers has read.
 func missing(crawlers map[string]*crawler) (all []string) {

@@ -18,6 +18,7 @@ func (s *story) everyRoute() {
 		readiness.Actor
 	}{{s.lead, s.actor("Imogen Lead")}, {s.head, s.actor("Hanna Head")}, {s.admin, s.actor("Administrator")}}
 	s.undertake(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
+	s.askPartner(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
@@ -70,7 +71,8 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/mails/":   `select id::text from mails`,
 
 		"/actions/":     `select id::text from actions`,
-		"/evidence/":    `select id::text from evidence`,
+		"/evidence/":    `select id::text from evidence where kind = 'audit'`,
+		"/partners/":    `select id::text from partner_requests`,
 		"/findings/":    `select id::text from findings_of_practice`,
 		"/plan/report/": `select id::text from plan_reports`,
 		"/plan/import/": `select id::text from plan_imports`,
@@ -92,6 +94,7 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
 	pattern = strings.NewReplacer("{code}", "ilacs-2023", "{to}", "ilacs-2026").Replace(pattern)
 	pattern = strings.Replace(pattern, "{secret}", "used-long-ago", 1)
+	pattern = strings.Replace(pattern, "{code}", "HP11", 1)
 	pattern = strings.Replace(pattern, "{$}", "", 1)
 	if strings.Contains(pattern, "{") {
 		s.t.Errorf("the story knows nothing to put into %s", pattern)

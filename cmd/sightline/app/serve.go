@@ -68,6 +68,7 @@ func Door(c Config, p *Parts) http.Handler {
 		Frameworks: p.DB, FrameworkDrafts: p.DB, FrameworkFiles: frameworks.Files{},
 		Assessments: p.DB,
 		Overview:    p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
+		Partners: p.DB, Outside: p.DB,
 	}
 	pages := &web.Server{
 		House: house, Demo: demoOf(c, p.DB),
