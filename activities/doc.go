@@ -47,6 +47,8 @@ type Ledger interface {
 	PointFollowups(ctx context.Context, after string, limit int) ([]readiness.PointFollowup, error)
 	// PlanMeetings gives every meeting that comes again its next date, and reminds whoever calls it.
 	PlanMeetings(ctx context.Context, today calendar.Date) error
+	// PlanPulses ends surveys of staff whose last day is over, and opens one when the rules want it.
+	PlanPulses(ctx context.Context, today calendar.Date) error
 
 	// PlanSweep plans a day: it inserts a planned review for every opening and the notices for every alert, in one transaction, and counts.
 	PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error)

@@ -18,11 +18,14 @@ type SweepDay struct {
 	By  string        `json:"by"` // person id, or "clock"
 }
 
-// PlanSweep writes down which reviews the day opens, and which meetings come next.
+// PlanSweep writes down which reviews the day opens, which meetings come next, and whether staff are asked about the practice model.
 func (a *Activities) PlanSweep(ctx context.Context, s SweepDay) (readiness.SweepResult, error) {
 	result, err := a.Ledger.PlanSweep(ctx, s.Day)
 	if err == nil {
 		err = a.Ledger.PlanMeetings(ctx, s.Day)
+	}
+	if err == nil {
+		err = a.Ledger.PlanPulses(ctx, s.Day)
 	}
 	if err != nil {
 		return result, final(fmt.Errorf("plan the sweep of %s: %w", s.Day, err))

@@ -36,6 +36,9 @@ type House struct {
 	Pace    PaceViews
 	Reports PlanReports
 
+	Pulses    PulseRegister
+	PulseDoor PulseDoor
+
 	Overview  OverviewViews
 	Forecasts Forecasts
 	Policies  PolicyViews

@@ -197,6 +197,7 @@ func (h *house) UnsettledPoints(_ context.Context, after string, _ int) ([]readi
 }
 
 func (h *house) PlanMeetings(context.Context, calendar.Date) error { return h.note("plan meetings") }
+func (h *house) PlanPulses(context.Context, calendar.Date) error   { return h.note("plan pulses") }
 
 func (h *house) StartPoint(context.Context, readiness.PlannedPoint) error {
 	return h.note("start point")
