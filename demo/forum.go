@@ -49,6 +49,7 @@ func (t *town) convene(ctx context.Context) error {
 		t.tables = append(t.tables, b)
 	}
 	t.dip()
+	t.surveys()
 	return nil
 }
 

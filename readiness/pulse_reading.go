@@ -102,11 +102,11 @@ func (g PulseGroup) few(question string) bool {
 type PulseSigns struct {
 	On       calendar.Date  `json:"on"`
 	Since    calendar.Date  `json:"since"`
-	Opened   int            `json:"opened"`   // cases opened since then
-	Reopened int            `json:"reopened"` // of these, of a child whose earlier case had closed not long before
-	Months   int            `json:"months"`   // what counts as not long before
-	Total    Figures        `json:"total"`    // long-open cases, among them those of 24 months and more
-	Gap      *AttainmentGap `json:"gap"`      // as somebody entered it last; nil when nobody has
+	Opened   int            `json:"opened"`        // cases opened since then
+	Reopened int            `json:"reopened"`      // of these, of a child whose earlier case had closed not long before
+	Months   int            `json:"months"`        // what counts as not long before
+	Total    Figures        `json:"total"`         // long-open cases, among them those of 24 months and more
+	Gap      *AttainmentGap `json:"gap,omitempty"` // as somebody entered it last; nil when nobody has
 }
 
 // WithoutSmallNumbers are the signs for somebody who may see no case.

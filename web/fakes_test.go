@@ -263,7 +263,7 @@ func newServer() *web.Server {
 	return &web.Server{
 		House: readiness.House{
 			Commands: commands{}, Cases: cases{}, Reviews: reviews{}, Imports: imports{}, Places: places{}, People: people{}, Rules: rules{},
-			Plan: plan{}, Actions: planRegister{}, Evidence: evidence{}, PlanImports: planImports{}, PlanFilters: planFilters{}, Pace: pace{}, Reports: planReports{}, Meetings: meetings{}, Points: points{}, Dips: dips{},
+			Plan: plan{}, Actions: planRegister{}, Evidence: evidence{}, PlanImports: planImports{}, PlanFilters: planFilters{}, Pace: pace{}, Reports: planReports{}, Meetings: meetings{}, Points: points{}, Dips: dips{}, Pulses: &pulses{}, PulseDoor: &pulses{},
 			Overview: overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 		},
 		Sessions: scs.New(), Council: "Anyshire Council",

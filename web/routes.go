@@ -28,6 +28,8 @@ type Route struct {
 	Needs   Need
 	Handle  Handle
 	Limit   int64 // bytes a form may have; 0 is formLimit
+	// Nameless routes are served before any session is read: whoever uses them is nobody here, even where the browser has signed in. They set no cookie.
+	Nameless bool
 }
 
 // Routes lists every page and form.
@@ -58,7 +60,7 @@ func Routes() []Route {
 	}
 	routes = append(routes, reviewRoutes()...)
 	routes = append(routes, registerRoutes()...)
-	for _, some := range [][]Route{overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(), evidenceRoutes(), meetingRoutes()} {
+	for _, some := range [][]Route{overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(), evidenceRoutes(), meetingRoutes(), pulseRoutes()} {
 		routes = append(routes, some...)
 	}
 	return routes
