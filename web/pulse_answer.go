@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -102,53 +101,4 @@ func answerOf(f Form) readiness.PulseAnswer {
 		}
 	}
 	return a
-}
-
-// PostersPage is one sheet of paper for each area, with the link that everybody in it has.
-type PostersPage struct {
-	Pulse   readiness.Pulse
-	Links   []readiness.PulseLink
-	Address string // where people find the pages
-}
-
-// Face is the page's frame.
-func (p PostersPage) Face() Face {
-	return Face{Template: "pulse_posters", Title: "Links and posters", Section: planPath, Back: pulseHref(p.Pulse.ID)}
-}
-
-// A Poster is the sheet of one area.
-type Poster struct {
-	Area, Href, Shown string
-	ID                string
-}
-
-// Posters are the sheets.
-func (p PostersPage) Posters() []Poster {
-	all := make([]Poster, len(p.Links))
-	for i, l := range p.Links {
-		href := answerPath + l.Secret
-		_, host, _ := strings.Cut(p.Address, "://")
-		all[i] = Poster{Area: l.Area, Href: href, Shown: host + href, ID: "area-" + strconv.Itoa(i+1)}
-	}
-	return all
-}
-
-// Until is the last day.
-func (p PostersPage) Until() string { return p.Pulse.Until.Full() }
-
-func (s *Server) posters(w http.ResponseWriter, r *http.Request) error {
-	id := r.PathValue("id")
-	links, err := s.Pulses.PulseLinks(r.Context(), by(r), id)
-	if err != nil {
-		return err
-	}
-	pulses, err := s.Pulses.Pulses(r.Context(), by(r))
-	if err != nil {
-		return err
-	}
-	i := slices.IndexFunc(pulses, func(p readiness.Pulse) bool { return p.ID == id })
-	if i < 0 || pulses[i].Over(s.today()) {
-		return readiness.Errorf(readiness.Conflict, "This survey is over, so its links lead nowhere.")
-	}
-	return s.show(w, r, http.StatusOK, PostersPage{Pulse: pulses[i], Links: links, Address: s.Address})
 }

@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/xml"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,6 +13,7 @@ import (
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/htmlcheck"
 	"github.com/sightline-readiness/sightline/readiness"
+	"github.com/sightline-readiness/sightline/web"
 )
 
 // pulses know one survey of one area, and count what is answered.
@@ -174,6 +177,26 @@ func TestPulseIsOpenedWithItsPosters(t *testing.T) {
 	p.over = true
 	if code, _, _ := v.get("/pulse/u-1/posters"); code != http.StatusConflict {
 		t.Errorf("links that lead nowhere are printed: %d", code)
+	}
+}
+
+// TestPosterHasACode: the picture on a poster is a QR code with the white edge that readers need: its first square is the corner of a finder pattern.
+func TestPosterHasACode(t *testing.T) {
+	t.Parallel()
+	posters, err := web.PostersPage{Pulse: (&pulses{}).pulse(), Links: []readiness.PulseLink{{Area: "North", Secret: "k7m29xqp4tzab"}}, Address: "https://sightline.anyshire.example"}.Posters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(string(posters[0].Code), "data:image/svg+xml;base64,"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first := `d="M4 4h1v1h-1zM5 4h1v1h-1z`; !strings.Contains(string(svg), first) || strings.Contains(string(svg), "M3 ") || xml.Unmarshal(svg, new(struct{})) != nil {
+		t.Errorf("%.300s", svg)
+	}
+	long := web.PostersPage{Links: []readiness.PulseLink{{Secret: strings.Repeat("x", 3000)}}}
+	if _, err := long.Posters(); err == nil {
+		t.Error("an address that no code can hold has one")
 	}
 }
 
