@@ -100,11 +100,11 @@ type SignRow struct {
 
 func signRows(s readiness.PulseSigns, viewer readiness.Actor) []SignRow {
 	came := SignRow{Sign: "Re-referrals", Figure: counts(s.Reopened), Counts: "of " + counts(s.Opened) + " cases opened since " + s.Since.Long() + " were of a child whose earlier case had closed less than " + counted(s.Months, "month") + " before. Sightline counts cases, not contacts."}
-	long := SignRow{Sign: "Drift without permanence", Figure: counts(s.Total.LongOpen), Counts: "cases are open for longer than their threshold, " + counts(s.Total.Over24) + " of them for 24 months or more. Sightline does not know which children have a permanence plan."}
+	long := SignRow{Sign: "Drift without permanence", Figure: counts(s.Total.LongOpen) + " cases", Counts: "are open for longer than their threshold, " + counts(s.Total.Over24) + " of them for 24 months or more. Sightline does not know which children have a permanence plan."}
 	if seesAll(viewer) && s.Total.LongOpen > 0 {
 		long.Href = "/cases"
 	}
-	gap := SignRow{Sign: "Attainment gap", Figure: "No figure", Counts: "Sightline counts no marks. The improvement programme lead can enter the latest figure that was published."}
+	gap := SignRow{Sign: "Attainment gap", Figure: "There is no figure.", Counts: "Sightline counts no marks. The improvement programme lead can enter the latest figure that was published."}
 	if s.Gap != nil {
 		gap.Figure = s.Gap.Points + " points"
 		gap.Counts = "between children in care and all pupils, as of " + s.Gap.AsOf.Long() + ". Source: " + s.Gap.Source + ". Entered by " + s.Gap.By + "."
