@@ -116,6 +116,9 @@ type PulseAnswer struct {
 
 // Check refuses an answer that is not whole, with a sentence for each question.
 func (a PulseAnswer) Check(p Pulse) error {
+	if a.Slip == "" {
+		return Errorf(Invalid, "The form did not arrive whole. Nothing was counted. Open it again and send it once more.")
+	}
 	var wrong []FieldError
 	for _, q := range p.Questions {
 		if step, ok := a.Chosen[q.Code]; !ok || step < 0 || step >= len(q.Steps) {

@@ -154,10 +154,13 @@ func TestPulseReadings(t *testing.T) {
 func TestPulseAnswer(t *testing.T) {
 	t.Parallel()
 	whole := map[string]int{readiness.PulseKnown: 0, readiness.PulseUsed: 3, readiness.PulseTime: 1, readiness.PulseSupervision: 2}
-	if err := (readiness.PulseAnswer{Chosen: whole, Words: strings.Repeat("é", readiness.PulseWords)}).Check(pulse()); err != nil {
+	if err := (readiness.PulseAnswer{Slip: "1", Chosen: whole, Words: strings.Repeat("é", readiness.PulseWords)}).Check(pulse()); err != nil {
 		t.Error(err)
 	}
-	err := readiness.AsRefusal((readiness.PulseAnswer{Chosen: map[string]int{readiness.PulseKnown: 4, readiness.PulseUsed: -1, readiness.PulseTime: 0}, Words: strings.Repeat("x", 501)}).Check(pulse()))
+	if err := (readiness.PulseAnswer{Chosen: whole}).Check(pulse()); !readiness.Invalid.Is(err) {
+		t.Errorf("an answer without a number is counted: %v", err)
+	}
+	err := readiness.AsRefusal((readiness.PulseAnswer{Slip: "1", Chosen: map[string]int{readiness.PulseKnown: 4, readiness.PulseUsed: -1, readiness.PulseTime: 0}, Words: strings.Repeat("x", 501)}).Check(pulse()))
 	if err == nil || len(err.Fields) != 4 || err.Fields[0].Field != readiness.PulseKnown || err.Fields[3].Field != "words" {
 		t.Errorf("%+v", err)
 	}

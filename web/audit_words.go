@@ -27,6 +27,7 @@ var auditNouns = map[string]auditNoun{
 	"action":      {"Improvement action", "/actions/", may(readiness.SeePlan)},
 	"evidence":    {"Evidence", "/evidence/", may(readiness.WorkPlan)},
 	"finding":     {"Finding", "/findings/", may(readiness.SeePlan)},
+	"pulse":       {"Survey of staff", pulsePath + "/", may(readiness.SeePlan)},
 	"exclusion":   {words: "Several cases"},
 	"list":        {words: "List of"},
 	"rules":       {words: "Rules:"},
