@@ -207,6 +207,7 @@ func (y *yard) PointFollowups(_ context.Context, after string, _ int) ([]readine
 }
 
 func (y *yard) PlanMeetings(context.Context, calendar.Date) error { return nil }
+func (y *yard) PlanPulses(context.Context, calendar.Date) error   { return nil }
 
 func (y *yard) RemindPartners(context.Context, calendar.Date) error { return nil }
 

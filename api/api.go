@@ -77,6 +77,7 @@ func build(d Deps) *service {
 	s.rounds()
 	s.plan()
 	s.pace()
+	s.pulses()
 	s.benefits()
 	s.planReports()
 	s.practiceFindings()

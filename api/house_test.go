@@ -397,6 +397,7 @@ func (h *house) deps() api.Deps {
 			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Criteria: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, Dips: &dipSamples{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
 			Frameworks: library{}, FrameworkFiles: frameworks.Files{},
 			Partners: &partners{},
+			Pulses:   &pulses{},
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

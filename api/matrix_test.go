@@ -39,6 +39,8 @@ func address(o api.Operation) string {
 		id = seriesID
 	case strings.HasPrefix(o.Path, "/meeting-dates"):
 		id = meetingID
+	case strings.HasPrefix(o.Path, "/pulses"):
+		id = pulseID
 	case strings.HasPrefix(o.Path, "/points"):
 		id = pointID
 	}

@@ -78,6 +78,7 @@ var words = map[string]string{
 	"PlanRules.reopen_days": "the working days of an action that did not last", "moves": "the times a date may be moved",
 	"move_days": "the working days of a move", "PlanRules.more_time_days": "the working days of more time",
 	"statement_days": "the working days to the statement of action", "draft_days": "the working days to its draft", "review_evidence_days": "the working days of notice", "old_evidence_months": "the months after which evidence is old",
+	"pulse_least": "the people who must answer a survey", "scope": "who is asked", "ClosePulse.reason": "why it is closed early", "points": "the points", "as_of": "the day that the figure is as of", "RecordGap.source": "where the figure comes from", "known": "the question whether people know the model", "used": "the question whether they use it", "PulseRuleForm.time": "the question whether they have the time", "supervision": "the question about supervision", "extra": "the council’s own question", "another": "the council’s other question", "quarterly": "whether a survey opens each quarter", "PulseRuleForm.first": "the day on which the first opens",
 	"verifier_seed": "the seed of who checks", "PlanRules.boards": "the boards",
 
 	"AnswerPoint.outcome": "what became of it", "we_did": "what you tell the meeting", "actions": "the improvement actions",

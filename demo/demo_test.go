@@ -100,6 +100,7 @@ func history(t *testing.T, now time.Time) {
 	p.sources(t, 7)
 	p.asleep(t)
 	p.meetings(t)
+	p.surveys(t)
 	if health := got[readiness.Health](t)(db.Health(ctx)); health.LateRungs > 0 {
 		t.Errorf("%d deadlines have passed unrecorded", health.LateRungs)
 	}

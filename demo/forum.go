@@ -50,6 +50,7 @@ func (t *town) convene(ctx context.Context) error {
 	}
 	t.dip()
 	t.askPartners()
+	t.surveys()
 	return nil
 }
 

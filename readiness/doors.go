@@ -44,6 +44,8 @@ type House struct {
 	Frameworks      FrameworkRegister
 	FrameworkDrafts FrameworkDrafts
 	FrameworkFiles  FrameworkFiles // reads and writes them; it keeps nothing
+	Pulses          PulseRegister
+	PulseDoor       PulseDoor
 
 	Overview  OverviewViews
 	Forecasts Forecasts

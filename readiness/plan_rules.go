@@ -34,6 +34,9 @@ type PlanRules struct {
 	EvidenceDays int `json:"review_evidence_days" validate:"min=1,max=250"`
 	// EvidenceMonths is from how many months on the evidence of a criterion is old; the council is to confirm it.
 	EvidenceMonths int `json:"old_evidence_months" validate:"min=1,max=60"`
+	// PulseLeast is how many people of an area must answer a survey of staff before anything that they said is shown. A survey keeps the figure that it
+	// was opened with.
+	PulseLeast int `json:"pulse_least" validate:"min=5,max=50"`
 
 	VerifierSeed string   `json:"verifier_seed" validate:"required,max=100"` // recorded with each draw, so that anybody can draw it again
 	Boards       []string `json:"boards" validate:"max=20,dive,max=80"`      // that hear of actions
@@ -45,7 +48,7 @@ func DefaultPlanRules() PlanRules {
 	return PlanRules{
 		Version: 1, AgreeDays: 10, VerifyDays: 10, SentBackDays: 10, RetestMonths: []int{3, 6}, RetestDays: 20, ReopenDays: 30,
 		Moves: 2, MoveDays: 120, MoreTimeDays: 60, StatementDays: 70, DraftDays: 20, VerifierSeed: "verifier-1",
-		ReplyDays: 20, HearDays: 70, MeetingDays: 10, PointMoreDays: 20, PointDirectorDays: 5, PointChiefDays: 10, EvidenceDays: 5, EvidenceMonths: 12,
+		ReplyDays: 20, HearDays: 70, MeetingDays: 10, PointMoreDays: 20, PointDirectorDays: 5, PointChiefDays: 10, EvidenceDays: 5, EvidenceMonths: 12, PulseLeast: 8,
 		Boards: []string{"Improvement board", "Safeguarding partnership", "Corporate parenting board", "Scrutiny committee", "Cabinet"},
 	}
 }
@@ -92,6 +95,7 @@ type PlanRuleForm struct {
 
 	EvidenceDays   int    `json:"review_evidence_days" validate:"min=1,max=250"`
 	EvidenceMonths int    `json:"old_evidence_months" validate:"min=1,max=60"`
+	PulseLeast     int    `json:"pulse_least" validate:"min=5,max=50"`
 	BoardLines     string `json:"board_lines" validate:"max=2000"` // one on each line
 }
 
@@ -99,7 +103,7 @@ type PlanRuleForm struct {
 func (p PlanRules) Form() PlanRuleForm {
 	return PlanRuleForm{
 		p.AgreeDays, p.VerifyDays, p.SentBackDays, p.retests(), p.RetestDays, p.ReopenDays, p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays,
-		p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays, p.EvidenceDays, p.EvidenceMonths, strings.Join(p.Boards, "\n"),
+		p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays, p.EvidenceDays, p.EvidenceMonths, p.PulseLeast, strings.Join(p.Boards, "\n"),
 	}
 }
 
@@ -116,7 +120,7 @@ func (p PlanRules) With(f PlanRuleForm) (PlanRules, error) {
 	p.AgreeDays, p.VerifyDays, p.SentBackDays, p.RetestDays, p.ReopenDays = f.AgreeDays, f.VerifyDays, f.SentBackDays, f.RetestDays, f.ReopenDays
 	p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays = f.Moves, f.MoveDays, f.MoreTimeDays, f.StatementDays, f.DraftDays
 	p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays = f.ReplyDays, f.HearDays, f.MeetingDays, f.PointMoreDays, f.PointDirectorDays, f.PointChiefDays
-	p.EvidenceDays, p.EvidenceMonths = f.EvidenceDays, f.EvidenceMonths
+	p.EvidenceDays, p.EvidenceMonths, p.PulseLeast = f.EvidenceDays, f.EvidenceMonths, f.PulseLeast
 	p.RetestMonths, p.Boards = []int{}, []string{}
 	for _, word := range strings.FieldsFunc(f.Retests, func(r rune) bool { return r == ',' || r == ' ' }) {
 		months, err := strconv.Atoi(word)
@@ -168,6 +172,7 @@ var planFigures = []PlanFigure{
 	{"meeting_days", "Working days before a meeting at which whoever calls it is reminded", "", func(p PlanRules) int { return p.MeetingDays }},
 	{"review_evidence_days", "Working days of notice to look at evidence again", "Before the day by which it is to be looked at again.", func(p PlanRules) int { return p.EvidenceDays }},
 	{"old_evidence_months", "Months after which the evidence of a criterion is old", "Council to confirm: no source gives a number.", func(p PlanRules) int { return p.EvidenceMonths }},
+	{"pulse_least", "People who must answer a survey of staff before their area is shown", "At least 5. Surveys that were opened before keep the figure that they promised.", func(p PlanRules) int { return p.PulseLeast }},
 }
 
 // PlanFigures are the numbers of the rules of the improvement plan, in the order in which pages ask for them.

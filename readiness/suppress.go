@@ -28,12 +28,7 @@ func Suppress(parts []int, total, least int) ([]int, int) {
 		}
 	}
 	for hidden > 0 && (hidden == 1 || sum == hidden) {
-		next := -1
-		for i, n := range shown {
-			if n > 0 && (next < 0 || n < shown[next]) {
-				next = i
-			}
-		}
+		next := smallest(shown)
 		if next < 0 {
 			return shown, Hidden
 		}
@@ -43,6 +38,42 @@ func Suppress(parts []int, total, least int) ([]int, int) {
 		total = Hidden
 	}
 	return shown, total
+}
+
+// smallest is the place of the smallest part that is shown and not 0; -1 when there is none.
+func smallest(shown []int) int {
+	next := -1
+	for i, n := range shown {
+		if n > 0 && (next < 0 || n < shown[next]) {
+			next = i
+		}
+	}
+	return next
+}
+
+// SuppressGroups hides groups of fewer people than least, where it is what the people said that must not be found, and not only how many they are: what is
+// left when the shown groups are taken from the whole must be least people as well, from two groups. So it hides more than Suppress does.
+func SuppressGroups(parts []int, least int) ([]int, int) {
+	total := 0
+	for _, n := range parts {
+		total += n
+	}
+	shown, all := Suppress(parts, total, least)
+	for all != Hidden {
+		rest := all
+		for _, n := range shown {
+			rest -= max(0, n)
+		}
+		if rest == 0 || rest >= least {
+			break
+		}
+		next := smallest(shown)
+		if next < 0 {
+			return shown, Hidden
+		}
+		shown[next] = Hidden
+	}
+	return shown, all
 }
 
 // suppressed hides small counts of areas and their sum, of age bands, and of months, for people who may see no case.

@@ -29,6 +29,7 @@ var auditNouns = map[string]auditNoun{
 	"assessment":      {"Self-assessment", "/self-assessments/", may(readiness.SeeAssessments)},
 	"appraisal":       {"Criterion of a self-assessment", "/criteria/", may(readiness.SeeAssessments)},
 	"refresh":         {words: "Planning of self-assessments of"},
+	"pulse":           {"Survey of staff", pulsePath + "/", may(readiness.SeePlan)},
 	"evidence":        {"Evidence", "/evidence/", may(readiness.WorkPlan)},
 	"finding":         {"Finding", "/findings/", may(readiness.SeePlan)},
 	"framework":       {words: "Framework"},

@@ -48,7 +48,7 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // serve is the one way into every handler: who is it, may they, do it, and dress what went wrong.
 func (s *Server) serve(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		visitOf(r).session = true
+		visitOf(r).session = !route.Nameless
 		defer s.recovered(w, r)
 		limit := route.Limit
 		if limit == 0 {
@@ -85,6 +85,9 @@ var errSignedOut = errors.New("nobody is signed in")
 
 // admit finds out who asks and whether they may use the route at all. While the ledger is away, everybody is nobody on the public pages.
 func (s *Server) admit(r *http.Request, route Route) error {
+	if route.Nameless {
+		return nil
+	}
 	actor, err := s.signedIn(r.Context())
 	if route.Needs == Public && s.lost(err) {
 		return nil

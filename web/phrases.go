@@ -172,6 +172,7 @@ var phrases = map[string]string{
 	"WithdrawPartner.reason":          "why it is withdrawn",
 	"LinkEvidence.link":               "the criteria to link it to",
 	"LinkEvidence.unlink":             "the criteria that it belongs to no longer",
+	"pulse_least":                     "the people who must answer a survey",
 	"verifier_seed":                   "the seed of who checks",
 	"PlanRules.boards":                "the boards",
 
@@ -208,6 +209,21 @@ var phrases = map[string]string{
 	"point_more_days":                "the working days that a decision about a point may add",
 	"point_director_days":            "the working days after which a point reaches the director",
 	"point_chief_days":               "the working days after which a point reaches the chief executive",
+
+	// Surveys of staff.
+	"scope":               "who is asked",
+	"ClosePulse.reason":   "why it is closed early",
+	"points":              "the points",
+	"as_of":               "the day that the figure is as of",
+	"RecordGap.source":    "where the figure comes from",
+	"known":               "the question whether people know the model",
+	"used":                "the question whether they use it",
+	"PulseRuleForm.time":  "the question whether they have the time",
+	"supervision":         "the question about supervision",
+	"extra":               "your own question",
+	"another":             "your other question",
+	"quarterly":           "whether a survey opens each quarter",
+	"PulseRuleForm.first": "the day on which the first opens",
 }
 
 func init() { shape.Name(phrases) }

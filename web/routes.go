@@ -28,6 +28,8 @@ type Route struct {
 	Needs   Need
 	Handle  Handle
 	Limit   int64 // bytes a form may have; 0 is formLimit
+	// Nameless routes are served before any session is read: whoever uses them is nobody here, even where the browser has signed in. They set no cookie.
+	Nameless bool
 }
 
 // Routes lists every page and form.
@@ -61,7 +63,7 @@ func Routes() []Route {
 	for _, some := range [][]Route{
 		overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(),
 		evidenceRoutes(), meetingRoutes(),
-		partnerRoutes(),
+		partnerRoutes(), pulseRoutes(),
 		frameworkRoutes(),
 		assessmentRoutes(),
 	} {

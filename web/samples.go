@@ -17,7 +17,7 @@ func Samples() map[string]Page {
 		giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(),
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(),
 		frameworkSamples(),
-		partnerSamples(),
+		partnerSamples(), pulseSamples(),
 		assessmentSamples(),
 	} {
 		maps.Copy(all, some)

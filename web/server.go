@@ -43,11 +43,16 @@ func (s *Server) Handler() http.Handler {
 	s.prepareSessions()
 	s.partnerPace.burst = partnerBurst
 	pages := http.NewServeMux()
+	mux := http.NewServeMux()
 	for _, route := range Routes() {
-		pages.Handle(route.Method+" "+route.Pattern, routing.Named(route.Pattern, s.serve(route)))
+		named := routing.Named(route.Pattern, s.serve(route))
+		if route.Nameless {
+			mux.Handle(route.Method+" "+route.Pattern, s.sameOrigin(named))
+			continue
+		}
+		pages.Handle(route.Method+" "+route.Pattern, named)
 	}
 	pages.Handle("/", s.serve(Route{Needs: Public, Handle: (*Server).nowhere}))
-	mux := http.NewServeMux()
 	mux.Handle("GET "+static.Prefix, routing.Named(static.Prefix, static.Handler()))
 	mux.Handle("/", s.sameOrigin(s.Sessions.LoadAndSave(pages)))
 	return s.secured(s.known(mux))

@@ -197,6 +197,7 @@ func (h *house) UnsettledPoints(_ context.Context, after string, _ int) ([]readi
 }
 
 func (h *house) PlanMeetings(context.Context, calendar.Date) error { return h.note("plan meetings") }
+func (h *house) PlanPulses(context.Context, calendar.Date) error   { return h.note("plan pulses") }
 
 func (h *house) RemindPartners(context.Context, calendar.Date) error {
 	return h.note("remind partners")

@@ -15,7 +15,7 @@ import (
 // importStart is a Monday.
 var importStart = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
-const sweepAfterwards = "\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nplan 2026-03-02\nplan meetings\nremind partners\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nswept by import, replanned 3"
+const sweepAfterwards = "\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nswept by import, replanned 3"
 
 // an answer is what somebody says to a checked upload, and what must come back.
 type answer struct {

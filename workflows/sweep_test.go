@@ -11,7 +11,7 @@ import (
 
 func TestSweep(t *testing.T) {
 	t.Parallel()
-	const order = "timetable\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nplan 2026-03-02\nplan meetings\nremind partners\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nswept by clock, replanned 3"
+	const order = "timetable\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nswept by clock, replanned 3"
 	for name, failures := range map[string]map[string]int{
 		"at once": nil,
 		"with everything away for a try or two": {

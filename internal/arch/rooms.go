@@ -67,7 +67,7 @@ var Rooms = []Room{
 		Folder: "web",
 		Says:   "the door for people knows the interfaces of readiness, so that every page can be tested with fakes",
 		Ours:   []string{"readiness", "internal/*"},
-		Others: []string{"github.com/alexedwards/scs/v2", "github.com/google/uuid", "github.com/arran4/golang-ical", "golang.org/x/time"},
+		Others: []string{"github.com/alexedwards/scs/v2", "github.com/google/uuid", "github.com/arran4/golang-ical", "golang.org/x/time", "rsc.io/qr"},
 		Not:    []string{"database", "os/exec"},
 	},
 	{

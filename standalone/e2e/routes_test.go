@@ -20,6 +20,7 @@ func (s *story) everyRoute() {
 	s.undertake(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.askPartner(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
+	got[readiness.Pulse](s.t)(s.db.OpenPulse(s.t.Context(), readiness.OpenPulse{Scope: "all"}, readiness.Asked{ID: "open-pulse", By: s.actor("Imogen Lead")}))
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
 			continue
@@ -77,6 +78,8 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/plan/report/": `select id::text from plan_reports`,
 		"/plan/import/": `select id::text from plan_imports`,
 
+		"/pulse/": `select id::text from pulses`,
+
 		"/meetings/":      `select id::text from meeting_series`,
 		"/meeting-dates/": `select meeting_id::text from points`,
 		"/points/":        `select id::text from points`,
@@ -93,6 +96,9 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	}
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
 	pattern = strings.NewReplacer("{code}", "ilacs-2023", "{to}", "ilacs-2026").Replace(pattern)
+	if strings.HasPrefix(pattern, "/answer/") {
+		pattern = strings.Replace(pattern, "{secret}", one(`select secret from pulse_areas`), 1)
+	}
 	pattern = strings.Replace(pattern, "{secret}", "used-long-ago", 1)
 	pattern = strings.Replace(pattern, "{code}", "HP11", 1)
 	pattern = strings.Replace(pattern, "{$}", "", 1)

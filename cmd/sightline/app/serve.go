@@ -69,6 +69,7 @@ func Door(c Config, p *Parts) http.Handler {
 		Assessments: p.DB,
 		Overview:    p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
 		Partners: p.DB, Outside: p.DB,
+		Pulses: p.DB, PulseDoor: p.DB,
 	}
 	pages := &web.Server{
 		House: house, Demo: demoOf(c, p.DB),
