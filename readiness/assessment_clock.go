@@ -177,6 +177,7 @@ func (x Assessment) moveOn(before Assessment, code string, now time.Time) (Asses
 			ev.Text = code + " went back, so the self-assessment is " + x.Status.Title() + " again."
 			ev.Tell = []Telling{{Kind: Informed, People: some(append(undone, x.LeadID)...), Why: ev.Text}}
 		}
+		x.OwnerID = x.LeadID
 		x.settleEscalation("the self-assessment is "+x.Status.Title()+" again", Actor{}, now)
 	}
 	return x.with(Asked{By: Clock}, ev, now)
@@ -207,6 +208,7 @@ func (x Assessment) Follow(f AssessmentFollowup, now time.Time) (Assessment, Eve
 		return x.with(Asked{By: Clock}, Event{Kind: "superseded", Text: "A later self-assessment was published. This one stays as it was signed."}, now)
 	case f.People != nil && !x.Ended() && x.takeOver(*f.People):
 		ev := Event{Kind: "handed over", Text: "Somebody who had a part in it has left, and somebody else took over."}
+		ev.Tell = []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "Somebody has left, and their part in the self-assessment is nobody's now."}}
 		if f.People.ToID != "" {
 			ev.Tell = []Telling{{Kind: Assigned, People: []string{f.People.ToID}, Why: "Somebody has left, and their part in the self-assessment is yours now."}}
 		}

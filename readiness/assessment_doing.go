@@ -157,8 +157,12 @@ func (c SignAssessment) Decide(x Assessment, asked Asked, now time.Time) (Assess
 	}
 	x.Signatures = append(slices.DeleteFunc(slices.Clone(x.Signatures), func(s Signature) bool { return s.Part == c.Part }),
 		Signature{Part: c.Part, By: asked.By.PersonID, At: now.UTC(), SHA256: c.SHA256})
-	x.settleEscalation("it was signed", asked.By, now)
 	ev := Event{Kind: "signed", Text: x.signedBy(c.Part) + "."}
+	if open := x.Unsigned(); len(open) > 0 && x.Section(open[0]) != nil {
+		x.OwnerID = x.signer(open[0]) // the other leads know, and their date stays
+		return x.with(asked, ev, now)
+	}
+	x.settleEscalation("it was signed", asked.By, now)
 	if len(x.Unsigned()) > 0 {
 		ev.Tell = x.toSign(now)
 		return x.with(asked, ev, now)
@@ -196,6 +200,8 @@ func (c MarkAssessment) Decide(x Assessment, asked Asked, now time.Time) (Assess
 		return x, Event{}, FieldErrorf("step", "Enter first when the annual engagement meeting was held.")
 	case c.Step == "letter" && c.On.Before(x.MetOn):
 		return x, Event{}, FieldErrorf("on", "The letter cannot have come before the meeting, %s.", x.MetOn.Long())
+	case c.Step == "met" && !x.LetterOn.IsZero() && c.On.After(x.LetterOn):
+		return x, Event{}, FieldErrorf("on", "The meeting cannot have been held after the letter came, %s.", x.LetterOn.Long())
 	}
 	*into = c.On
 	return x.with(asked, Event{Kind: "marked", Text: ChoiceText(AssessmentSteps, c.Step) + ": " + c.On.Long() + ".", Note: c.Note}, now)
