@@ -75,7 +75,7 @@ func stateRows[T living[T]](t *testing.T, page *strings.Builder, x T, now time.T
 // toldInParts names people by their part in a test's criterion or cycle.
 func toldInParts(ev readiness.Event) string {
 	names := map[string]string{
-		"manager": "its author", "qa": "its challenger", "head": "the lead of HELP", "other": "the lead of LEAD", "ad": "the assistant director", "dcs": "the director",
+		"manager": "its author", "qa": "its challenger", "head": "the lead of HELP", "other-head": "the lead of LEAD", "ad": "the assistant director", "dcs": "the director",
 		"councillor": "the lead member", "lead": "who runs it", "somebody": "who was named",
 	}
 	var who []string

@@ -94,8 +94,10 @@ func (x Assessment) Lapse(now time.Time) (Assessment, Event, error) {
 		ev.Tell = []Telling{{Kind: Informed, People: append(x.leads(), some(x.LeadID)...), Why: "The self-assessment began. Drafts are due on " + x.DraftBy.Long() + "."}}
 		return x.with(Asked{By: Clock}, ev, now)
 	case AssessmentSigning:
+		rung := x.Terms.Ladder.Rungs[x.Run.Next]
 		ev := x.climb(assessmentNoun, "somebody has not signed it", now)
 		if ev.Kind == "reminded" {
+			ev.Text = "Reminder to whoever is to sign: " + rung.When() + "."
 			ev.Tell[0].Roles, ev.Tell[0].People = nil, x.awaited()
 		}
 		return x.with(Asked{By: Clock}, ev, now)

@@ -81,7 +81,7 @@ func (c ReplanAssessment) Decide(x Assessment, asked Asked, now time.Time) (Asse
 	x.begin(x.SignBy, now)
 	x.settleEscalation("the self-assessment was planned again", asked.By, now)
 	ev := Event{Kind: "replanned", Was: was, Note: c.Reason, Text: "The self-assessment was planned again. It is to be signed by " + x.SignBy.Long() + "."}
-	ev.Tell = []Telling{{Kind: Informed, People: x.leads(), Why: "The self-assessment was planned again: drafts by " + x.DraftBy.Long() + ", signatures by " + x.SignBy.Long() + "."}}
+	ev.Tell = []Telling{{Kind: Informed, People: x.concerned(), Why: "The self-assessment was planned again: drafts by " + x.DraftBy.Long() + ", signatures by " + x.SignBy.Long() + "."}}
 	return x.with(asked, ev, now)
 }
 
@@ -215,10 +215,11 @@ func (c CancelAssessment) Decide(x Assessment, asked Asked, now time.Time) (Asse
 	if x.Status.Frozen() {
 		return x, Event{}, x.notNow("called off")
 	}
+	concerned := x.concerned()
 	x.Status, x.OwnerID = AssessmentCancelled, ""
 	x.settleEscalation("the self-assessment was called off", asked.By, now)
 	ev := Event{Kind: "cancelled", Text: "The self-assessment was called off.", Note: c.Reason}
-	ev.Tell = []Telling{{Kind: Informed, People: x.leads(), Why: "The self-assessment of which you lead a part was called off."}}
+	ev.Tell = []Telling{{Kind: Informed, People: concerned, Why: "The self-assessment in which you have a part was called off."}}
 	return x.with(asked, ev, now)
 }
 
@@ -227,9 +228,13 @@ func (c DecideAssessmentEscalation) Decide(x Assessment, asked Asked, now time.T
 	if c.Decision == "decide_myself" || c.Decision == "give" {
 		return x, Event{}, FieldErrorf("decision", "Nobody can sign for somebody else. Allow more time, or pass it up.")
 	}
+	before := x
 	ev, err := x.answer(assessmentNoun, EscalationAnswer(c), x.Terms.Assess.MoreDays, asked.By, now)
 	if err != nil {
-		return x, Event{}, err
+		return before, Event{}, err
+	}
+	if c.Decision == "more_time" {
+		ev.Tell = []Telling{{Kind: Informed, People: x.awaited(), Why: "The self-assessment that waits for your signature got more time, until " + x.Run.Due.Long() + "."}}
 	}
 	return x.with(asked, ev, now)
 }
