@@ -26,7 +26,10 @@ func histories(t *testing.T) []string {
 }
 
 // lives are the workflows that live as long as their things, by name.
-var lives = map[string]any{workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point}
+var lives = map[string]any{
+	workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point, workflows.AssessmentName: workflows.Assessment,
+	workflows.AppraisalName: workflows.Appraisal,
+}
 
 // replay replays one history with these lives; the other workflows are our own.
 func replay(t *testing.T, path string, lives map[string]any) error {
@@ -68,6 +71,7 @@ func TestReplayCanFail(t *testing.T) {
 	t.Parallel()
 	more := map[string]any{
 		workflows.ReviewName: busier(workflows.Review), workflows.ActionName: busier(workflows.Action), workflows.PointName: busier(workflows.Point),
+		workflows.AssessmentName: busier(workflows.Assessment), workflows.AppraisalName: busier(workflows.Appraisal),
 	}
 	found := map[string]int{}
 	for _, path := range histories(t) {
