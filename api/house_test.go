@@ -348,6 +348,10 @@ func (a accounts) Tokens(context.Context, string) ([]readiness.Token, error) {
 	return []readiness.Token{{ID: otherID, Name: "Power BI", Scopes: []string{"read"}, Until: calendar.On(2027, 12, 31)}}, nil
 }
 
+func (accounts) ConfirmPassword(context.Context, readiness.Actor, string, string) error {
+	return readiness.Errorf(readiness.Forbidden, "No machine signs.")
+}
+
 func (a accounts) EndToken(_ context.Context, id string, _ readiness.Asked) error {
 	if id != otherID {
 		return readiness.Errorf(readiness.NotFound, "There is no such token.")

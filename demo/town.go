@@ -18,10 +18,14 @@ import (
 // rules' own, and is recorded as a workflow records it.
 type town struct {
 	*history
-	lock     sync.Mutex // the activities wake several at once; here one comes after the other
-	reviews  map[string]*resident
-	actions  map[string]*undertaking
-	points   []*readiness.Point // as meetings raised them
+	lock    sync.Mutex // the activities wake several at once; here one comes after the other
+	reviews map[string]*resident
+	actions map[string]*undertaking
+	points  []*readiness.Point // as meetings raised them
+
+	cycles     []*readiness.Assessment
+	appraisals []*readiness.Appraisal
+
 	tables   []*table
 	talks    map[calendar.Date][]func(context.Context) error // what follows a meeting, by day
 	plan     []*undertaking                                  // by the day on which they begin
@@ -143,6 +147,16 @@ func (t *town) lapse(ctx context.Context, until time.Time) error {
 	for _, x := range t.points {
 		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
 			return t.pointTurn(ctx, x.ID, func(x readiness.Point) (readiness.Point, readiness.Event, error) { return x.Lapse(t.now) })
+		})
+	}
+	for _, x := range t.cycles {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.cycleTurn(ctx, x.ID, func(x readiness.Assessment) (readiness.Assessment, readiness.Event, error) { return x.Lapse(t.now) })
+		})
+	}
+	for _, x := range t.appraisals {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.appraisalTurn(ctx, x.ID, func(x readiness.Appraisal) (readiness.Appraisal, readiness.Event, error) { return x.Lapse(t.now) })
 		})
 	}
 	slices.SortStableFunc(waiting, func(a, b deadline) int { return a.at.Compare(b.at) })

@@ -15,11 +15,12 @@ var _ readiness.Accounts = (*DB)(nil)
 var (
 	selectAccount = sql("read an account by its address", `
 		select id::text as id, name, email, active, password from people where lower(email) = lower(@email)`)
-	selectActor    = sql("read who acts", `select id::text as id, name from people where id = @id and active`)
-	updateSignedIn = sql("keep a sign-in", `update people set last_sign_in = @now where id = @id`)
-	updatePassword = sql("set a password", `update people set password = @password, last_sign_in = @now where id = @id`)
-	insertFailure  = sql("keep a failed sign-in", `insert into sign_in_failures (account, place, at) values (@account, @place, @now)`)
-	countFailures  = sql("count failed sign-ins", `
+	selectAccountOf = sql("find somebody's account", `select id::text as id, name, email, active, password from people where id::text = @id`)
+	selectActor     = sql("read who acts", `select id::text as id, name from people where id = @id and active`)
+	updateSignedIn  = sql("keep a sign-in", `update people set last_sign_in = @now where id = @id`)
+	updatePassword  = sql("set a password", `update people set password = @password, last_sign_in = @now where id = @id`)
+	insertFailure   = sql("keep a failed sign-in", `insert into sign_in_failures (account, place, at) values (@account, @place, @now)`)
+	countFailures   = sql("count failed sign-ins", `
 		select (select count(*) from sign_in_failures where account = @account and at > @since)::int as account,
 			(select count(*) from sign_in_failures where place = @place and at > @since)::int as place`)
 	deleteAccountFailures = sql("forget an account's failed sign-ins", `delete from sign_in_failures where account = @account`)
@@ -54,6 +55,26 @@ func (db *DB) SignIn(ctx context.Context, email, password, from string) (readine
 		return readiness.Actor{}, readiness.Errorf(readiness.Forbidden, "The email address or the password is wrong. Check both and try again.")
 	}
 	return db.signedIn(ctx, row, account[:])
+}
+
+// ConfirmPassword checks the password of somebody who is signed in, as SignIn does.
+func (db *DB) ConfirmPassword(ctx context.Context, by readiness.Actor, password, from string) error {
+	row, err := one(ctx, db.pool, selectAccountOf, args{"id": by.PersonID}, pgx.RowToStructByName[accountRow])
+	if err != nil {
+		return noSuch(err, "person")
+	}
+	account := sha256.Sum256([]byte(strings.ToLower(row.Email)))
+	if err := db.throttle(ctx, account[:], from); err != nil {
+		return err
+	}
+	right, err := db.passwordFits(ctx, password, row.Password)
+	if err != nil || right && row.Active {
+		return err
+	}
+	if _, err := exec(ctx, db.pool, insertFailure, args{"account": account[:], "place": from, "now": db.now()}); err != nil {
+		return err
+	}
+	return readiness.FieldErrorf("password", "This is not your password. Check it and try again.")
 }
 
 func (db *DB) signedIn(ctx context.Context, row accountRow, account []byte) (readiness.Actor, error) {

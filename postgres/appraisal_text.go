@@ -22,6 +22,8 @@ var (
 	selectTextVersions = sql("list the versions of a text", `
 		select v.number, v.body, v.sha256, v.by_id, coalesce(p.name, v.by_id) as by, v.at from appraisal_versions v left join people p on p.id::text = v.by_id
 		where v.appraisal_id::text = @id and (@number = 0 or v.number = @number) order by v.number desc`)
+	selectLastTexts = sql("read the last texts of a self-assessment", `
+		select c.criterion, v.body from appraisals c join appraisal_versions v on v.appraisal_id = c.id and v.number = c.version where c.assessment_id::text = @assessment order by c.place`)
 	selectTextActions = sql("list the actions that improve a criterion", `
 		select a.id::text as id, a.title, a.status, a.due from actions a
 		where a.status not in ('planned', 'dropped') and upper(a.state->'details'->>'criterion') = @criterion order by a.due, a.id`)
@@ -121,6 +123,41 @@ func (db *DB) TextVersions(ctx context.Context, viewer readiness.Actor, id strin
 	}
 	return versions, err
 }
+
+// Texts are the last versions of every criterion of a cycle, by its code, as the viewer may see them.
+func (db *DB) Texts(ctx context.Context, viewer readiness.Actor, assessmentID string) (map[string]readiness.AppraisalText, error) {
+	k, err := db.reckoning(ctx, db.pool)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.appraisalRows(ctx, k, viewer, selectAppraisals, args{"assessment": assessmentID})
+	if err != nil {
+		return nil, err
+	}
+	hidden := map[string]bool{}
+	for _, r := range rows {
+		hidden[r.Criterion] = r.Hidden
+	}
+	written, err := all(ctx, db.pool, selectLastTexts, args{"assessment": assessmentID}, pgx.RowToStructByName[lastTextRow])
+	texts := map[string]readiness.AppraisalText{}
+	for _, w := range written {
+		hide, seen := hidden[w.Criterion]
+		if !seen {
+			continue
+		}
+		text, err := readText([]byte(w.Body))
+		if err != nil {
+			return nil, err
+		}
+		if hide {
+			text = text.Blind()
+		}
+		texts[w.Criterion] = text
+	}
+	return texts, err
+}
+
+type lastTextRow struct{ Criterion, Body string }
 
 // textVersions reads versions of a text; number 0 is all of them.
 func (db *DB) textVersions(ctx context.Context, q querier, id string, number int) ([]readiness.TextVersion, error) {

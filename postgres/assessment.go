@@ -192,6 +192,7 @@ func assessmentArgs(x readiness.Assessment, ev readiness.Event, event, state []b
 		"next_at": instant(next.At), "next_roles": next.Roles, "ahead": ahead, "state": state, "now": now,
 	}
 	courseArgs(a, x.ID, x.Course, ev, event)
+	delete(a, "area") // it belongs to the whole council
 	return a
 }
 

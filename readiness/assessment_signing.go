@@ -90,8 +90,8 @@ func (x Assessment) Unsigned() []string {
 	return nil
 }
 
-// signer is who is named for a part.
-func (x Assessment) signer(part string) string {
+// Signer is who is named for a part, by person id; "" for nobody.
+func (x Assessment) Signer(part string) string {
 	switch Role(part) {
 	case AssistantDirector:
 		return x.Signers.AssistantID
@@ -108,7 +108,7 @@ func (x Assessment) signer(part string) string {
 
 // maySign lets whoever is named for a part, whoever covers for them, and for the whole whoever holds the post.
 func (x Assessment) maySign(part string, by Actor) bool {
-	return by.standsFor(x.signer(part)) || slices.Contains(signingRoles, Role(part)) && by.Holds(Role(part))
+	return by.standsFor(x.Signer(part)) || slices.Contains(signingRoles, Role(part)) && by.Holds(Role(part))
 }
 
 // MaySign lists the parts that somebody can sign now.
@@ -124,7 +124,7 @@ func (x Assessment) MaySign(by Actor) (parts []string) {
 // awaited are the people who are to sign next, each once.
 func (x Assessment) awaited() (people []string) {
 	for _, part := range x.Unsigned() {
-		if id := x.signer(part); id != "" && !slices.Contains(people, id) {
+		if id := x.Signer(part); id != "" && !slices.Contains(people, id) {
 			people = append(people, id)
 		}
 	}

@@ -22,6 +22,8 @@ type AssessmentRegister interface {
 	// WriteAppraisal keeps a version of the text, with the evidence and the actions of its criterion as they are. One that was not begun from the last
 	// version is a Conflict.
 	WriteAppraisal(ctx context.Context, appraisalID string, w WriteAppraisal, asked Asked) (TextVersion, error)
+	// Texts are the last versions of every criterion of a cycle, by its code; what the viewer may not see yet is left out.
+	Texts(ctx context.Context, viewer Actor, assessmentID string) (map[string]AppraisalText, error)
 	TextVersions(ctx context.Context, viewer Actor, appraisalID string) ([]TextVersion, error) // newest first
 	SaveAppraisalDraft(ctx context.Context, appraisalID string, base int, fields map[string]string, by Actor) error
 	// Sealed is a published cycle exactly as it was signed.

@@ -207,6 +207,8 @@ type ServiceViews interface {
 // Accounts are what signing in needs.
 type Accounts interface {
 	SignIn(ctx context.Context, email, password, from string) (Actor, error) // refuses with one sentence whatever was wrong; throttled by account and address
+	// ConfirmPassword asks somebody who is signed in for their password once more; throttled as signing in is.
+	ConfirmPassword(ctx context.Context, by Actor, password, from string) error
 	Actor(ctx context.Context, personID string) (Actor, error)               // with every post held today; NotFound when they may not sign in
 	WelcomeName(ctx context.Context, secret string) (string, error)          // whose link it is; NotFound when used or too old
 	SetPassword(ctx context.Context, secret, password string) (Actor, error) // uses the link up

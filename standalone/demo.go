@@ -65,7 +65,7 @@ func (h *house) inhabitants(ctx context.Context) (known postgres.Demonstration, 
 
 // clear empties the ledger of a demonstration that was never finished.
 func (h *house) clear(ctx context.Context) error {
-	return errors.Join(h.pg.DropDatabase(ctx, ledger), h.pg.CreateDatabase(ctx, ledger), postgres.Migrate(ctx, h.pg.DSN(ledger)))
+	return errors.Join(h.pg.DropDatabase(ctx, ledger), h.pg.CreateDatabase(ctx, ledger), app.Migrate(ctx, h.pg.DSN(ledger)))
 }
 
 // named gives the pages the demonstration's name, unless somebody chose another.

@@ -15,7 +15,6 @@ import (
 
 	"github.com/sightline-readiness/sightline/cmd/sightline/app"
 	"github.com/sightline-readiness/sightline/internal/pgserver"
-	"github.com/sightline-readiness/sightline/postgres"
 	"github.com/sightline-readiness/sightline/standalone/temporalserver"
 )
 
@@ -87,7 +86,7 @@ func (h *house) furnish(ctx context.Context, f folder, log *slog.Logger) (err er
 	if err := h.pg.CreateDatabase(ctx, ledger); err != nil {
 		return err
 	}
-	if err := postgres.Migrate(ctx, h.pg.DSN(ledger)); err != nil {
+	if err := app.Migrate(ctx, h.pg.DSN(ledger)); err != nil {
 		return err
 	}
 	if h.temporal, err = temporalserver.Start(ctx, temporalserver.Config{Postgres: h.pg, Log: log}); err != nil {

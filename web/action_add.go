@@ -141,7 +141,9 @@ func folded(title string, boxes govuk.Checkboxes) govuk.Details {
 
 func (s *Server) newActionPage(w http.ResponseWriter, r *http.Request) error {
 	form := newForm()
-	form.Values = encode(readiness.AddAction{ActionDetails: readiness.ActionDetails{Theme: r.URL.Query().Get("theme")}})
+	form.Values = encode(readiness.AddAction{ActionDetails: readiness.ActionDetails{
+		Theme: r.URL.Query().Get("theme"), Judgement: r.URL.Query().Get("judgement"), Criterion: r.URL.Query().Get("criterion"),
+	}})
 	if id := r.URL.Query().Get("finding"); id != "" {
 		finding, err := s.Actions.PracticeFinding(r.Context(), id)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 
+	"github.com/sightline-readiness/sightline/frameworks"
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/web"
@@ -30,6 +31,17 @@ func (commands) OpenAction(context.Context, readiness.PlannedAction) error { ret
 func (commands) Point(context.Context, string, readiness.PointCommand, readiness.Asked) (readiness.Point, error) {
 	return readiness.Point{}, errNone
 }
+
+func (commands) Assessment(context.Context, string, readiness.AssessmentCommand, readiness.Asked) (readiness.Assessment, error) {
+	return readiness.Assessment{}, errNone
+}
+
+func (commands) Appraisal(context.Context, string, readiness.AppraisalCommand, readiness.Asked) (readiness.Appraisal, error) {
+	return readiness.Appraisal{}, errNone
+}
+
+func (commands) OpenAssessment(context.Context, readiness.PlannedAssessment) error { return errNone }
+
 func (commands) OpenPoint(context.Context, readiness.PlannedPoint) error      { return errNone }
 func (commands) OpenActions(context.Context) error                            { return nil }
 func (commands) CheckImport(context.Context, string) error                    { return errNone }
@@ -231,6 +243,11 @@ func (accounts) Tokens(context.Context, string) ([]readiness.Token, error) { ret
 func (accounts) NewToken(context.Context, readiness.NewToken, readiness.Asked) (string, error) {
 	return "", errNone
 }
+
+func (accounts) ConfirmPassword(context.Context, readiness.Actor, string, string) error {
+	return errNone
+}
+
 func (accounts) EndToken(context.Context, string, readiness.Asked) error { return errNone }
 func (accounts) TokenActor(context.Context, string) (readiness.Actor, []string, error) {
 	return readiness.Actor{}, nil, errNone
@@ -264,7 +281,9 @@ func newServer() *web.Server {
 		House: readiness.House{
 			Commands: commands{}, Cases: cases{}, Reviews: reviews{}, Imports: imports{}, Places: places{}, People: people{}, Rules: rules{},
 			Plan: plan{}, Actions: planRegister{}, Evidence: evidence{}, Criteria: evidence{}, PlanImports: planImports{}, PlanFilters: planFilters{}, Pace: pace{}, Reports: planReports{}, Meetings: meetings{}, Points: points{}, Dips: dips{},
-			Overview: overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
+			Frameworks: library{}, FrameworkDrafts: frameworkDrafts{}, FrameworkFiles: frameworks.Files{},
+			Assessments: assessments{},
+			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 		},
 		Sessions: scs.New(), Council: "Anyshire Council",
 		Document: func() ([]byte, error) { return []byte(`{}`), nil },

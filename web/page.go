@@ -70,7 +70,7 @@ func parse() map[string]*template.Template {
 var words = template.FuncMap{
 	"anchor": func(name string) string { return strings.ToLower(strings.ReplaceAll(name, " ", "-")) },
 	"asset":  static.Path, "count": counted, "late": late, "list": listed, "moment": moment, "openFor": openFor, "orDash": orDash,
-	"byWhom": byWhom, "outcome": outcomeText, "day": day, "sentence": sentence, "size": size, "thousands": thousands,
+	"byWhom": byWhom, "deskList": deskList, "outcome": outcomeText, "day": day, "sentence": sentence, "size": size, "thousands": thousands,
 	"times": times, "saved": saved, "evidenceKind": choiceIn(readiness.EvidenceKinds), "evidenceBears": bears, "findingSource": choiceIn(readiness.FindingSources), "pointOutcome": choiceIn(readiness.PointOutcomes),
 }
 

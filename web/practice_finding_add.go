@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -68,6 +69,9 @@ func (s *Server) findingFrom(r *http.Request) (f readiness.AddFinding, err error
 		earlier, err := s.Actions.PracticeFinding(r.Context(), id)
 		return readiness.AddFinding{Repeats: id, Theme: earlier.Theme, AreaID: earlier.AreaID}, err
 	}
+	if id := r.URL.Query().Get("criterion"); id != "" {
+		return s.findingFromCriterion(r, id)
+	}
 	id := r.URL.Query().Get("point")
 	if id == "" {
 		return f, nil
@@ -80,6 +84,17 @@ func (s *Server) findingFrom(r *http.Request) (f readiness.AddFinding, err error
 	return readiness.AddFinding{
 		Source: findingSources[meeting.Kind], Reference: point.Series + ", " + point.Raised.Long(), FoundOn: point.Raised, Text: point.Said, Theme: point.Theme, AreaID: point.State.AreaID,
 	}, err
+}
+
+// findingFromCriterion is the weakness that a criterion of the self-assessment states.
+func (s *Server) findingFromCriterion(r *http.Request, id string) (f readiness.AddFinding, err error) {
+	v, err := s.Assessments.AppraisalView(r.Context(), by(r), id)
+	if err != nil || v.Written == nil {
+		return f, err
+	}
+	return readiness.AddFinding{
+		Source: "self_assessment", Reference: "Self-assessment " + v.Assessment + ", " + v.Criterion, FoundOn: calendar.DateOf(v.Written.At), Text: cut(v.Written.Text.Weakness, 2000), Theme: v.Criterion,
+	}, nil
 }
 
 // findingSources are where a finding comes from that a meeting raised, by the kind of meeting; for others whoever enters it says so.

@@ -15,7 +15,6 @@ import (
 	"github.com/sightline-readiness/sightline/cmd/sightline/app"
 	"github.com/sightline-readiness/sightline/internal/pgserver"
 	"github.com/sightline-readiness/sightline/internal/testdb"
-	"github.com/sightline-readiness/sightline/postgres"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/standalone/temporalserver"
 	"github.com/sightline-readiness/sightline/workflows"
@@ -90,7 +89,7 @@ func (h *house) ground() {
 	h.pg, err = pgserver.Start(h.t.Context(), pgserver.Config{Dir: filepath.Join(h.dir, "postgres"), Log: quiet})
 	must(h.t, err)
 	must(h.t, h.pg.CreateDatabase(h.t.Context(), "sightline"))
-	must(h.t, postgres.Migrate(h.t.Context(), h.pg.DSN("sightline")))
+	must(h.t, app.Migrate(h.t.Context(), h.pg.DSN("sightline")))
 	h.server, err = temporalserver.Start(h.t.Context(), temporalserver.Config{Postgres: h.pg, Log: quiet})
 	must(h.t, err)
 	h.config.DatabaseURL, h.config.TemporalAddress = app.Secret(h.pg.DSN("sightline")), h.server.Address()

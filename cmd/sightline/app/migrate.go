@@ -3,8 +3,6 @@ package app
 import (
 	"fmt"
 	"time"
-
-	"github.com/sightline-readiness/sightline/postgres"
 )
 
 type migrateVerb struct {
@@ -29,7 +27,7 @@ func (v migrateVerb) Run(c *call) error {
 	if err != nil {
 		return fmt.Errorf("the ledger does not answer: %w", err)
 	}
-	if err := postgres.Migrate(c, checked.DatabaseURL.Reveal()); err != nil {
+	if err := Migrate(c, checked.DatabaseURL.Reveal()); err != nil {
 		return err
 	}
 	after, err := db.Version(c)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/sightline-readiness/sightline/annexa"
 	"github.com/sightline-readiness/sightline/api"
+	"github.com/sightline-readiness/sightline/frameworks"
 	"github.com/sightline-readiness/sightline/postgres"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/web"
@@ -47,6 +48,7 @@ func Serve(ctx context.Context, c Config, p *Parts, out io.Writer) error {
 	welcoming := make(chan struct{})
 	go func() {
 		defer close(welcoming)
+		restock(ctx, p)
 		welcome(ctx, p, out)
 	}()
 	err = p.serveUntil(ctx, c.Grace, side, server{public, Door(c, p)}, server{quiet, side.handler()})
@@ -62,7 +64,10 @@ func Door(c Config, p *Parts) http.Handler {
 	sessions.IdleTimeout, sessions.Lifetime = sessionIdle, sessionLife
 	house := readiness.House{
 		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
-		Plan: p.DB, Actions: p.DB, Evidence: p.DB, Criteria: p.DB, PlanImports: p.DB, PlanFilters: p.DB, Pace: p.DB, Reports: p.DB, Meetings: p.DB, Points: p.DB, Dips: p.DB, Overview: p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
+		Plan: p.DB, Actions: p.DB, Evidence: p.DB, Criteria: p.DB, PlanImports: p.DB, PlanFilters: p.DB, Pace: p.DB, Reports: p.DB, Meetings: p.DB, Points: p.DB, Dips: p.DB,
+		Frameworks: p.DB, FrameworkDrafts: p.DB, FrameworkFiles: frameworks.Files{},
+		Assessments: p.DB,
+		Overview:    p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
 	}
 	pages := &web.Server{
 		House: house, Demo: demoOf(c, p.DB),

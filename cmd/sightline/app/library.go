@@ -1,0 +1,45 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/sightline-readiness/sightline/frameworks"
+	"github.com/sightline-readiness/sightline/postgres"
+)
+
+// Migrate brings the ledger's tables to this version, and into its library the frameworks that this program comes with.
+func Migrate(ctx context.Context, dsn string) error {
+	if err := postgres.Migrate(ctx, dsn); err != nil {
+		return err
+	}
+	db, err := postgres.Open(ctx, dsn, postgres.Options{Log: slog.New(slog.DiscardHandler), MaxConns: 2})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = stock(ctx, db) // whoever serves says which are others
+	return err
+}
+
+// stock puts the frameworks that this program comes with into the library, and names those that the library has with another content.
+func stock(ctx context.Context, db *postgres.DB) (others []string, err error) {
+	return db.KeepFrameworks(ctx, frameworks.Shipped(), frameworks.Crosswalks())
+}
+
+// restock does so as soon as the ledger answers: a release can come with a new framework and no migration.
+func restock(ctx context.Context, p *Parts) {
+	var others []string
+	err := retryUntil(ctx, func() (err error) {
+		if err = current(ctx, p.DB); err == nil {
+			others, err = stock(ctx, p.DB)
+		}
+		return err
+	})
+	switch {
+	case err != nil && ctx.Err() == nil:
+		p.Log.Error("cannot keep the frameworks that this program comes with", "error", err)
+	case len(others) > 0:
+		p.Log.Error("the library has frameworks with another content than this program comes with; the library’s own stands", "frameworks", others)
+	}
+}
