@@ -159,7 +159,7 @@ func (c SignAssessment) Decide(x Assessment, asked Asked, now time.Time) (Assess
 		Signature{Part: c.Part, By: asked.By.PersonID, At: now.UTC(), SHA256: c.SHA256})
 	ev := Event{Kind: "signed", Text: x.signedBy(c.Part) + "."}
 	if open := x.Unsigned(); len(open) > 0 && x.Section(open[0]) != nil {
-		x.OwnerID = x.signer(open[0]) // the other leads know, and their date stays
+		x.OwnerID = x.Signer(open[0]) // the other leads know, and their date stays
 		return x.with(asked, ev, now)
 	}
 	x.settleEscalation("it was signed", asked.By, now)

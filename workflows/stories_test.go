@@ -58,8 +58,8 @@ func mailedOnce(t *testing.T, l *recorder) {
 	}
 }
 
-// heardOf are what machines say at any time of the day: they happen when they are heard.
-var heardOf = []string{"planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded"}
+// heardOf is what happens at any time of the day, when it is heard of.
+var heardOf = []string{"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded"}
 
 // atSeven wants whatever happens by itself to happen at seven by a clock in London, in summer and in winter.
 func atSeven(t *testing.T, l *recorder) {
