@@ -119,6 +119,7 @@ func TestAppraisalRefusals(t *testing.T) {
 	rewritten := asks(t, asks(t, back, lead, readiness.AssignAppraisal{Part: "author", PersonID: "clerk"}, now), clerk, sent(2, "good"), now)
 	returned := asks(t, rewritten, head, readiness.ReturnAppraisal{Missing: "Outcomes."}, now)
 	covered := asks(t, waiting, second, challenged("good"), now) // by whoever covers for the challenger
+	decided := asks(t, third, covering("stand-in", "quill"), settled("good"), now)
 	assign := func(part, person string) readiness.AssignAppraisal {
 		return readiness.AssignAppraisal{Part: part, PersonID: person}
 	}
@@ -175,6 +176,7 @@ func TestAppraisalRefusals(t *testing.T) {
 		"the third reviewer as author":                   {writing, lead, assign("author", "quill"), "is the third reviewer of the criterion already"},
 		"who wrote an earlier version, as challenger":    {rewritten, lead, assign("challenger", "manager"), "wrote the criterion"},
 		"who challenged for the challenger, as reviewer": {covered, lead, assign("third", "second"), "challenged the criterion"},
+		"who decided for the reviewer, as author":        {decided, lead, assign("author", "stand-in"), "decided its grade"},
 		"nothing has climbed":                            {waiting, head, readiness.DecideAppraisalEscalation{Decision: "decide_myself"}, "Nothing waits for a decision"},
 		"a team manager decides nothing":                 {waiting, manager, readiness.DecideAppraisalEscalation{Decision: "decide_myself"}, "does not allow"},
 	} {

@@ -96,7 +96,7 @@ func TestCutTestCanFail(t *testing.T) {
 		"how often it came back":     {"appraisal_sent_back", appraisal(func(x *readiness.Appraisal) { x.Returned = 0 })},
 		"who wrote it":               {"appraisal_author_leaves", appraisal(func(x *readiness.Appraisal) { x.Writers = nil })},
 		"who leads the area":         {"appraisal_blind_challenge_agrees", appraisal(func(x *readiness.Appraisal) { x.LeadID = "" })},
-		"the grades":                 {"appraisal_third_reviewer", appraisal(func(x *readiness.Appraisal) { x.Scale = x.Scale[1:] })},
+		"the grades":                 {"appraisal_third_reviewer", appraisal(func(x *readiness.Appraisal) { x.Scale = []string{"good"} })},
 		"the signatures":             {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Signatures = nil })},
 		"the grade of an area":       {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[0].Grade = "" })},
 		"how a criterion stands":     {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[1].Criteria[0].SHA256 = "" })},
