@@ -239,18 +239,18 @@ func TestOthersAreWokenTheSameWay(t *testing.T) {
 		do   func() (activities.Woken, error)
 		want int
 	}{
-		"stale reviews of the day, actions and points": {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, 4},
-		"stale reviews of another": {func() (activities.Woken, error) {
+		"what is stale on the day": {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, 6},
+		"what is stale on another": {func() (activities.Woken, error) {
 			return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday.AddDays(1)})
-		}, 2},
-		"unsettled reviews, actions and points": {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, 3},
-		"cases that moved, people who changed":  {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, 3},
+		}, 4},
+		"what is unsettled": {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, 5},
+		"cases that moved, people who changed, cycles that were published": {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, 5},
 	} {
 		if got, err := c.do(); err != nil || got.Count != c.want {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-	for _, id := range []string{"import-1", "a-0002", "a-0003", "p-0002", "p-0003"} {
+	for _, id := range []string{"import-1", "a-0002", "a-0003", "p-0002", "p-0003", "s-0002", "s-0003", "c-0002", "c-0003", "s-0002 hears"} {
 		if y.started[id] != 1 {
 			t.Errorf("%s was woken %d times: %+v", id, y.started[id], y.started)
 		}

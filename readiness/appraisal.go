@@ -57,6 +57,7 @@ type Appraisal struct {
 	AppraisalDates
 
 	Written   *Written `json:"written,omitempty"`   // the last version that the author sent
+	Writers   []string `json:"writers,omitempty"`   // everybody who sent a version: none of them can challenge or settle it
 	Challenge *Mark    `json:"challenge,omitempty"` // of the challenger
 	Third     *Mark    `json:"third,omitempty"`     // of the third reviewer
 	Agreed    string   `json:"agreed,omitempty"`    // the grade that stands

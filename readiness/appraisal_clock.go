@@ -1,6 +1,7 @@
 package readiness
 
 import (
+	"slices"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -94,8 +95,8 @@ func (x Appraisal) Follow(f AppraisalFollowup, now time.Time) (Appraisal, Event,
 		return x.end(f.End, now)
 	case f.Dates != nil && *f.Dates != x.AppraisalDates:
 		return x.moved(*f.Dates, now)
-	case f.People != nil && x.takeOver(*f.People):
-		return x.with(Asked{By: Sweeper}, x.handedOver(), now)
+	case f.People != nil && f.People.FromID != "" && x.has(f.People.FromID):
+		return x.handOver(*f.People, now)
 	}
 	return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
 }
@@ -107,15 +108,17 @@ func (x Appraisal) end(status AppraisalStatus, now time.Time) (Appraisal, Event,
 	return x.with(Asked{By: Clock}, Event{Kind: string(status), Text: text}, now)
 }
 
-// moved takes the days of a cycle that was planned again.
+// moved takes the days of a cycle that was planned again. The date changes when its stage's own day did: a day that somebody was given besides stays.
 func (x Appraisal) moved(d AppraisalDates, now time.Time) (Appraisal, Event, error) {
-	was := x.Run.Due
+	was, stage := x.Run.Due, x.stageBy()
 	x.AppraisalDates = d
-	ev := Event{Kind: "moved", Was: was, Text: "The self-assessment was planned again."}
-	if x.Waits() {
+	ev := Event{Kind: "moved", Text: "The self-assessment was planned again."}
+	if x.Waits() && x.stageBy() != stage {
 		x.until(x.stageBy(), x.Terms.Assess.TurnDays, now)
 		x.settleEscalation("the self-assessment was planned again", Actor{}, now)
-		ev.Text = "The self-assessment was planned again: the date moved from " + was.Long() + " to " + x.Run.Due.Long() + "."
+	}
+	if x.Run.Due != was {
+		ev.Was, ev.Text = was, "The self-assessment was planned again: the date moved from "+was.Long()+" to "+x.Run.Due.Long()+"."
 		ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "The date of a criterion moved from " + was.Long() + " to " + x.Run.Due.Long() + ", because the self-assessment was planned again."}}
 	}
 	return x.with(Asked{By: Clock}, ev, now)
@@ -132,27 +135,40 @@ func (x Appraisal) stageBy() calendar.Date {
 	return x.ModerateBy
 }
 
-// takeOver gives every part of somebody who left to somebody else, and says whether there was one.
-func (x *Appraisal) takeOver(t TakenOver) bool {
-	changed := false
+// has reports whether somebody has a part in the appraisal, or has to do something with it.
+func (x Appraisal) has(personID string) bool {
+	return slices.Contains([]string{x.AuthorID, x.ChallengerID, x.LeadID, x.ThirdID, x.OwnerID}, personID)
+}
+
+// handOver gives every part of somebody who left to somebody else. Whoever would have two parts then keeps the first, and somebody has to name another
+// for the second.
+func (x Appraisal) handOver(t TakenOver, now time.Time) (Appraisal, Event, error) {
+	was := x.OwnerID
 	for _, part := range []*string{&x.AuthorID, &x.ChallengerID, &x.LeadID, &x.ThirdID, &x.OwnerID} {
-		if t.FromID != "" && *part == t.FromID {
-			*part, changed = t.ToID, true
+		if *part == t.FromID {
+			*part = t.ToID
 		}
 	}
 	if x.ChallengerID == x.AuthorID {
-		x.ChallengerID = "" // nobody challenges their own: somebody has to name another
+		x.ChallengerID = ""
 	}
-	return changed
+	if x.ThirdID == x.AuthorID || x.ThirdID == x.ChallengerID {
+		x.ThirdID = ""
+	}
+	x.OwnerID = x.fit(x.OwnerID, x.turn())
+	return x.with(Asked{By: Sweeper}, x.handedOver(was, t.ToID), now)
 }
 
-func (x Appraisal) handedOver() Event {
-	if !x.Waits() {
-		return Event{Kind: "handed over", Text: "Somebody who had a part in it has left, and somebody else took over.", Quiet: true}
-	}
-	ev := x.assigned(appraisalNoun, "Somebody who had a part in it has left, so it went to somebody else.", "")
-	if x.OwnerID == "" {
+func (x Appraisal) handedOver(was, to string) Event {
+	ev := Event{Kind: "handed over", Text: "Somebody who had a part in it has left, and somebody else took over.", Quiet: !x.Waits()}
+	switch {
+	case !x.Waits():
+	case x.OwnerID != was && x.OwnerID == "":
 		ev.Tell = []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "Somebody has left, and a criterion of the self-assessment waits for nobody now. Name somebody."}}
+	case x.OwnerID != was:
+		return x.assigned(appraisalNoun, "Somebody who had a part in it has left, so it went to somebody else.", "")
+	case to != "":
+		ev.Tell = []Telling{{Kind: Informed, People: []string{to}, Why: "Somebody has left, and their part in a criterion of the self-assessment is yours now."}}
 	}
 	return ev
 }

@@ -1,6 +1,7 @@
 package readiness
 
 import (
+	"slices"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -63,18 +64,23 @@ func (c SubmitAppraisal) Decide(x Appraisal, asked Asked, now time.Time) (Apprai
 		return x, Event{}, FieldErrorf("grade", "Choose a grade of the scale.")
 	case x.Written != nil && c.Version < x.Written.Version:
 		return x, Event{}, Errorf(Conflict, "A later version of this criterion was sent already.")
+	case x.Written != nil && c.Version == x.Written.Version && (again || c.SHA256 != x.Written.SHA256):
+		return x, Event{}, Errorf(Conflict, "This version of the criterion was sent already.")
 	}
 	same := x.Written != nil && x.Written.Grade == c.Grade
 	x.Written = &Written{Version: c.Version, SHA256: c.SHA256, Grade: c.Grade, Confidence: c.Confidence, By: asked.By.PersonID, On: calendar.DateOf(now)}
+	if !x.wrote(asked.By.PersonID) {
+		x.Writers = append(slices.Clone(x.Writers), asked.By.PersonID)
+	}
 	if again && same {
 		ev := Event{Kind: "changed", Text: "The text was changed after its grade was agreed: version " + itoa(c.Version) + "."}
 		ev.Tell = []Telling{{Kind: Informed, People: some(x.ChallengerID, x.LeadID), Why: "The text of a criterion was changed after its grade was agreed."}}
 		return x.with(asked, ev, now)
 	}
 	x.Challenge, x.Third, x.Agreed, x.Reason = nil, nil, "", ""
-	x.turnTo(AppraisalChallenge, x.ChallengerID, "its draft was sent", asked.By, now)
+	x.turnTo(AppraisalChallenge, x.fit(x.ChallengerID, "challenger"), "its draft was sent", asked.By, now)
 	ev := Event{Kind: "sent", Text: "Version " + itoa(c.Version) + " was sent to be challenged, by " + x.Run.Due.Long() + "."}
-	ev.Tell = x.ask(VerifyAsked, "A criterion of the self-assessment waits for your challenge, by "+x.Run.Due.Long()+".", "challenger")
+	ev.Tell = x.ask(VerifyAsked, "A criterion of the self-assessment waits for your challenge, by "+x.Run.Due.Long()+".", "needs a challenger. Name one.")
 	return x.with(asked, ev, now)
 }
 
@@ -86,6 +92,9 @@ func (x Appraisal) MayWrite(by Actor) error {
 	if x.Status != AppraisalWriting && x.Status != AppraisalAgreed {
 		return x.notNow("written")
 	}
+	if why := x.engaged(by.PersonID, "author"); why != "" && by.PersonID != x.AuthorID {
+		return Errorf(Forbidden, "You have another part in this criterion, so somebody else must write it.")
+	}
 	return nil
 }
 
@@ -96,12 +105,12 @@ func (x *Appraisal) turnTo(status AppraisalStatus, ownerID, how string, by Actor
 	x.until(x.stageBy(), x.Terms.Assess.TurnDays, now)
 }
 
-// ask tells whoever has to do something now; while nobody is named, whoever runs the self-assessment.
-func (x Appraisal) ask(kind NoticeKind, why, part string) []Telling {
+// ask tells whoever has to do something now; while nobody can, whoever runs the self-assessment hears what the criterion needs.
+func (x Appraisal) ask(kind NoticeKind, why, needs string) []Telling {
 	if x.OwnerID != "" {
 		return []Telling{{Kind: kind, Roles: []Role{Owner}, Why: why}}
 	}
-	return []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "A criterion of the self-assessment needs a " + part + ". Name one."}}
+	return []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "A criterion of the self-assessment " + needs}}
 }
 
 // some are the ids that are somebody's.
@@ -131,7 +140,7 @@ func (c ReturnAppraisal) Decide(x Appraisal, asked Asked, now time.Time) (Apprai
 	x.settleEscalation("it was sent back", asked.By, now)
 	x.until(x.DraftBy, x.Terms.Assess.ReturnDays, now)
 	ev := Event{Kind: "returned", Text: "The criterion was sent back to its author. It is due on " + x.Run.Due.Long() + ".", Note: c.Missing}
-	ev.Tell = []Telling{{Kind: Returned, Roles: []Role{Owner}, Why: "A criterion of the self-assessment came back to you. Its page says what is missing. It is due on " + x.Run.Due.Long() + "."}}
+	ev.Tell = x.ask(Returned, "A criterion of the self-assessment came back to you. Its page says what is missing. It is due on "+x.Run.Due.Long()+".", "was sent back and needs an author. Name one.")
 	return x.with(asked, ev, now)
 }
 
@@ -155,23 +164,27 @@ func (c ChallengeAppraisal) Decide(x Appraisal, asked Asked, now time.Time) (App
 		ev.Text = "The challenger gave the same grade as the author, so it is agreed."
 		ev.Tell = []Telling{{Kind: Informed, People: some(x.AuthorID, x.LeadID), Why: "The challenger of a criterion gave the same grade as its author: it is agreed."}}
 	case gap <= apart:
-		x.turnTo(AppraisalModeration, x.LeadID, "it was challenged", asked.By, now)
-		ev.Text = "The challenger gave another grade, one away from the author's. The lead of the judgement area settles it by " + x.Run.Due.Long() + "."
-		ev.Tell = x.ask(VerifyAsked, "Author and challenger of a criterion are one grade apart. Settle it by "+x.Run.Due.Long()+".", "lead of the judgement area")
+		x.turnTo(AppraisalModeration, x.fit(x.LeadID, "third"), "it was challenged", asked.By, now)
+		ev.Text = "The challenger gave another grade, one away from the author's. It is to be settled by " + x.Run.Due.Long() + "."
+		ev.Tell = x.ask(VerifyAsked, "Author and challenger of a criterion are one grade apart. Settle it by "+x.Run.Due.Long()+".",
+			"waits for a grade between two that are one apart, and the lead of its judgement area had a part in it. Settle it by "+x.Run.Due.Long()+".")
 	default:
-		x.turnTo(AppraisalThird, x.ThirdID, "it was challenged", asked.By, now)
+		x.turnTo(AppraisalThird, x.fit(x.ThirdID, "third"), "it was challenged", asked.By, now)
 		ev.Text = "The challenger's grade is " + count(gap, "grade") + " away from the author's, so a third reviewer decides by " + x.Run.Due.Long() + "."
-		ev.Tell = x.ask(VerifyAsked, "Author and challenger of a criterion are more than one grade apart. Decide it as third reviewer by "+x.Run.Due.Long()+".", "third reviewer")
+		ev.Tell = x.ask(VerifyAsked, "Author and challenger of a criterion are more than one grade apart. Decide it as third reviewer by "+x.Run.Due.Long()+".", "needs a third reviewer. Name one.")
 	}
 	return x.with(asked, ev, now)
 }
 
-// mayChallenge lets the challenger, or quality assurance where nobody is named, and nobody who had a hand in the text.
+// mayChallenge lets the challenger, or quality assurance where nobody is named, and nobody who had a hand in the text. Whoever covers for the author
+// has seen the grade, and a peer challenges what they were asked to.
 func (x Appraisal) mayChallenge(by Actor) error {
-	named := by.standsFor(x.ChallengerID) || x.ownedBy(by) || x.ChallengerID == "" && May(by, ChallengeAssessments, Place{})
+	named := by.standsFor(x.ChallengerID) || x.ChallengerID == "" && May(by, ChallengeAssessments, Place{}) && !OnlyPeer(by)
 	switch {
-	case by.PersonID == x.Written.By || by.PersonID == x.AuthorID:
+	case by.PersonID == x.AuthorID || x.wrote(by.PersonID):
 		return Errorf(Forbidden, "You wrote this criterion, so somebody else must challenge it.")
+	case x.authoredBy(by):
+		return Errorf(Forbidden, "You stand in for the author of this criterion, so somebody else must challenge it.")
 	case !named:
 		return Errorf(Forbidden, "Only the challenger of this criterion can challenge it.")
 	}
@@ -195,7 +208,7 @@ func (c SettleAppraisal) Decide(x Appraisal, asked Asked, now time.Time) (Apprai
 	case between+x.Apart(c.Grade, x.Challenge.Grade) != x.Apart(x.Written.Grade, x.Challenge.Grade):
 		return x, Event{}, FieldErrorf("grade", "Choose one of the two grades, or one between them. If neither is right, send the criterion back.")
 	}
-	ev := Event{Kind: "settled", Text: "The lead of the judgement area settled the grade.", Note: c.Reason}
+	ev := Event{Kind: "settled", Text: "The grade was settled between the author's and the challenger's.", Note: c.Reason}
 	if x.Status == AppraisalThird {
 		x.Third = &Mark{By: asked.By.PersonID, On: calendar.DateOf(now), Grade: c.Grade, Why: c.Reason, Version: x.Written.Version}
 		ev.Text = "The third reviewer decided the grade."
@@ -209,8 +222,10 @@ func (x Appraisal) maySettle(by Actor) error {
 	switch {
 	case x.Status != AppraisalModeration && x.Status != AppraisalThird:
 		return x.notNow("settled")
-	case by.PersonID == x.Written.By || by.PersonID == x.AuthorID:
+	case by.PersonID == x.AuthorID || x.wrote(by.PersonID):
 		return Errorf(Forbidden, "You wrote this criterion, so somebody else must settle its grade.")
+	case x.authoredBy(by):
+		return Errorf(Forbidden, "You stand in for the author of this criterion, so somebody else must settle its grade.")
 	case by.PersonID == x.Challenge.By:
 		return Errorf(Forbidden, "You challenged this criterion, so somebody else must settle its grade.")
 	case x.Status == AppraisalThird && !x.ownedBy(by):
@@ -226,40 +241,20 @@ func (c AssignAppraisal) Decide(x Appraisal, asked Asked, now time.Time) (Apprai
 	if may := May(asked.By, RunAssessments, Place{}) || asked.By.standsFor(x.LeadID) && c.Part == "author"; !may {
 		return x, Event{}, Errorf(Forbidden, "Only whoever runs the self-assessment, or for its author the lead of the judgement area, can give a part in this criterion to somebody.")
 	}
+	if why := x.engaged(c.PersonID, c.Part); why != "" && x.otherPart(c.PersonID, c.Part) == "" {
+		return x, Event{}, FieldErrorf("person_id", "This person %s. Choose somebody independent.", why)
+	}
 	if err := x.assign(c); err != nil {
 		return x, Event{}, err
-	}
-	if wrote := x.Written != nil && x.Written.By == c.PersonID; wrote && c.Part != "author" {
-		return x, Event{}, FieldErrorf("person_id", "This person wrote the criterion. Choose somebody independent.")
 	}
 	ev := Event{Kind: "assigned", Text: ChoiceText(AppraisalParts, c.Part) + ": somebody else now.", Note: c.Note, Tell: []Telling{
 		{Kind: Informed, People: []string{c.PersonID}, Why: "You were named " + lowerFirst(ChoiceText(AppraisalParts, c.Part)) + " of a criterion of the self-assessment."},
 	}}
-	if stage := map[string]AppraisalStatus{"author": AppraisalWriting, "challenger": AppraisalChallenge, "third": AppraisalThird}[c.Part]; stage == x.Status {
+	if c.Part == x.turn() && x.Waits() && x.Status != AppraisalModeration {
 		x.OwnerID = c.PersonID
 		ev = x.assigned(appraisalNoun, ev.Text, c.Note)
 	}
 	return x.with(asked, ev, now)
-}
-
-// assign gives a part to somebody who has no other.
-func (p *AppraisalPeople) assign(c AssignAppraisal) error {
-	parts := map[string]*string{"author": &p.AuthorID, "challenger": &p.ChallengerID, "third": &p.ThirdID}
-	part := parts[c.Part]
-	if part == nil {
-		return FieldErrorf("part", "Choose the part.")
-	}
-	for name, other := range parts {
-		switch {
-		case *other != c.PersonID:
-		case other == part:
-			return FieldErrorf("person_id", "This person has that part already. Choose somebody else.")
-		default:
-			return FieldErrorf("person_id", "This person is the %s of the criterion already. Choose somebody independent.", lowerFirst(ChoiceText(AppraisalParts, name)))
-		}
-	}
-	*part = c.PersonID
-	return nil
 }
 
 // Assign gives a part in a criterion that has not been opened yet.
@@ -267,23 +262,18 @@ func (p *PlannedAppraisal) Assign(c AssignAppraisal) error { return p.assign(c) 
 
 // Decide takes one of the four ways (Course.answer). Whoever takes it over while it is written becomes its author.
 func (c DecideAppraisalEscalation) Decide(x Appraisal, asked Asked, now time.Time) (Appraisal, Event, error) {
+	before := x
 	ev, err := x.answer(appraisalNoun, EscalationAnswer(c), x.Terms.Assess.MoreDays, asked.By, now)
 	if err != nil {
-		return x, Event{}, err
+		return before, Event{}, err
 	}
-	switch x.Status {
-	case AppraisalWriting:
-		x.AuthorID = x.OwnerID
-	case AppraisalChallenge:
-		if x.OwnerID == x.AuthorID {
-			return x, Event{}, FieldErrorf("owner_id", "This person wrote the criterion. Choose somebody independent.")
+	if x.OwnerID != before.OwnerID {
+		if why := x.engaged(x.OwnerID, x.turn()); why != "" {
+			return before, Event{}, FieldErrorf("owner_id", "Whoever takes this over must be independent, and this person %s.", why)
 		}
-		x.ChallengerID = x.OwnerID
-	case AppraisalThird:
-		if x.OwnerID == x.AuthorID || x.OwnerID == x.ChallengerID {
-			return x, Event{}, FieldErrorf("owner_id", "This person had a part in the criterion. Choose somebody independent.")
+		if x.Status != AppraisalModeration {
+			*x.part(x.turn()) = x.OwnerID
 		}
-		x.ThirdID = x.OwnerID
 	}
 	return x.with(asked, ev, now)
 }

@@ -94,8 +94,10 @@ func (x Assessment) Lapse(now time.Time) (Assessment, Event, error) {
 		ev.Tell = []Telling{{Kind: Informed, People: append(x.leads(), some(x.LeadID)...), Why: "The self-assessment began. Drafts are due on " + x.DraftBy.Long() + "."}}
 		return x.with(Asked{By: Clock}, ev, now)
 	case AssessmentSigning:
+		rung := x.Terms.Ladder.Rungs[x.Run.Next]
 		ev := x.climb(assessmentNoun, "somebody has not signed it", now)
 		if ev.Kind == "reminded" {
+			ev.Text = "Reminder to whoever is to sign: " + rung.When() + "."
 			ev.Tell[0].Roles, ev.Tell[0].People = nil, x.awaited()
 		}
 		return x.with(Asked{By: Clock}, ev, now)
@@ -177,6 +179,7 @@ func (x Assessment) moveOn(before Assessment, code string, now time.Time) (Asses
 			ev.Text = code + " went back, so the self-assessment is " + x.Status.Title() + " again."
 			ev.Tell = []Telling{{Kind: Informed, People: some(append(undone, x.LeadID)...), Why: ev.Text}}
 		}
+		x.OwnerID = x.LeadID
 		x.settleEscalation("the self-assessment is "+x.Status.Title()+" again", Actor{}, now)
 	}
 	return x.with(Asked{By: Clock}, ev, now)
@@ -207,6 +210,7 @@ func (x Assessment) Follow(f AssessmentFollowup, now time.Time) (Assessment, Eve
 		return x.with(Asked{By: Clock}, Event{Kind: "superseded", Text: "A later self-assessment was published. This one stays as it was signed."}, now)
 	case f.People != nil && !x.Ended() && x.takeOver(*f.People):
 		ev := Event{Kind: "handed over", Text: "Somebody who had a part in it has left, and somebody else took over."}
+		ev.Tell = []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "Somebody has left, and their part in the self-assessment is nobody's now."}}
 		if f.People.ToID != "" {
 			ev.Tell = []Telling{{Kind: Assigned, People: []string{f.People.ToID}, Why: "Somebody has left, and their part in the self-assessment is yours now."}}
 		}

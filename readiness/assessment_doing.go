@@ -81,7 +81,7 @@ func (c ReplanAssessment) Decide(x Assessment, asked Asked, now time.Time) (Asse
 	x.begin(x.SignBy, now)
 	x.settleEscalation("the self-assessment was planned again", asked.By, now)
 	ev := Event{Kind: "replanned", Was: was, Note: c.Reason, Text: "The self-assessment was planned again. It is to be signed by " + x.SignBy.Long() + "."}
-	ev.Tell = []Telling{{Kind: Informed, People: x.leads(), Why: "The self-assessment was planned again: drafts by " + x.DraftBy.Long() + ", signatures by " + x.SignBy.Long() + "."}}
+	ev.Tell = []Telling{{Kind: Informed, People: x.concerned(), Why: "The self-assessment was planned again: drafts by " + x.DraftBy.Long() + ", signatures by " + x.SignBy.Long() + "."}}
 	return x.with(asked, ev, now)
 }
 
@@ -157,8 +157,12 @@ func (c SignAssessment) Decide(x Assessment, asked Asked, now time.Time) (Assess
 	}
 	x.Signatures = append(slices.DeleteFunc(slices.Clone(x.Signatures), func(s Signature) bool { return s.Part == c.Part }),
 		Signature{Part: c.Part, By: asked.By.PersonID, At: now.UTC(), SHA256: c.SHA256})
-	x.settleEscalation("it was signed", asked.By, now)
 	ev := Event{Kind: "signed", Text: x.signedBy(c.Part) + "."}
+	if open := x.Unsigned(); len(open) > 0 && x.Section(open[0]) != nil {
+		x.OwnerID = x.Signer(open[0]) // the other leads know, and their date stays
+		return x.with(asked, ev, now)
+	}
+	x.settleEscalation("it was signed", asked.By, now)
 	if len(x.Unsigned()) > 0 {
 		ev.Tell = x.toSign(now)
 		return x.with(asked, ev, now)
@@ -196,6 +200,8 @@ func (c MarkAssessment) Decide(x Assessment, asked Asked, now time.Time) (Assess
 		return x, Event{}, FieldErrorf("step", "Enter first when the annual engagement meeting was held.")
 	case c.Step == "letter" && c.On.Before(x.MetOn):
 		return x, Event{}, FieldErrorf("on", "The letter cannot have come before the meeting, %s.", x.MetOn.Long())
+	case c.Step == "met" && !x.LetterOn.IsZero() && c.On.After(x.LetterOn):
+		return x, Event{}, FieldErrorf("on", "The meeting cannot have been held after the letter came, %s.", x.LetterOn.Long())
 	}
 	*into = c.On
 	return x.with(asked, Event{Kind: "marked", Text: ChoiceText(AssessmentSteps, c.Step) + ": " + c.On.Long() + ".", Note: c.Note}, now)
@@ -209,10 +215,11 @@ func (c CancelAssessment) Decide(x Assessment, asked Asked, now time.Time) (Asse
 	if x.Status.Frozen() {
 		return x, Event{}, x.notNow("called off")
 	}
+	concerned := x.concerned()
 	x.Status, x.OwnerID = AssessmentCancelled, ""
 	x.settleEscalation("the self-assessment was called off", asked.By, now)
 	ev := Event{Kind: "cancelled", Text: "The self-assessment was called off.", Note: c.Reason}
-	ev.Tell = []Telling{{Kind: Informed, People: x.leads(), Why: "The self-assessment of which you lead a part was called off."}}
+	ev.Tell = []Telling{{Kind: Informed, People: concerned, Why: "The self-assessment in which you have a part was called off."}}
 	return x.with(asked, ev, now)
 }
 
@@ -221,9 +228,13 @@ func (c DecideAssessmentEscalation) Decide(x Assessment, asked Asked, now time.T
 	if c.Decision == "decide_myself" || c.Decision == "give" {
 		return x, Event{}, FieldErrorf("decision", "Nobody can sign for somebody else. Allow more time, or pass it up.")
 	}
+	before := x
 	ev, err := x.answer(assessmentNoun, EscalationAnswer(c), x.Terms.Assess.MoreDays, asked.By, now)
 	if err != nil {
-		return x, Event{}, err
+		return before, Event{}, err
+	}
+	if c.Decision == "more_time" {
+		ev.Tell = []Telling{{Kind: Informed, People: x.awaited(), Why: "The self-assessment that waits for your signature got more time, until " + x.Run.Due.Long() + "."}}
 	}
 	return x.with(asked, ev, now)
 }

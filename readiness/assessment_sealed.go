@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
@@ -80,12 +81,17 @@ func (d SealedCycle) Verify() (wrong []string) {
 	x := Assessment{ID: d.Assessment, Framework: d.Framework.Code, Sections: d.Sections}
 	texts := map[string]SealedCriterion{}
 	for _, c := range d.Criteria {
+		if _, twice := texts[c.Code]; twice {
+			wrong = append(wrong, "There are two texts of "+c.Code+".")
+		}
 		if SHA256([]byte(c.Body)) != c.SHA256 {
 			wrong = append(wrong, "The text of "+c.Code+" is not the one that was signed.")
 		}
 		texts[c.Code] = c
 	}
+	signable := 0
 	for _, s := range d.Sections {
+		signable += len(s.Criteria)
 		for _, c := range s.Criteria {
 			switch sealed, ok := texts[c.Code]; {
 			case !ok:
@@ -95,12 +101,15 @@ func (d SealedCycle) Verify() (wrong []string) {
 			}
 		}
 	}
+	if len(texts) > signable {
+		wrong = append(wrong, "There are texts that nobody signed.")
+	}
 	if d.Contents != x.Contents("") {
 		wrong = append(wrong, "The list of contents is not that of the texts and grades.")
 	}
 	signed := map[string]bool{}
 	for _, s := range d.Signatures {
-		if s.SHA256 != x.Binds(s.Part) {
+		if s.SHA256 != x.Binds(s.Part) || !slices.Contains(x.Parts(), s.Part) {
 			wrong = append(wrong, "The signature of "+s.Name+" ("+s.Part+") binds something else.")
 		}
 		signed[s.Part] = true

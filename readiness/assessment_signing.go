@@ -131,6 +131,20 @@ func (x Assessment) awaited() (people []string) {
 	return people
 }
 
+// concerned are the people who must hear that the whole changed course: who leads a part of it, and who has been asked to sign.
+func (x Assessment) concerned() []string {
+	people := x.leads()
+	if x.Status != AssessmentSigning {
+		return people
+	}
+	for _, id := range x.awaited() {
+		if !slices.Contains(people, id) {
+			people = append(people, id)
+		}
+	}
+	return people
+}
+
 // toSign gives the turn to whoever signs next: by the day of the cycle, or after some working days at least.
 func (x *Assessment) toSign(now time.Time) []Telling {
 	people := x.awaited()

@@ -32,12 +32,12 @@ func TestMay(t *testing.T) {
 	t.Parallel()
 	var page strings.Builder
 	page.WriteString("Who may do what: everywhere, in the own area, in the own team, or not at all (.).\nWritten by TestMay from the policy table; go test ./readiness -update\n\n")
-	fmt.Fprintf(&page, "%-16s", "")
+	fmt.Fprintf(&page, "%-22s", "")
 	for _, role := range readiness.Roles {
 		fmt.Fprintf(&page, " %-18s", role)
 	}
 	for _, action := range readiness.Actions {
-		fmt.Fprintf(&page, "\n%-16s", action)
+		fmt.Fprintf(&page, "\n%-22s", action)
 		for _, role := range readiness.Roles {
 			fmt.Fprintf(&page, " %-18s", reach(t, holder(role), action))
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -91,6 +92,17 @@ func TestCutTestCanFail(t *testing.T) {
 		"how often it was moved":     {"action_date_moved_thrice", action(func(a *readiness.ImprovementAction) { a.Moves = 0 })},
 		"the re-tests passed":        {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.Retests = 0 })},
 		"the day of the re-test":     {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.RetestOn = a.RetestOn.AddDays(7) })},
+		"by what day it is written":  {"appraisal_sent_back", appraisal(func(x *readiness.Appraisal) { x.DraftBy = x.DraftBy.AddDays(1) })},
+		"how often it came back":     {"appraisal_sent_back", appraisal(func(x *readiness.Appraisal) { x.Returned = 0 })},
+		"who wrote it":               {"appraisal_author_leaves", appraisal(func(x *readiness.Appraisal) { x.Writers = nil })},
+		"who leads the area":         {"appraisal_blind_challenge_agrees", appraisal(func(x *readiness.Appraisal) { x.LeadID = "" })},
+		"the grades":                 {"appraisal_third_reviewer", appraisal(func(x *readiness.Appraisal) { x.Scale = []string{"good"} })},
+		"the signatures":             {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Signatures = nil })},
+		"the grade of an area":       {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[0].Grade = "" })},
+		"how a criterion stands":     {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[1].Criteria[0].SHA256 = "" })},
+		"what it heard last":         {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Sections[0].Criteria[1].Seq++ })},
+		"by what day it is signed":   {"assessment_replanned_and_late_signature", assessment(func(x *readiness.Assessment) { x.SignBy = x.SignBy.AddDays(1) })},
+		"the meeting":                {"assessment_superseded_and_letter", assessment(func(x *readiness.Assessment) { x.MetOn = calendar.Date{} })},
 		"by when to look":            {"action_forgotten_climbs", action(func(a *readiness.ImprovementAction) { a.LookBy = a.LookBy.AddDays(1) })},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -105,7 +117,7 @@ func TestCutTestCanFail(t *testing.T) {
 	}
 }
 
-// review and action change what is carried of one kind of thing.
+// review, action, assessment and appraisal change what is carried of one kind of thing.
 func review(change func(*readiness.Review)) func(any) any {
 	return func(state any) any {
 		r := state.(readiness.Review)
@@ -119,6 +131,22 @@ func action(change func(*readiness.ImprovementAction)) func(any) any {
 		a := state.(readiness.ImprovementAction)
 		change(&a)
 		return a
+	}
+}
+
+func assessment(change func(*readiness.Assessment)) func(any) any {
+	return func(state any) any {
+		x := state.(readiness.Assessment)
+		change(&x)
+		return x
+	}
+}
+
+func appraisal(change func(*readiness.Appraisal)) func(any) any {
+	return func(state any) any {
+		x := state.(readiness.Appraisal)
+		change(&x)
+		return x
 	}
 }
 

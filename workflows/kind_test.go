@@ -21,6 +21,7 @@ type kind struct {
 	terms    func(s *story) readiness.Terms // what the thing begins with
 	carried  func(converter.DataConverter, *commonpb.Payloads) (state any, err error)
 	ask      func(step, readiness.Asked) (name string, in any, err error)
+	word     func(step) (signal string, said any, err error) // what machines say to it; nil for those of play.signal
 }
 
 var reviewKind = kind{

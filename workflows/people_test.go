@@ -10,12 +10,15 @@ var people = map[string]readiness.Actor{
 	"other":     actor("other", readiness.Holding{Role: readiness.AreaHead, AreaID: "south"}),
 	"deputy": actor("deputy", readiness.Holding{Role: readiness.AreaHead, AreaID: "south"},
 		readiness.Holding{Role: readiness.AreaHead, AreaID: "north", ForID: "head"}),
-	"ad":    actor("ad", readiness.Holding{Role: readiness.AssistantDirector}),
-	"chief": actor("chief", readiness.Holding{Role: readiness.ChiefExecutive}),
-	"dcs":   actor("dcs", readiness.Holding{Role: readiness.Director}),
-	"qa":    actor("qa", readiness.Holding{Role: readiness.QualityAssurance}),
-	"quill": actor("quill", readiness.Holding{Role: readiness.QualityAssurance}),
-	"lead":  actor("lead", readiness.Holding{Role: readiness.ImprovementLead}),
+	"ad":         actor("ad", readiness.Holding{Role: readiness.AssistantDirector}),
+	"chief":      actor("chief", readiness.Holding{Role: readiness.ChiefExecutive}),
+	"dcs":        actor("dcs", readiness.Holding{Role: readiness.Director}),
+	"qa":         actor("qa", readiness.Holding{Role: readiness.QualityAssurance}),
+	"quill":      actor("quill", readiness.Holding{Role: readiness.QualityAssurance}),
+	"councillor": actor("councillor", readiness.Holding{Role: readiness.LeadMember}),
+	"standin": actor("standin", readiness.Holding{Role: readiness.TeamManager, AreaID: "north", TeamID: "north-1"},
+		readiness.Holding{Role: readiness.TeamManager, AreaID: "north", TeamID: "north-2", ForID: "manager"}),
+	"lead": actor("lead", readiness.Holding{Role: readiness.ImprovementLead}),
 }
 
 func actor(name string, holdings ...readiness.Holding) readiness.Actor {

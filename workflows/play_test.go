@@ -57,7 +57,7 @@ func (p *play) perform() {
 // run plays one run of the workflow, and says how the next begins.
 func (p *play) run(in any, now time.Time) (state any, at time.Time, goesOn bool) {
 	p.t.Helper()
-	env := environment(p.t, &activities.Activities{Ledger: p.ledger})
+	env := environment(p.t, &activities.Activities{Ledger: p.ledger, Runs: p.ledger})
 	env.SetStartTime(now)
 	p.next(env, now)
 	env.RegisterDelayedCallback(env.CancelWorkflow, p.story.end.Sub(now))
@@ -98,7 +98,7 @@ func (p *play) next(env *testsuite.TestWorkflowEnvironment, now time.Time) {
 
 // say lets one line of the story happen.
 func (p *play) say(env *testsuite.TestWorkflowEnvironment, st step) {
-	if st.who == "import" || st.who == "sweep" {
+	if slices.Contains([]string{"import", "sweep", "cycle", "criterion"}, st.who) {
 		if err := p.signal(env, st); err != nil {
 			p.t.Errorf("%s: %v", st, err)
 		}
@@ -106,6 +106,9 @@ func (p *play) say(env *testsuite.TestWorkflowEnvironment, st step) {
 	}
 	if p.attach(st) {
 		return
+	}
+	if p.story.kind.workflow == workflows.AssessmentName {
+		st = p.reading(st)
 	}
 	who, known := people[st.who]
 	facts := p.facts
@@ -139,9 +142,16 @@ func (st step) String() string {
 }
 
 // signal says what a machine says: import closed DATE · import moved TEAM AREA OWNER · sweep closed-day DATE · sweep short-ladder · sweep left ·
-// sweep verifier PERSON · sweep convenor PERSON.
+// sweep verifier PERSON · sweep convenor PERSON; and to self-assessments what appraisalWord and assessmentWord read.
 func (p *play) signal(env *testsuite.TestWorkflowEnvironment, st step) error {
 	terms := p.story.kind.terms(&p.story)
+	if word := p.story.kind.word; word != nil && st.words[0] != "closed-day" && st.words[0] != "short-ladder" {
+		name, said, err := word(st)
+		if err == nil {
+			env.SignalWorkflow(name, said)
+		}
+		return err
+	}
 	switch st.words[0] {
 	case "closed":
 		on, err := calendar.ParseDate(st.words[1])
@@ -184,6 +194,8 @@ func environment(t testing.TB, a *activities.Activities) *testsuite.TestWorkflow
 	env.RegisterWorkflowWithOptions(workflows.Review, workflow.RegisterOptions{Name: workflows.ReviewName})
 	env.RegisterWorkflowWithOptions(workflows.Action, workflow.RegisterOptions{Name: workflows.ActionName})
 	env.RegisterWorkflowWithOptions(workflows.Point, workflow.RegisterOptions{Name: workflows.PointName})
+	env.RegisterWorkflowWithOptions(workflows.Assessment, workflow.RegisterOptions{Name: workflows.AssessmentName})
+	env.RegisterWorkflowWithOptions(workflows.Appraisal, workflow.RegisterOptions{Name: workflows.AppraisalName})
 	env.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	env.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	env.RegisterWorkflowWithOptions(workflows.Digest, workflow.RegisterOptions{Name: workflows.DigestName})

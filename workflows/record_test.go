@@ -65,7 +65,10 @@ func TestWrittenButNotAnswered(t *testing.T) {
 // ledger was first: the review goes on from there, and nothing happens twice.
 func TestWorkerDiedAfterRecording(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"sent_back", "forgotten_climbs_to_the_director", "put_off_twice_then_refused", "paused_and_comes_back", "area_head_passes_it_up"} {
+	for _, name := range []string{
+		"sent_back", "forgotten_climbs_to_the_director", "put_off_twice_then_refused", "paused_and_comes_back", "area_head_passes_it_up",
+		"appraisal_author_leaves", "assessment_changed_since_signed",
+	} {
 		s := readStory(t, "testdata/stories/"+name+".txt")
 		want, _, _ := ledgerOf(t, s, nil, nil)
 		for one := 1; one <= len(want); one++ {

@@ -13,7 +13,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// A recorded step is one event of a thing, and the thing after it: a review, an improvement action or a point.
+// A recorded step is one event of a thing, and the thing after it: a review, an improvement action, a point, a cycle or a criterion.
 type recorded struct {
 	ID    string
 	State any
@@ -25,14 +25,18 @@ type recorded struct {
 // What it does not answer panics, so a test that reaches further than it means to fails.
 type recorder struct {
 	activities.Ledger
+	activities.Runs
 	mu    sync.Mutex
 	steps []recorded
 	tries int
 	mails []string
-	away  func(try int) error // what the ledger says instead of working; nil when it works
-	lost  func(try int) bool  // whether it works, but its answer is lost
-	died  func(try int) bool  // whether a worker had recorded the step a minute before, and died
-	mute  bool                // no mail can be sent
+	heard []readiness.CriterionState // what was passed on to the cycle
+	seals int                        // how often a published cycle was asked to be sealed
+	asked []string                   // for which cycles planned criteria, and followups, were looked for
+	away  func(try int) error        // what the ledger says instead of working; nil when it works
+	lost  func(try int) bool         // whether it works, but its answer is lost
+	died  func(try int) bool         // whether a worker had recorded the step a minute before, and died
+	mute  bool                       // no mail can be sent
 }
 
 func (l *recorder) Record(_ context.Context, r readiness.Review, ev readiness.Event) error {
@@ -44,6 +48,14 @@ func (l *recorder) RecordAction(_ context.Context, a readiness.ImprovementAction
 }
 
 func (l *recorder) RecordPoint(_ context.Context, x readiness.Point, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
+func (l *recorder) RecordAssessment(_ context.Context, x readiness.Assessment, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
+func (l *recorder) RecordAppraisal(_ context.Context, x readiness.Appraisal, ev readiness.Event) error {
 	return l.record(recorded{x.ID, x, x.Run, ev})
 }
 
@@ -70,7 +82,7 @@ func (l *recorder) record(step recorded) error {
 	return err
 }
 
-// State is the review after the last step, ActionState the action and PointState the point.
+// State is the review after the last step; ActionState, PointState, AssessmentState and AppraisalState are so for the others.
 func (l *recorder) State(_ context.Context, id string) (readiness.Review, error) {
 	return last[readiness.Review](l, id)
 }
@@ -81,6 +93,14 @@ func (l *recorder) ActionState(_ context.Context, id string) (readiness.Improvem
 
 func (l *recorder) PointState(_ context.Context, id string) (readiness.Point, error) {
 	return last[readiness.Point](l, id)
+}
+
+func (l *recorder) AssessmentState(_ context.Context, id string) (readiness.Assessment, error) {
+	return last[readiness.Assessment](l, id)
+}
+
+func (l *recorder) AppraisalState(_ context.Context, id string) (readiness.Appraisal, error) {
+	return last[readiness.Appraisal](l, id)
 }
 
 func last[T any](l *recorder, id string) (state T, err error) {

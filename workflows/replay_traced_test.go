@@ -37,7 +37,7 @@ func TestReplayTraced(t *testing.T) {
 					t.Fatal("nothing in this history can carry a header")
 				}
 				sent, collector := traces(t)
-				tracing, err := sent.Temporal(workflows.ReviewName, workflows.ActionName, workflows.PointName, workflows.ImportName)
+				tracing, err := sent.Temporal(workflows.ReviewName, workflows.ActionName, workflows.PointName, workflows.AssessmentName, workflows.AppraisalName, workflows.ImportName)
 				if err != nil {
 					t.Fatal(err)
 				}

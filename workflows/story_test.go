@@ -75,6 +75,10 @@ func (s *story) line(line string, n int) error {
 		s.kind = actionKind
 	case "point":
 		s.kind = pointKind
+	case "criterion":
+		s.kind = appraisalKind
+	case "cycle":
+		s.kind = assessmentKind
 	case "second-look":
 		s.always = true
 	default:

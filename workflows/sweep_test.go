@@ -11,11 +11,11 @@ import (
 
 func TestSweep(t *testing.T) {
 	t.Parallel()
-	const order = "timetable\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nswept by clock, replanned 3"
+	const order = "timetable\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nassessment followups\nfollow assessment\nappraisal followups\nfollow appraisal\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nplanned assessments\nstart assessment\nplanned appraisals\nstart appraisal\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nstale assessments\nreplan assessment\nstale appraisals\nreplan appraisal\nswept by clock, replanned 5"
 	for name, failures := range map[string]map[string]int{
 		"at once": nil,
 		"with everything away for a try or two": {
-			"followups": 1, "follow": 2, "plan 2026-03-02": 1, "planned": 2, "start": 1, "stale": 1, "replan": 1, "swept by clock, replanned 3": 2,
+			"followups": 1, "follow": 2, "plan 2026-03-02": 1, "planned": 2, "start": 1, "stale": 1, "replan": 1, "swept by clock, replanned 5": 2,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -25,13 +25,13 @@ func TestSweep(t *testing.T) {
 			env.SetStartTime(time.Date(2026, 3, 2, 2, 15, 0, 0, time.UTC))
 			env.ExecuteWorkflow(workflows.SweepName, workflows.SweepInput{By: "clock"})
 			var result readiness.SweepResult
-			if err := env.GetWorkflowResult(&result); err != nil || result.Opened != 2 || result.LongOpen != 5 || result.Replanned != 3 {
+			if err := env.GetWorkflowResult(&result); err != nil || result.Opened != 2 || result.LongOpen != 5 || result.Replanned != 5 {
 				t.Errorf("got %+v, %v", result, err)
 			}
 			if failures == nil && h.log() != order {
 				t.Errorf("asked\n%s\nwant\n%s", h.log(), order)
 			}
-			if h.count("start") < 2 || h.count("swept by clock, replanned 3") == 0 {
+			if h.count("start") < 2 || h.count("swept by clock, replanned 5") == 0 {
 				t.Errorf("asked\n%s", h.log())
 			}
 		})
@@ -70,7 +70,7 @@ func TestRebuild(t *testing.T) {
 	env := environment(t, h.activities())
 	env.ExecuteWorkflow(workflows.RebuildName)
 	var woken activities.Woken
-	if err := env.GetWorkflowResult(&woken); err != nil || woken.Count != 4 || h.count("continue point") != 1 || h.count("continue") != 2 || h.count("continue action") != 1 || h.count("check import-1") != 1 {
+	if err := env.GetWorkflowResult(&woken); err != nil || woken.Count != 6 || h.count("continue point") != 1 || h.count("continue assessment") != 1 || h.count("continue appraisal") != 1 || h.count("s-0 hears a criterion") != 1 || h.count("continue") != 2 || h.count("continue action") != 1 || h.count("check import-1") != 1 {
 		t.Errorf("got %+v, %v\n%s", woken, err, h.log())
 	}
 }
