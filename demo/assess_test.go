@@ -84,19 +84,21 @@ func apart(v readiness.AssessmentView, r readiness.AppraisalRow) int {
 	return v.Of.Step(r.Challenged) - v.Of.Step(r.Grade)
 }
 
-// carriedOver wants the earlier cycle's text beside each of this year's.
+// carriedOver wants the earlier cycle's text beside each of this year's that had one, and some drafts of those who write.
 func (p plan) carriedOver(t *testing.T, view readiness.AssessmentView) {
 	t.Helper()
 	drafts := 0
 	for _, r := range view.Rows {
-		x := got[readiness.AppraisalView](t)(p.db.AppraisalView(t.Context(), seesAll, r.AppraisalID))
-		if x.Before == nil || x.Before.Agreed == "" || x.Before.Text.Know == "" {
+		x := got[readiness.AppraisalView](t)(p.db.AppraisalView(t.Context(), got[readiness.Actor](t)(p.db.Actor(t.Context(), r.AuthorID)), r.AppraisalID))
+		if fresh := r.Criterion == "LM15"; !fresh && (x.Before == nil || x.Before.Agreed == "" || x.Before.Text.Know == "") { // the reforms are new in 2026
 			t.Errorf("%s: nothing was carried over: %+v", r.Criterion, x.Before)
 		}
-		drafts += len(x.Others)
+		if x.Draft != nil {
+			drafts++
+		}
 	}
-	if drafts == 0 {
-		t.Error("nobody has begun to write")
+	if t.Log("drafts", drafts); drafts < 3 {
+		t.Errorf("%d have begun to write", drafts)
 	}
 }
 
