@@ -14,7 +14,7 @@ import (
 //go:embed assess.yaml
 var assessFile []byte
 
-// sayings are what the council says about itself (assess.yaml).
+// assessWords are what the council says about itself (assess.yaml).
 type assessWords struct {
 	Criteria map[string]criterionWords
 	Areas    map[string][]areaWords // by code of the judgement area: last year's, then the refresh's
@@ -33,7 +33,7 @@ type criterionWords struct {
 	Topic        string
 	Grades       [2]string // that the author proposes, last year's first
 	Challenged   [2]string // that the challenger gives
-	Stands       string    // how far this year's has come: see the stages of statement
+	Stands       string    // how far this year's has come (see statement)
 	criterionSay `yaml:",inline"`
 	Before       criterionSay // what was said otherwise a year ago
 	Moved        string       // what has moved since; said where Before is not
@@ -68,7 +68,7 @@ func (s criterionSay) over(other criterionSay) criterionSay {
 			*field.into = field.from
 		}
 	}
-	s.Doubt = other.Doubt
+	s.Doubt, s.Up, s.Down = other.Doubt, other.Up, other.Down // nobody said a year ago what would move it
 	return s
 }
 
