@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -16,6 +17,9 @@ type AssessmentLedger interface {
 	UnsettledAssessments(ctx context.Context, after string, limit int) ([]readiness.Assessment, error)
 	// AssessmentFollowups lists running cycles in which somebody who has left has a part, and published ones that a later one followed.
 	AssessmentFollowups(ctx context.Context, after string, limit int) ([]readiness.AssessmentFollowup, error)
+	// PlanRefresh plans the next cycle, if one is due on a day, with the people of the one before; RefreshDone keeps when that was looked at.
+	PlanRefresh(ctx context.Context, today calendar.Date) (readiness.RefreshResult, error)
+	RefreshDone(ctx context.Context, result readiness.RefreshResult, by string) error
 	// SealAssessment keeps a published cycle exactly as it was signed; asked twice, it does so once.
 	SealAssessment(ctx context.Context, assessmentID string) error
 
@@ -110,4 +114,21 @@ func (a *Activities) continueAssessments(ctx context.Context) (Woken, error) {
 		return a.Runs.HearCriterion(ctx, x.AssessmentID, x.Heard())
 	})
 	return woken, err
+}
+
+// PlanRefresh plans the next self-assessment, if one is due.
+func (a *Activities) PlanRefresh(ctx context.Context, s SweepDay) (readiness.RefreshResult, error) {
+	result, err := a.Ledger.PlanRefresh(ctx, s.Day)
+	return result, final(err)
+}
+
+// RefreshDone is the end of the planning of self-assessments, for the ledger.
+type RefreshDone struct {
+	SweepDay
+	Result readiness.RefreshResult `json:"result"`
+}
+
+// KeepRefresh keeps when self-assessments were planned, and what came of it.
+func (a *Activities) KeepRefresh(ctx context.Context, d RefreshDone) error {
+	return final(a.Ledger.RefreshDone(ctx, d.Result, d.By))
 }

@@ -52,7 +52,9 @@ type letterGroup struct {
 	Things  int // reviews, actions, points and pieces of evidence, or notices that are about none of them
 	Actions int // of these
 	Points  int // of these
-	Pieces  int // of evidence, of these
+
+	Criteria, Cycles int // of the self-assessment
+	Pieces           int // of evidence, of these
 }
 
 type letterLine struct {
@@ -107,6 +109,26 @@ var (
 	}
 )
 
+// appraisalLeads are for criteria of the self-assessment, assessmentLeads for the whole of it.
+var (
+	appraisalLeads = map[readiness.NoticeKind]lead{
+		readiness.Escalated:   {"/decide", "Decide"},
+		readiness.VerifyAsked: {"", "Open the criterion"},
+		readiness.Informed:    {"", "Open the criterion"},
+		readiness.Returned:    {"/write", "Write it again"},
+		readiness.Assigned:    {"", "Open the criterion"},
+		readiness.Reminder:    {"", "Open the criterion"},
+	}
+	assessmentLeads = map[readiness.NoticeKind]lead{
+		readiness.Escalated:    {"/decide", "Decide"},
+		readiness.SignOffAsked: {"", "Read and sign"},
+		readiness.Informed:     {"", "Open the self-assessment"},
+		readiness.Returned:     {"", "Read and sign again"},
+		readiness.Assigned:     {"", "Open the self-assessment"},
+		readiness.Reminder:     {"", "Open the self-assessment"},
+	}
+)
+
 // leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing.
 func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words string) {
 	switch {
@@ -116,6 +138,12 @@ func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words s
 	case n.ActionID != "":
 		l := actionLeads[kind]
 		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
+	case n.AppraisalID != "":
+		l := appraisalLeads[kind]
+		return n.AppraisalID, "/criteria/" + n.AppraisalID + l.path, l.words
+	case n.AssessmentID != "":
+		l := assessmentLeads[kind]
+		return n.AssessmentID, "/self-assessments/" + n.AssessmentID + l.path, l.words
 	case n.EvidenceID != "":
 		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
 	case n.ReviewID != "":
@@ -146,6 +174,12 @@ func pageFor(m readiness.Outgoing, address, day string) letterPage {
 	}
 	if len(m.Notices) > 0 && m.Notices[0].PointID != "" {
 		page.What = "A point from a meeting"
+	}
+	if len(m.Notices) > 0 && m.Notices[0].AppraisalID != "" {
+		page.What = "A criterion of the self-assessment"
+	}
+	if len(m.Notices) > 0 && m.Notices[0].AssessmentID != "" {
+		page.What = "A late signature"
 	}
 	for _, k := range readiness.MailKinds {
 		if g := groupOf(m.Notices, k); g.Things > 0 {
@@ -209,6 +243,10 @@ func (g *letterGroup) count(n readiness.Notice) {
 		g.Actions++
 	case n.PointID != "":
 		g.Points++
+	case n.AppraisalID != "":
+		g.Criteria++
+	case n.AssessmentID != "":
+		g.Cycles++
 	case n.EvidenceID != "":
 		g.Pieces++
 	}
@@ -266,9 +304,13 @@ func (g letterGroup) noun() string {
 		return "action"
 	case g.Pieces:
 		return "piece of evidence"
+	case g.Criteria:
+		return "criterion"
+	case g.Cycles:
+		return "self-assessment"
 	}
 	switch {
-	case g.Points+g.Pieces > 0:
+	case g.Points+g.Pieces+g.Criteria+g.Cycles > 0:
 		return "thing"
 	case g.Actions > 0:
 		return "reviews and action"
@@ -282,9 +324,12 @@ func (g letterGroup) words() string {
 	if g.Things == 1 {
 		return "1 " + noun + " " + said[g.Kind][0]
 	}
-	nouns := strings.Replace(noun+"s", "piece of evidences", "pieces of evidence", 1)
+	nouns := plurals.Replace(noun + "s")
 	return strconv.Itoa(g.Things) + " " + nouns + " " + said[g.Kind][1]
 }
+
+// plurals mends those that no letter s makes.
+var plurals = strings.NewReplacer("piece of evidences", "pieces of evidence", "criterions", "criteria")
 
 // subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.
 func subjectOf(groups []letterGroup) string {

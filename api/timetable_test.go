@@ -47,6 +47,10 @@ func (k keeper) SendDigest(context.Context, readiness.Asked) (readiness.DigestRe
 	return readiness.DigestResult{On: calendar.DateOf(now), Mails: 2}, k.err
 }
 
+func (k keeper) RunRefresh(context.Context, readiness.Asked) (readiness.RefreshResult, error) {
+	return readiness.RefreshResult{}, nil
+}
+
 func (k keeper) RunRound(context.Context, readiness.Job, readiness.Asked) (readiness.SweepResult, error) {
 	return readiness.SweepResult{On: calendar.DateOf(now), Opened: 4}, k.err
 }

@@ -52,7 +52,7 @@ var (
 		words("Tag", "text", func(t *readiness.FrameworkTag) *string { return &t.Text }),
 		toConfirm(func(t *readiness.FrameworkTag) *bool { return &t.Unconfirmed }),
 	}}
-	lines = list[readiness.KeyLine]{"Key lines", "Ofsted’s key lines of enquiry, by year.", []column[readiness.KeyLine]{
+	lines = list[readiness.KeyLine]{"Key lines", "The inspectorate’s key lines of enquiry, by year.", []column[readiness.KeyLine]{
 		{"Year", "year", func(l readiness.KeyLine) string { return strconv.Itoa(l.Year) }, func(l *readiness.KeyLine, cell string) string {
 			year, err := strconv.Atoi(strings.TrimSuffix(cell, ".0"))
 			l.Year = year

@@ -16,11 +16,11 @@ var (
 	selectAccount = sql("read an account by its address", `
 		select id::text as id, name, email, active, password from people where lower(email) = lower(@email)`)
 	selectAccountOf = sql("find somebody's account", `select id::text as id, name, email, active, password from people where id::text = @id`)
-	selectActor    = sql("read who acts", `select id::text as id, name from people where id = @id and active`)
-	updateSignedIn = sql("keep a sign-in", `update people set last_sign_in = @now where id = @id`)
-	updatePassword = sql("set a password", `update people set password = @password, last_sign_in = @now where id = @id`)
-	insertFailure  = sql("keep a failed sign-in", `insert into sign_in_failures (account, place, at) values (@account, @place, @now)`)
-	countFailures  = sql("count failed sign-ins", `
+	selectActor     = sql("read who acts", `select id::text as id, name from people where id = @id and active`)
+	updateSignedIn  = sql("keep a sign-in", `update people set last_sign_in = @now where id = @id`)
+	updatePassword  = sql("set a password", `update people set password = @password, last_sign_in = @now where id = @id`)
+	insertFailure   = sql("keep a failed sign-in", `insert into sign_in_failures (account, place, at) values (@account, @place, @now)`)
+	countFailures   = sql("count failed sign-ins", `
 		select (select count(*) from sign_in_failures where account = @account and at > @since)::int as account,
 			(select count(*) from sign_in_failures where place = @place and at > @since)::int as place`)
 	deleteAccountFailures = sql("forget an account's failed sign-ins", `delete from sign_in_failures where account = @account`)

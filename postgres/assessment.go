@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -46,13 +47,16 @@ func (db *DB) PlanAssessment(ctx context.Context, p readiness.PlanAssessment, as
 		return readiness.PlannedAssessment{}, err
 	}
 	return once(ctx, db, asked, act{Action: "self-assessment planned", Subject: "assessment"}, func(tx pgx.Tx, a *act) (readiness.PlannedAssessment, error) {
-		planned, err := db.planAssessment(ctx, tx, p, of, asked.By)
+		planned, err := db.planAssessment(ctx, tx, p, of, asked.By, nil)
 		a.Subject = "assessment/" + planned.ID
 		return planned, err
 	})
 }
 
-func (db *DB) planAssessment(ctx context.Context, tx pgx.Tx, p readiness.PlanAssessment, of readiness.Framework, by readiness.Actor) (readiness.PlannedAssessment, error) {
+// planAssessment plans a cycle. Where parts names an author or a challenger of a criterion, they have that part.
+func (db *DB) planAssessment(
+	ctx context.Context, tx pgx.Tx, p readiness.PlanAssessment, of readiness.Framework, by readiness.Actor, parts map[string]readiness.AppraisalPeople,
+) (readiness.PlannedAssessment, error) {
 	var none readiness.PlannedAssessment
 	switch name, err := one(ctx, tx, selectOpenCycle, nil, pgx.RowTo[string]); {
 	case err == nil:
@@ -79,7 +83,7 @@ func (db *DB) planAssessment(ctx context.Context, tx pgx.Tx, p readiness.PlanAss
 	if !isID(x.LeadID) {
 		x.LeadID = p.DirectorID // the command line is nobody
 	}
-	return x, db.keepPlan(ctx, tx, x, p, book)
+	return x, db.keepPlan(ctx, tx, x, p, book, parts)
 }
 
 // sections are the judgement areas of a cycle, each with its lead and its criteria.
@@ -126,7 +130,7 @@ func (db *DB) knowEverybody(ctx context.Context, tx pgx.Tx, ids []string) error 
 }
 
 // keepPlan writes the cycle and its criteria.
-func (db *DB) keepPlan(ctx context.Context, tx pgx.Tx, x readiness.PlannedAssessment, p readiness.PlanAssessment, book rulebook) error {
+func (db *DB) keepPlan(ctx context.Context, tx pgx.Tx, x readiness.PlannedAssessment, p readiness.PlanAssessment, book rulebook, parts map[string]readiness.AppraisalPeople) error {
 	body, err := json.Marshal(x)
 	if err != nil {
 		return fmt.Errorf("plan a self-assessment: %w", err)
@@ -141,9 +145,9 @@ func (db *DB) keepPlan(ctx context.Context, tx pgx.Tx, x readiness.PlannedAssess
 	terms := readiness.AppraisalTerms(book.Assess, book.Ladder, book.Calendar, x.Dates.Starts)
 	for i, s := range x.Sections {
 		for _, c := range s.Criteria {
+			people := readiness.AppraisalPeople{AuthorID: cmp.Or(parts[c.Code].AuthorID, s.LeadID), ChallengerID: cmp.Or(parts[c.Code].ChallengerID, p.Challengers[i]), LeadID: s.LeadID}
 			plan, err := json.Marshal(readiness.PlannedAppraisal{
-				ID: c.AppraisalID, AssessmentID: x.ID, Section: s.Code, Criterion: c.Code, Scale: x.Scale, AreaID: s.AreaID, AppraisalDates: x.Dates.Stages(), Terms: terms,
-				AppraisalPeople: readiness.AppraisalPeople{AuthorID: s.LeadID, ChallengerID: p.Challengers[i], LeadID: s.LeadID},
+				ID: c.AppraisalID, AssessmentID: x.ID, Section: s.Code, Criterion: c.Code, Scale: x.Scale, AreaID: s.AreaID, AppraisalDates: x.Dates.Stages(), Terms: terms, AppraisalPeople: people,
 			})
 			if err != nil {
 				return fmt.Errorf("plan a criterion: %w", err)

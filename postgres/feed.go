@@ -142,6 +142,9 @@ func (db *DB) FeedEntries(ctx context.Context, secret string) (readiness.FeedVie
 	if err := db.feedPoints(ctx, viewer, &v); err != nil {
 		return v, err
 	}
+	if err := db.feedAssessments(ctx, viewer, &v); err != nil {
+		return v, err
+	}
 	return v, db.feedReaches(ctx, viewer, &v)
 }
 

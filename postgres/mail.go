@@ -19,7 +19,8 @@ const actNowTime = time.Hour
 const digestable = `n.mail_id is null and not n.unwanted and (n.kind <> 'escalation' or n.made_at < @tried)`
 
 const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, coalesce(n.action_id::text, '') as action_id, 
-	coalesce(n.point_id::text, '') as point_id, case when n.subject like 'evidence/%' then substr(n.subject, 10) else '' end as evidence_id, n.made_at,
+	coalesce(n.point_id::text, '') as point_id, case when n.subject like 'evidence/%' then substr(n.subject, 10) else '' end as evidence_id,
+	case when n.subject like 'assessment/%' then substr(n.subject, 12) else '' end as assessment_id, case when n.subject like 'appraisal/%' then substr(n.subject, 11) else '' end as appraisal_id, n.made_at,
 	coalesce((select away.name from people away where away.id = n.for_id), '') as for`
 
 var (
@@ -62,12 +63,17 @@ type noticeRow struct {
 	ActionID   string
 	PointID    string
 	EvidenceID string
-	MadeAt     time.Time
-	For        string
+
+	AssessmentID, AppraisalID string
+
+	MadeAt time.Time
+	For    string
 }
 
 func (n noticeRow) notice() readiness.Notice {
-	return readiness.Notice{ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, PointID: n.PointID, EvidenceID: n.EvidenceID, MadeAt: n.MadeAt, For: n.For}
+	return readiness.Notice{
+		ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, PointID: n.PointID, EvidenceID: n.EvidenceID, AssessmentID: n.AssessmentID, AppraisalID: n.AppraisalID, MadeAt: n.MadeAt, For: n.For,
+	}
 }
 
 // Digests lists the active people who have notices that no mail has carried, in order of id.

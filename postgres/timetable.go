@@ -95,6 +95,8 @@ func (r lastRunRow) run() (readiness.JobRun, error) {
 	switch r.Kind {
 	case "sweep", "round":
 		err = json.Unmarshal(r.Body, &run.Sweep)
+	case "refresh":
+		err = json.Unmarshal(r.Body, &run.Refresh)
 	case "digest":
 		if err = json.Unmarshal(r.Body, &run.Digest); err == nil && run.Digest.On.IsZero() {
 			run.Digest = nil
@@ -119,6 +121,9 @@ func (db *DB) jobHealth(ctx context.Context) ([]readiness.JobHealth, error) {
 		ran := last[job].At
 		if timing.Every != "" && ran.IsZero() {
 			ran = now.Made
+		}
+		if job == readiness.RefreshJob && ran.IsZero() {
+			ran = db.now() // it may be that no quarter has begun since this council began
 		}
 		missed, late := now.Missed(job, ran, db.now())
 		if late || timing.Paused != nil {

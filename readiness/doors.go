@@ -90,6 +90,8 @@ type Timekeeper interface {
 	KeepTime(ctx context.Context, wanted func(context.Context) (Clockwork, error)) error
 	// SendDigest sends the morning mail now, to whoever has something new and had none today. It refuses on days without mail.
 	SendDigest(ctx context.Context, asked Asked) (DigestResult, error)
+	// RunRefresh plans the next self-assessment now, if one is due, and returns what it did.
+	RunRefresh(ctx context.Context, asked Asked) (RefreshResult, error)
 	// RunRound runs a round now, beside its dates, and returns what it did. No case gets a second review.
 	RunRound(ctx context.Context, round Job, asked Asked) (SweepResult, error)
 }
@@ -110,6 +112,13 @@ type DigestResult struct {
 	On     calendar.Date `json:"on"`
 	Mails  int           `json:"mails"`  // that left, or are kept where no mail server is
 	Failed int           `json:"failed"` // that could not leave, and wait for the next morning
+}
+
+// RefreshResult is what the planning of self-assessments came to.
+type RefreshResult struct {
+	On      calendar.Date `json:"on"`
+	Planned string        `json:"planned,omitempty"` // the name of the cycle; "" when none was due
+	Why     string        `json:"why,omitempty"`     // why none was, in a sentence
 }
 
 // CaseViews answer the pages about cases. Every one takes the viewer and shows only what the viewer may see.
@@ -192,6 +201,8 @@ type JobRun struct {
 	By     string        `json:"by,omitempty"`    // the name of who had it run; "" for the clock
 	Sweep  *SweepResult  `json:"sweep,omitempty"` // of the sweep, and of a round
 	Digest *DigestResult `json:"digest,omitempty"`
+
+	Refresh *RefreshResult `json:"refresh,omitempty"`
 }
 
 // ServiceViews answer the pages about the service itself.

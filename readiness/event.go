@@ -61,7 +61,11 @@ type Notice struct {
 	ActionID   string     `json:"action_id,omitempty"`
 	PointID    string     `json:"point_id,omitempty"`
 	EvidenceID string     `json:"evidence_id,omitempty"`
-	For        string     `json:"for,omitempty"` // name of the person for whom a deputy gets it
-	MadeAt     time.Time  `json:"made_at"`
-	MailedAt   time.Time  `json:"mailed_at"` // zero while it waits for its mail
+
+	AssessmentID string `json:"assessment_id,omitempty"`
+	AppraisalID  string `json:"appraisal_id,omitempty"`
+
+	For      string    `json:"for,omitempty"` // name of the person for whom a deputy gets it
+	MadeAt   time.Time `json:"made_at"`
+	MailedAt time.Time `json:"mailed_at"` // zero while it waits for its mail
 }

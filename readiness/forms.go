@@ -23,7 +23,7 @@ type SavePerson struct {
 
 // AddPost gives a person a role from a day.
 type AddPost struct {
-	Role   Role          `json:"role" validate:"required,oneof=team_manager area_head assistant_director dcs chief_executive improvement_lead quality_assurance elected_member administrator"`
+	Role   Role          `json:"role" validate:"required,oneof=team_manager area_head assistant_director dcs chief_executive improvement_lead quality_assurance lead_member elected_member peer administrator"`
 	AreaID string        `json:"area_id" validate:"required_if=Role area_head,max=64"`
 	TeamID string        `json:"team_id" validate:"required_if=Role team_manager,max=64"`
 	From   calendar.Date `json:"from" validate:"required"`

@@ -51,13 +51,14 @@ type NameFramework struct {
 	Until  calendar.Date `json:"until,omitzero"`
 }
 
-// SaveCriterion changes a criterion of a draft, or adds one when no criterion has the code.
+// SaveCriterion changes a criterion of a draft, or adds one. A new one must have a code that none has yet, so that another is not lost.
 type SaveCriterion struct {
 	Code      string   `json:"code" validate:"required,max=12"`
 	Area      string   `json:"area" validate:"required,max=12"` // code of its judgement area
 	Text      string   `json:"text" validate:"required,max=500"`
 	Tags      []string `json:"tags" validate:"max=40,dive,max=40"`
 	Confirmed string   `json:"confirmed" validate:"omitempty,oneof=yes"` // the council has confirmed it
+	New       string   `json:"new" validate:"omitempty,oneof=yes"`       // it is added
 }
 
 // RemoveCriterion takes a criterion out of a draft.
@@ -76,6 +77,9 @@ func (RemoveCriterion) Name() string { return "criterion of a framework draft re
 
 // Change names the draft.
 func (c NameFramework) Change(f FrameworkFile) (FrameworkFile, error) {
+	if err := f.changeable(); err != nil {
+		return f, err
+	}
 	if !frameworkCode(c.Code) {
 		return f, FieldErrorf("code", "The code “%s” cannot be. %s", shortened(c.Code, 40), codeHow)
 	}
@@ -89,6 +93,9 @@ func (c NameFramework) Change(f FrameworkFile) (FrameworkFile, error) {
 
 // Change saves the criterion. One with a known code keeps its place in its area.
 func (c SaveCriterion) Change(f FrameworkFile) (FrameworkFile, error) {
+	if err := f.changeable(); err != nil {
+		return f, err
+	}
 	if !upperCode(c.Code) {
 		return f, FieldErrorf("code", "The code “%s” cannot be. %s", shortened(c.Code, 40), upperHow)
 	}
@@ -98,6 +105,12 @@ func (c SaveCriterion) Change(f FrameworkFile) (FrameworkFile, error) {
 	}
 	criterion := Criterion{Code: c.Code, Text: c.Text, Tags: c.Tags, Unconfirmed: c.Confirmed != "yes"}
 	before, area, known := f.Framework.Criterion(c.Code)
+	switch {
+	case known && c.New == "yes":
+		return f, FieldErrorf("code", "The draft has a criterion %s already.", c.Code)
+	case !known && c.New != "yes":
+		return f, Errorf(NotFound, "The draft has no criterion %s any more.", c.Code)
+	}
 	if known && area.Code == c.Area {
 		f = f.edited()
 		f.Framework.Areas[at].Criteria = slices.Clone(area.Criteria)
@@ -114,16 +127,27 @@ func (c SaveCriterion) Change(f FrameworkFile) (FrameworkFile, error) {
 
 // Change takes the criterion out.
 func (c RemoveCriterion) Change(f FrameworkFile) (FrameworkFile, error) {
+	if err := f.changeable(); err != nil {
+		return f, err
+	}
 	if _, _, known := f.Framework.Criterion(c.Code); !known {
 		return f, Errorf(NotFound, "The draft has no criterion %s.", shortened(c.Code, 40))
 	}
 	return f.without(c.Code).carried(c.Code), nil
 }
 
+// changeable refuses to change a draft of which a part could not be read: that part would be lost without a word.
+func (f FrameworkFile) changeable() error {
+	if len(f.Unread) == 0 {
+		return nil
+	}
+	return Errorf(Conflict, "A part of the file could not be read, so the draft cannot be changed here. Mend the file and choose it again.")
+}
+
 // edited is the draft without the places of its file, which no longer say where anything stands.
 func (f FrameworkFile) edited() FrameworkFile {
 	f.Framework.Areas = slices.Clone(f.Framework.Areas)
-	f.Places, f.Unread = nil, nil
+	f.Places = nil
 	return f
 }
 

@@ -133,7 +133,7 @@ func TestDraftsChange(t *testing.T) {
 			readiness.SaveCriterion{Code: "A1", Area: "A", Text: "Sharper"},
 			readiness.SaveCriterion{Code: "A2", Area: "B", Text: "A2", Tags: []string{"outcome_1"}, Confirmed: "yes"},
 			readiness.RemoveCriterion{Code: "A3"},
-			readiness.SaveCriterion{Code: "A4", Area: "B", Text: "Of our own"},
+			readiness.SaveCriterion{Code: "A4", Area: "B", Text: "Of our own", New: "yes"},
 			readiness.NameFramework{Code: "own-2028", Title: "Our own", From: calendar.On(2028, 4, 1)},
 		} {
 			var err error
@@ -169,11 +169,22 @@ func TestChangesThatCannotBe(t *testing.T) {
 			t.Errorf("%s: %v", field, err)
 		}
 	}
+	for _, c := range []readiness.SaveCriterion{{Code: "A1", Area: "A", Text: "x", New: "yes"}, {Code: "A2", Area: "A", Text: "x"}} {
+		if after, err := c.Change(f); err == nil || after.Framework.CriteriaCount() != 1 {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
 	if _, err := (readiness.NameFramework{Code: "import"}).Change(f); !readiness.Invalid.Is(err) {
 		t.Errorf("a page's name: %v", err)
 	}
 	if _, err := (readiness.RemoveCriterion{Code: "A9"}).Change(f); !readiness.NotFound.Is(err) {
 		t.Errorf("nothing to remove: %v", err)
+	}
+	f.Unread = []readiness.FrameworkFault{{At: "areas", Message: "A list was expected."}}
+	for _, c := range []readiness.FrameworkChange{readiness.SaveCriterion{Code: "A1", Area: "A", Text: "x"}, readiness.RemoveCriterion{Code: "A1"}, readiness.NameFramework{Code: "own"}} {
+		if _, err := c.Change(f); !readiness.Conflict.Is(err) {
+			t.Errorf("%s, although a part could not be read: %v", c.Name(), err)
+		}
 	}
 }
 

@@ -138,7 +138,7 @@ func grantAssessments(grant func(role Role, reach Reach, reason string, actions 
 	for _, role := range staff() {
 		grant(role, Everywhere, "Everybody in the council sees how the self-assessment stands and what was published. It names no child.", SeeAssessments)
 	}
-	grant(Peer, Everywhere, "A peer from another council challenges the cycle that they were asked to, and sees nothing else.", SeeAssessments, ChallengeAssessments)
+	grant(Peer, Everywhere, "A peer from another council challenges the self-assessment that they were asked to, and sees nothing else.", SeeAssessments, ChallengeAssessments)
 	grant(QualityAssurance, Everywhere, "Quality assurance challenges what delivery says about itself.", ChallengeAssessments)
 	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance} {
 		grant(role, Everywhere, "Officers write what is assigned to them.", WriteAssessments)

@@ -15,6 +15,8 @@ type Job string
 const (
 	SweepJob  Job = "sweep"  // the look for long-open cases
 	DigestJob Job = "digest" // the morning mail
+
+	RefreshJob Job = "refresh" // plans the next self-assessment: a whole one each year, a refresh of it each quarter
 )
 
 // A Timetable says when things run: data, versioned, changed by the improvement lead. The ledger holds what is wanted; what keeps the time
@@ -23,6 +25,7 @@ type Timetable struct {
 	Version int         `json:"version"`
 	Sweep   Timing      `json:"sweep"`
 	Digest  Timing      `json:"digest"`
+	Refresh Timing      `json:"refresh,omitzero"`
 	Quiet   []QuietDays `json:"quiet"`  // days on which no morning mail goes
 	Rounds  []Round     `json:"rounds"` // recurring reviews, in the order in which they were set up; ended ones for a while
 }
@@ -109,12 +112,18 @@ func DefaultTimetable() Timetable {
 		Version: 1,
 		Sweep:   Timing{At: calendar.Clock(2, 15), Weekdays: slices.Clone(Weekdays)},
 		Digest:  Timing{At: calendar.Clock(7, 30), Weekdays: slices.Clone(Weekdays[:5])},
+		Refresh: defaultRefresh(),
 	}
+}
+
+// defaultRefresh is the first Monday of each quarter (domain.md 1.9: refreshed quarterly, so that it is true when the call comes).
+func defaultRefresh() Timing {
+	return Timing{At: calendar.Clock(6, 0), Weekdays: []Weekday{Weekdays[0]}, Every: EveryQuarter, From: calendar.On(2026, 1, 1)}
 }
 
 // Jobs are all that the timetable runs, in the order of pages. A round that has ended is none of them.
 func (t Timetable) Jobs() []Job {
-	jobs := []Job{SweepJob, DigestJob}
+	jobs := []Job{SweepJob, DigestJob, RefreshJob}
 	for _, r := range t.Rounds {
 		if r.Ended.IsZero() {
 			jobs = append(jobs, Job(r.ID))
@@ -130,6 +139,11 @@ func (t Timetable) Timing(job Job) (Timing, bool) {
 		return t.Sweep, true
 	case DigestJob:
 		return t.Digest, true
+	case RefreshJob:
+		if len(t.Refresh.Weekdays) == 0 { // a timetable from before there were self-assessments
+			return defaultRefresh(), true
+		}
+		return t.Refresh, true
 	}
 	r, ok := t.Round(job)
 	return r.Timing, ok
@@ -142,6 +156,8 @@ func (t Timetable) Title(job Job) string {
 		return "the look for long-open cases"
 	case DigestJob:
 		return "the morning mail"
+	case RefreshJob:
+		return "the planning of self-assessments"
 	}
 	if r, ok := t.Round(job); ok {
 		return "the round “" + r.Name + "”"
@@ -156,6 +172,8 @@ func (t Timetable) with(job Job, timing Timing) Timetable {
 		t.Sweep = timing
 	case DigestJob:
 		t.Digest = timing
+	case RefreshJob:
+		t.Refresh = timing
 	}
 	if i := t.roundAt(job); i >= 0 {
 		t.Rounds = slices.Clone(t.Rounds)
@@ -234,7 +252,7 @@ func titled(days []Weekday) []string {
 
 // Differs says in words what is different from the timetable before. Days before the change are not mentioned: they were only cleared away.
 func (t Timetable) Differs(before Timetable, on calendar.Date) (words []string) {
-	for _, job := range []Job{SweepJob, DigestJob} {
+	for _, job := range []Job{SweepJob, DigestJob, RefreshJob} {
 		was, _ := before.Timing(job)
 		is, _ := t.Timing(job)
 		words = append(words, is.differs(was, upperFirst(t.Title(job)), on)...)

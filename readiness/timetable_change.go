@@ -48,7 +48,7 @@ func (s SetTimes) Apply(c Clockwork, why Because) (Timetable, error) {
 	}
 	weekend := slices.ContainsFunc(timing.Weekdays, func(d Weekday) bool { return d == "saturday" || d == "sunday" })
 	switch {
-	case timing.Every != "":
+	case timing.Every != "" && s.Job != RefreshJob:
 		return c.Timetable, Errorf(Conflict, "A round has its own times. Change the round.")
 	case len(timing.Weekdays) == 0:
 		return c.Timetable, FieldErrorf("weekdays", "Choose one day of the week or more.")

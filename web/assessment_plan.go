@@ -36,12 +36,15 @@ func (s *Server) showPlanAssessment(w http.ResponseWriter, r *http.Request, stat
 	if err != nil {
 		return err
 	}
-	page := QuestionsPage{
-		Form: *form, Section: assessmentsPath, Back: assessmentsPath, Heading: "Plan a self-assessment", Action: assessmentsPath + "/new", Send: "Plan it",
+	return s.show(w, r, status, planAssessmentQuestions(*form, of, lines, cycles, people, s.today()))
+}
+
+func planAssessmentQuestions(f Form, of readiness.Framework, lines []readiness.FrameworkLine, cycles []readiness.AssessmentRow, people []readiness.Person, today calendar.Date) QuestionsPage {
+	return QuestionsPage{
+		Form: f, Section: assessmentsPath, Back: assessmentsPath, Heading: "Plan a self-assessment", Action: assessmentsPath + "/new", Send: "Plan it",
 		About:  "Each judgement area gets a lead, who writes its criteria until you name authors, and a challenger from outside delivery. The days follow from the first one by the rules of your council; you can move them afterwards.",
-		Fields: planAssessmentFields(*form, of, lines, cycles, people, s.today()),
+		Fields: planAssessmentFields(f, of, lines, cycles, people, today),
 	}
-	return s.show(w, r, status, page)
 }
 
 // nextCycle is what a new cycle most likely is: a whole one with the framework in force, or a refresh of what was published.

@@ -22,11 +22,10 @@ func (s *Server) showGradeSection(w http.ResponseWriter, r *http.Request, status
 		return err
 	}
 	code := r.PathValue("section")
-	section, area := view.State.Section(code), readiness.JudgementArea{}
+	section := view.State.Section(code)
 	if section == nil {
 		return readiness.Errorf(readiness.NotFound, "There is no such judgement area in this self-assessment.")
 	}
-	area, _ = view.Of.Area(code)
 	if form == nil {
 		_, _, err := view.State.Do(readiness.GradeSection{Section: code, Grade: view.State.Scale[0], Why: "x"}, readiness.Asked{By: by(r)}, s.Now())
 		if refusal := readiness.AsRefusal(err); refusal != nil {
@@ -36,14 +35,18 @@ func (s *Server) showGradeSection(w http.ResponseWriter, r *http.Request, status
 		form = &fresh
 	}
 	form.IfSeq = view.State.Seq
-	why := form.Counted("why", "Why this grade?", 4000)
+	return s.show(w, r, status, gradeSectionQuestions(view, code, *form))
+}
+
+func gradeSectionQuestions(v readiness.AssessmentView, code string, f Form) QuestionsPage {
+	area, _ := v.Of.Area(code)
+	why := f.Counted("why", "Why this grade?", 4000)
 	why.Rows, why.Threshold, why.Hint.Text = 8, 75, "What decides it, what is not good enough, and what would move it. Do not name a child."
-	page := QuestionsPage{
-		Form: *form, Section: assessmentsPath, Back: assessmentHref(view.AssessmentID), Caption: "Self-assessment " + view.Name, Heading: "Grade: " + area.Name,
-		About:  "A grade is a judgement, not a sum: it says which description fits best. " + gradesOf(view, code),
-		Action: gradeHref(view.AssessmentID, code), Fields: []govuk.Component{gradeRadios(*form, view.Of, "What is the grade?"), why}, Send: "Save the grade",
+	return QuestionsPage{
+		Form: f, Section: assessmentsPath, Back: assessmentHref(v.AssessmentID), Caption: "Self-assessment " + v.Name, Heading: "Grade: " + area.Name,
+		About:  "A grade is a judgement, not a sum: it says which description fits best. " + gradesOf(v, code),
+		Action: gradeHref(v.AssessmentID, code), Fields: []govuk.Component{gradeRadios(f, v.Of, "What is the grade?"), why}, Send: "Save the grade",
 	}
-	return s.show(w, r, status, page)
 }
 
 // gradesOf counts the agreed grades of a judgement area's criteria.

@@ -16,23 +16,25 @@ type auditNoun struct {
 }
 
 var auditNouns = map[string]auditNoun{
-	"review":      {"Review", "/reviews/", may(readiness.SeeCases)},
-	"case":        {"Case", "/cases/", may(readiness.SeeCases)},
-	"person":      {"Account", "/people/", may(readiness.ManagePeople)},
-	"import":      {"Import", "/imports/", may(readiness.ImportLists)},
-	"mail":        {"Mail", "/mails/", may(readiness.SeeMails)},
-	"area":        {"Area", "/places/areas/", may(readiness.ManagePlaces)},
-	"plan-import": {"Plan from a spreadsheet", planImportPath + "/", may(readiness.RunPlan)},
-	"plan-report": {"Progress report", reportsPath + "/", may(readiness.SeePlan)},
-	"action":      {"Improvement action", "/actions/", may(readiness.SeePlan)},
-	"evidence":    {"Evidence", "/evidence/", may(readiness.WorkPlan)},
-	"finding":     {"Finding", "/findings/", may(readiness.SeePlan)},
-	"exclusion":   {words: "Several cases"},
-	"list":        {words: "List of"},
-	"rules":       {words: "Rules:"},
-	"sweep":       {words: "Look for long-open cases of"},
-	"digest":      {words: "Morning mails of"},
-	"round":       {words: "Round"},
+	"review":          {"Review", "/reviews/", may(readiness.SeeCases)},
+	"case":            {"Case", "/cases/", may(readiness.SeeCases)},
+	"person":          {"Account", "/people/", may(readiness.ManagePeople)},
+	"import":          {"Import", "/imports/", may(readiness.ImportLists)},
+	"mail":            {"Mail", "/mails/", may(readiness.SeeMails)},
+	"area":            {"Area", "/places/areas/", may(readiness.ManagePlaces)},
+	"plan-import":     {"Plan from a spreadsheet", planImportPath + "/", may(readiness.RunPlan)},
+	"plan-report":     {"Progress report", reportsPath + "/", may(readiness.SeePlan)},
+	"action":          {"Improvement action", "/actions/", may(readiness.SeePlan)},
+	"evidence":        {"Evidence", "/evidence/", may(readiness.WorkPlan)},
+	"finding":         {"Finding", "/findings/", may(readiness.SeePlan)},
+	"framework":       {words: "Framework"},
+	"exclusion":       {words: "Several cases"},
+	"framework-draft": {words: "Draft of a framework"},
+	"list":            {words: "List of"},
+	"rules":           {words: "Rules:"},
+	"sweep":           {words: "Look for long-open cases of"},
+	"digest":          {words: "Morning mails of"},
+	"round":           {words: "Round"},
 }
 
 // AuditSubject is what one row of the trail is about.
@@ -52,7 +54,7 @@ func subjectOf(subject string, viewer readiness.Actor) AuditSubject {
 		return s
 	}
 	const end = 6
-	if n.path == "" && noun != "exclusion" && noun != "round" {
+	if n.path == "" && noun != "exclusion" && noun != "round" && noun != "framework-draft" {
 		s.Words = n.words + " " + strings.ReplaceAll(id, "_", " ")
 		return s
 	}

@@ -22,7 +22,7 @@ var demoAbout = map[readiness.Role]string{
 	readiness.ImprovementLead:   "runs the programme: lists, rules, dates",
 	readiness.QualityAssurance:  "looks again at reviews that were signed off",
 	readiness.LeadMember:        "signs the self-assessment for the council",
-	readiness.Peer:              "challenges one self-assessment, and sees nothing else",
+	readiness.Peer:              "comes from another council, challenges one self-assessment, and sees nothing else",
 	readiness.ElectedMember:     "sees figures, and no child",
 	readiness.Administrator:     "keeps accounts and posts, and sees no cases",
 }

@@ -8,6 +8,9 @@ import (
 )
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
+	if readiness.OnlyPeer(by(r)) { // sees one self-assessment and nothing else
+		return seeOther(w, r, assessmentsPath)
+	}
 	view, err := s.Reviews.Home(r.Context(), by(r))
 	if err != nil {
 		return err
@@ -20,7 +23,11 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := HomePage{View: view, Plan: desk, Points: points, Viewer: by(r), Sweep: newForm()}
+	assess, err := s.Assessments.AppraisalDesk(r.Context(), by(r))
+	if err != nil {
+		return err
+	}
+	page := HomePage{View: view, Plan: desk, Points: points, Assess: assess, Viewer: by(r), Sweep: newForm()}
 	if page.Leads() {
 		if page.PlanThemes, err = s.Plan.PlanFigures(r.Context(), by(r), readiness.PlanQuery{}); err != nil {
 			return err

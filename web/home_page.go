@@ -13,6 +13,7 @@ type HomePage struct {
 	View   readiness.HomeView
 	Plan   readiness.PlanDesk
 	Points readiness.PointDesk
+	Assess readiness.AppraisalDesk
 
 	PlanThemes []readiness.ThemeFigures // of the whole plan, for the chief executive
 
@@ -36,23 +37,25 @@ type Box struct {
 
 // An Item is one thing that waits, with its one button.
 type Item struct {
-	Row     readiness.ReviewRow
-	Action  *readiness.ActionRow // instead of Row, when it is about an action
-	Point   *readiness.PointRow  // or about a point from a meeting
-	Meeting *readiness.Meeting   // or about a meeting
-	Why     string
-	Do      govuk.Button
-	Note    string
+	Row    readiness.ReviewRow
+	Action *readiness.ActionRow // instead of Row, when it is about an action
+	Point  *readiness.PointRow  // or about a point from a meeting
+	Link   *Link                // or about anything else
+	Why    string
+	Do     govuk.Button
+	Note   string
 }
 
 // Boxes are the kinds of things that wait, the most pressing first; kinds of which there is nothing are left out.
 func (p HomePage) Boxes() []Box {
-	v, x := p.View, p.Points
+	v, x, a := p.View, p.Points, p.Assess
 	all := []Box{
 		{ID: "decide", Title: "Decide now", Urgent: true, Items: slices.Concat(
-			items(v.Decide, "Decide", "/decide", reached), actionItems(p.Plan.Decide, "Decide", "/decide", actionReached), pointItems(x.Decide, "Decide", "/decide", pointReached))},
+			items(v.Decide, "Decide", "/decide", reached), actionItems(p.Plan.Decide, "Decide", "/decide", actionReached), pointItems(x.Decide, "Decide", "/decide", pointReached), criterionItems(a.Decide, "Decide", "/decide", criterionReached),
+			cycleItems(a.Late, "Decide", "/decide", cycleReached))},
 		{ID: "chief", Title: "For the chief executive", About: "What the staff forum raised, late ones first.", Items: pointItems(x.Chief, "Answer", "/answer", withOwner)},
 		{ID: "sign-off", Title: "Sign off", About: "Submitted, waiting for you, oldest first.", Items: items(v.SignOff, "Read and sign", "/sign-off", sent)},
+		{ID: "sign", Title: "Sign the self-assessment", Items: cycleItems(a.Sign, "Read and sign", "", cycleToSign)},
 		{ID: "check", Title: "Check what was said done", About: "Nothing is shown done until you have looked.", Items: actionItems(p.Plan.Check, "Check", "", checking)},
 		{ID: "agree", Title: "Agree proposed actions", Items: actionItems(p.Plan.Agree, "Read and agree", "/agree", proposed)},
 		{ID: "unowned", Title: "Nobody does these yet", About: "They have no owner, and their teams have no manager. Give each to somebody.", Items: items(v.Unowned, "Give", "/assign", standing)},
@@ -60,6 +63,9 @@ func (p HomePage) Boxes() []Box {
 		{ID: "answer", Title: "Points to answer", About: "From meetings, the most pressing first.", Items: pointItems(unlisted(x.Answer, slices.Concat(x.Decide, x.Chief)), "Answer", "/answer", toAnswer)},
 		{ID: "hear", Title: "Answers to hear", About: "An answer counts once the meeting has heard it.", Items: pointItems(x.Hear, "Say whether it took it", "/hear", toHear)},
 		{ID: "hold", Title: "Say how a meeting went", Items: meetingItems(x.Hold)},
+		{ID: "challenge", Title: "Challenge", About: "Criteria of the self-assessment: grade them before you see the author’s grade.", Items: criterionItems(a.Challenge, "Challenge", "/challenge", criterionDue)},
+		{ID: "settle", Title: "Settle a grade", About: "Author and challenger do not agree.", Items: criterionItems(a.Settle, "Settle", "/settle", criterionDue)},
+		{ID: "write", Title: "Write", About: "Your criteria of the self-assessment, the most pressing first.", Items: criterionItems(a.Write, "Write", "/write", criterionDue)},
 		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
@@ -74,6 +80,8 @@ func (p HomePage) Boxes() []Box {
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "chief"))
 		case "answer":
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "mine"))
+		case "challenge", "settle", "write":
+			b.short(criteriaShown, b.Count, assessmentsPath)
 		case "hear":
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "answered"))
 		}

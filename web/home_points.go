@@ -19,7 +19,7 @@ func pointItems(rows []readiness.PointRow, button, path string, why func(readine
 func meetingItems(meetings []readiness.Meeting) []Item {
 	list := make([]Item, 0, len(meetings))
 	for _, m := range meetings {
-		list = append(list, Item{Meeting: &m, Why: "It was to meet on " + m.On.Full() + ".", Do: govuk.Button{
+		list = append(list, Item{Link: &Link{m.Series, meetingHref(m.ID)}, Why: "It was to meet on " + m.On.Full() + ".", Do: govuk.Button{
 			Text: holdChange.link, Href: holdChange.href(m.ID), Classes: "govuk-button--secondary", Attributes: govuk.Attributes{"aria-label": holdChange.link + ": " + m.Series + ", " + m.On.Long()},
 		}})
 	}

@@ -21,7 +21,11 @@ func menu() []Entry {
 		{Href: "/cases", Text: "Long-open cases", About: "Find, sort and export cases.", Needs: may(readiness.SeeCases), Top: true},
 		{Href: "/reviews", Text: "Reviews", About: "All case reviews, running and ended.", Needs: may(readiness.SeeCases), Top: true},
 	}
-	for _, some := range [][]Entry{overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(), trustMenu()} {
+	for _, some := range [][]Entry{
+		overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(),
+		frameworkMenu(),
+		trustMenu(),
+	} {
 		first = append(first, some...)
 	}
 	return first

@@ -43,6 +43,10 @@ var actionWords = map[readiness.Action]string{
 	readiness.RunPlan: "agree, give, change, carry forward and drop improvement actions, and name who checks them", readiness.VerifyActions: "check what was said done, and whether it lasted",
 	readiness.SeePoints: "hear what meetings raised, and what was answered", readiness.AnswerPoints: "answer any point from a meeting, and give it to somebody else",
 	readiness.DecidePoints: "decide a point that nobody answered in time",
+
+	readiness.SeeAssessments: "see how the self-assessment stands, and what was published", readiness.WriteAssessments: "write what is assigned to them, and read what is being written",
+	readiness.RunAssessments: "plan a self-assessment, name its people and move its days", readiness.ChallengeAssessments: "grade what others wrote, without having seen their grade",
+	readiness.SignAssessments: "sign a judgement area or the whole", readiness.DecideSignatures: "decide about a signature that is late",
 }
 
 var reachWords = map[readiness.Reach]string{

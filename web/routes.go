@@ -58,7 +58,12 @@ func Routes() []Route {
 	}
 	routes = append(routes, reviewRoutes()...)
 	routes = append(routes, registerRoutes()...)
-	for _, some := range [][]Route{overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(), evidenceRoutes(), meetingRoutes(), assessmentRoutes()} {
+	for _, some := range [][]Route{
+		overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(),
+		evidenceRoutes(), meetingRoutes(),
+		frameworkRoutes(),
+		assessmentRoutes(),
+	} {
 		routes = append(routes, some...)
 	}
 	return routes

@@ -12,7 +12,13 @@ import (
 // Samples names every face of every page once, with invented people and children. Tests draw them all; a browser can show the same list.
 func Samples() map[string]Page {
 	all := map[string]Page{}
-	for _, some := range []map[string]Page{frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples(), overviewSamples(), forecastSamples(), policySamples(), giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(), planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples()} {
+	for _, some := range []map[string]Page{
+		frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples(), overviewSamples(), forecastSamples(), policySamples(),
+		giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(),
+		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(),
+		frameworkSamples(),
+		assessmentSamples(),
+	} {
 		maps.Copy(all, some)
 	}
 	return all

@@ -149,10 +149,20 @@ func (p SchedulesPage) last(job readiness.Job) string {
 		words += ": " + counted(run.Sweep.Opened, "review") + " opened"
 	case run.Sweep != nil:
 		words += ": " + counted(run.Sweep.LongOpen, "long-open case") + ", " + counted(run.Sweep.Opened, "review") + " opened"
+	case run.Refresh != nil:
+		words += ": " + refreshed(*run.Refresh)
 	case run.Digest != nil:
 		words += ": " + mailed(*run.Digest)
 	}
 	return words
+}
+
+// refreshed says what the planning of self-assessments came to.
+func refreshed(r readiness.RefreshResult) string {
+	if r.Planned != "" {
+		return "“" + r.Planned + "” was planned"
+	}
+	return "nothing was planned. " + r.Why
 }
 
 // mailed says what a morning's mails came to.

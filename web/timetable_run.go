@@ -80,6 +80,10 @@ func (s *Server) runJob(r *http.Request, job readiness.Job, asked readiness.Aske
 		result, err := s.Time.SendDigest(r.Context(), asked)
 		return "The morning mail has run: " + mailed(result) + ".", err
 	}
+	if job == readiness.RefreshJob {
+		result, err := s.Time.RunRefresh(r.Context(), asked)
+		return "Self-assessments were looked at: " + refreshed(result), err
+	}
 	if job != readiness.SweepJob {
 		result, err := s.Time.RunRound(r.Context(), job, asked)
 		return "The round has run: " + counted(result.Opened, "review") + " opened.", err

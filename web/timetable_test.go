@@ -64,6 +64,10 @@ func (k timekeeper) KeepTime(ctx context.Context, wanted func(context.Context) (
 	return errors.Join(err, k.err)
 }
 
+func (k timekeeper) RunRefresh(context.Context, readiness.Asked) (readiness.RefreshResult, error) {
+	return readiness.RefreshResult{}, nil
+}
+
 func (k timekeeper) RunRound(context.Context, readiness.Job, readiness.Asked) (readiness.SweepResult, error) {
 	return readiness.SweepResult{Opened: 4}, k.err
 }

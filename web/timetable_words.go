@@ -71,21 +71,31 @@ var (
 	aboutJob = map[readiness.Job]string{
 		readiness.SweepJob:  "Sightline looks through all open cases. It opens a review for each case that is long-open and has none, ends reviews whose case has closed, and gives running reviews the rules that they are to take.",
 		readiness.DigestJob: "Everybody for whom something is new gets one mail, on working days. What must be acted on at once is mailed at once, whatever stands here.",
+
+		readiness.RefreshJob: "When none is under way, Sightline plans the next self-assessment with the people and the texts of the last one: a whole one each year, and a refresh of it in the quarters between.",
 	}
 	pausedJob = map[readiness.Job]string{
 		readiness.SweepJob:  "No review opens by itself until somebody starts it again. When an import is confirmed, Sightline still looks for long-open cases.",
 		readiness.DigestJob: "Nobody gets a morning mail until somebody starts it again. What is new waits, and stands on everybody’s start page. What must be acted on at once is still mailed at once.",
+
+		readiness.RefreshJob: "No self-assessment is planned by itself until somebody starts it again. The improvement programme lead can still plan one.",
 	}
 	leftOutJob = map[readiness.Job]string{
 		readiness.SweepJob:  "What would have opened then opens with the next look.",
 		readiness.DigestJob: "What is new then waits for the next morning mail. What must be acted on at once is still mailed at once.",
+
+		readiness.RefreshJob: "The next self-assessment is planned a quarter later, unless the improvement programme lead plans one before.",
 	}
 	startedJob = map[readiness.Job]string{
 		readiness.SweepJob:  "The next look opens all that has become due meanwhile.",
 		readiness.DigestJob: "The next morning mail holds all that is new since the last one.",
+
+		readiness.RefreshJob: "The next date plans a self-assessment, if none is under way.",
 	}
 	runningJob = map[readiness.Job]string{
 		readiness.SweepJob:  "Sightline looks through all open cases now, and opens what is due. It can be run at any time: no case gets a second review.",
 		readiness.DigestJob: "Whoever has something new, and has had no morning mail today, gets it now. Whoever had one today gets no second one: what is new since then waits for the next morning.",
+
+		readiness.RefreshJob: "Sightline looks now whether a self-assessment is due, and plans it if none is under way. One that was published is needed first.",
 	}
 )

@@ -38,7 +38,9 @@ func Appraisal(ctx workflow.Context, in AppraisalInput) error {
 	}
 	if p := in.Planned; p != nil {
 		x.subject = appraisalID(p.ID)
-		if err := x.begin(ctx, func(now time.Time) (readiness.Appraisal, readiness.Event, error) { return readiness.OpenAppraisal(*p, now) }); err != nil {
+		if err := x.begin(ctx, func(now time.Time) (readiness.Appraisal, readiness.Event, error) {
+			return readiness.OpenAppraisal(*p, now)
+		}); err != nil {
 			return err
 		}
 	}

@@ -48,7 +48,9 @@ func Assessment(ctx workflow.Context, in AssessmentInput) error {
 	}
 	if p := in.Planned; p != nil {
 		x.subject = assessmentID(p.ID)
-		if err := x.begin(ctx, func(now time.Time) (readiness.Assessment, readiness.Event, error) { return readiness.OpenAssessment(*p, now) }); err != nil {
+		if err := x.begin(ctx, func(now time.Time) (readiness.Assessment, readiness.Event, error) {
+			return readiness.OpenAssessment(*p, now)
+		}); err != nil {
 			return err
 		}
 	}

@@ -92,7 +92,7 @@ func (c *Client) endJob(ctx context.Context, job readiness.Job) error {
 
 // scheduleID is what Temporal calls a job.
 func scheduleID(job readiness.Job) string {
-	if job == readiness.SweepJob || job == readiness.DigestJob {
+	if job == readiness.SweepJob || job == readiness.DigestJob || job == readiness.RefreshJob {
 		return string(job)
 	}
 	return "round/" + string(job)
@@ -114,6 +114,8 @@ func action(job readiness.Job) *client.ScheduleWorkflowAction {
 		a.Workflow, a.Args = DigestName, []any{DigestInput{By: readiness.Clock.PersonID}}
 	case readiness.SweepJob:
 		a.Workflow, a.Args = SweepName, []any{SweepInput{By: readiness.Clock.PersonID}}
+	case readiness.RefreshJob:
+		a.Workflow, a.Args = RefreshName, []any{RefreshInput{By: readiness.Clock.PersonID}}
 	default:
 		a.Workflow, a.Args = SweepName, []any{SweepInput{By: readiness.Clock.PersonID, Round: job}}
 	}

@@ -20,7 +20,7 @@ type userVerbs struct {
 type userAddVerb struct {
 	Name  string         `arg:"" help:"The person's name."`
 	Email string         `arg:"" help:"Their e-mail address, with which they sign in."`
-	Role  readiness.Role `default:"" enum:",team_manager,area_head,assistant_director,dcs,chief_executive,improvement_lead,quality_assurance,elected_member,administrator" placeholder:"ROLE" help:"A role from today: team_manager, area_head, assistant_director, dcs, chief_executive, improvement_lead, quality_assurance, elected_member or administrator."`
+	Role  readiness.Role `default:"" enum:",team_manager,area_head,assistant_director,dcs,chief_executive,improvement_lead,quality_assurance,lead_member,elected_member,peer,administrator" placeholder:"ROLE" help:"A role from today: team_manager, area_head, assistant_director, dcs, chief_executive, improvement_lead, quality_assurance, lead_member, elected_member, peer or administrator."`
 	Area  string         `placeholder:"NAME" help:"The area, for an area head."`
 	Team  string         `placeholder:"NAME" help:"The team, for a team manager."`
 }
