@@ -21,7 +21,6 @@ type cycle struct {
 
 	planned readiness.PlannedAssessment
 	before  *cycle
-	met     bool // its annual engagement meeting was arranged
 }
 
 // Days of a cycle, in working days.
