@@ -36,7 +36,8 @@ const (
 func (t *town) evaluate() {
 	t.tasks = map[calendar.Date][]task{}
 	last := &cycle{name: years(t.today, -2), framework: "ilacs-2023", starts: t.calendar.Next(t.today.AddMonths(-13))}
-	now := &cycle{name: years(t.today, -1), framework: "ilacs-2026", starts: t.calendar.Add(t.today, -underWay, calendar.Exclusive), year: 1, runs: true, before: last}
+	now := &cycle{name: years(t.today, -1), framework: "ilacs-2026", year: 1, runs: true, before: last}
+	now.starts = t.calendar.Add(t.today, -underWay, calendar.Exclusive)
 	t.stories = []*cycle{last, now}
 	if t.county.Refresh {
 		between := &cycle{name: "Refresh of " + last.name, framework: "ilacs-2026", starts: t.calendar.Next(t.today.AddMonths(-6)), refreshes: true, before: last}

@@ -23,7 +23,8 @@ type statement struct {
 }
 
 func (t *town) statement(c *cycle, criterion readiness.CriterionState, n int) statement {
-	return statement{t, c, wordsOfAssessments().Criteria[criterion.Code], criterion.Code, criterion.AppraisalID, n, t.chances(fmt.Sprint("assess ", c.year, c.refreshes, criterion.Code))}
+	draw := t.chances(fmt.Sprint("assess ", c.year, c.refreshes, criterion.Code))
+	return statement{t, c, wordsOfAssessments().Criteria[criterion.Code], criterion.Code, criterion.AppraisalID, n, draw}
 }
 
 // stands is how far it gets.
@@ -142,7 +143,7 @@ func (s statement) grade() string {
 	return s.words.Grades[s.year]
 }
 
-// confidence is how sure the author is: less so where the grade is the higher one.
+// confidence is how sure the author is.
 func (s statement) confidence() string {
 	sure := []string{"high", "medium", "medium", "low"}
 	return sure[s.draw.IntN(len(sure))]
