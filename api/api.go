@@ -87,6 +87,7 @@ func build(d Deps) *service {
 	s.meetings()
 	s.points()
 	s.frameworks()
+	s.assessments()
 	s.finishDocument()
 	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))
 	s.mux.ServeMux.HandleFunc("/", s.unknown)

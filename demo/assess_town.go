@@ -74,11 +74,12 @@ func (t *town) FollowAppraisal(ctx context.Context, f readiness.AppraisalFollowu
 
 // cycleTurn does for cycles what turn does for reviews, and passes on what others must hear, as a workflow does.
 func (t *town) cycleTurn(ctx context.Context, id string, decide func(readiness.Assessment) (readiness.Assessment, readiness.Event, error)) error {
+	t.lock.Lock()
 	i := slices.IndexFunc(t.cycles, func(x *readiness.Assessment) bool { return x.ID == id })
 	if i < 0 {
+		t.lock.Unlock()
 		return nil
 	}
-	t.lock.Lock()
 	next, ev, err := decide(*t.cycles[i])
 	if err == nil {
 		err = t.db.RecordAssessment(ctx, next, ev)
@@ -92,11 +93,12 @@ func (t *town) cycleTurn(ctx context.Context, id string, decide func(readiness.A
 
 // appraisalTurn does for criteria what cycleTurn does for cycles.
 func (t *town) appraisalTurn(ctx context.Context, id string, decide func(readiness.Appraisal) (readiness.Appraisal, readiness.Event, error)) error {
+	t.lock.Lock()
 	i := slices.IndexFunc(t.appraisals, func(x *readiness.Appraisal) bool { return x.ID == id })
 	if i < 0 {
+		t.lock.Unlock()
 		return nil
 	}
-	t.lock.Lock()
 	next, ev, err := decide(*t.appraisals[i])
 	if err == nil {
 		err = t.db.RecordAppraisal(ctx, next, ev)

@@ -14,11 +14,12 @@ type County struct {
 	Areas          []string
 	TeamsPerArea   int
 	WorkersPerTeam int
-	Children       int // children known when the history begins, roughly; about four in five of them are open cases in the end
-	Referrals      int // a month
-	SecondLook     int // of 100 signed-off reviews, how many quality assurance looks at again
-	Months         int // how long Sightline has looked at cases
-	Actions        int // in the improvement plan, which is two years old
+	Children       int  // children known when the history begins, roughly; about four in five of them are open cases in the end
+	Referrals      int  // a month
+	SecondLook     int  // of 100 signed-off reviews, how many quality assurance looks at again
+	Months         int  // how long Sightline has looked at cases
+	Actions        int  // in the improvement plan, which is two years old
+	Refresh        bool // whether a quarterly refresh lies between last year's self-assessment and this year's
 }
 
 // Fairshire is a county of real size: about 2,600 open cases, 530 children in care, 230 on plans, 500 referrals a month, 200 social workers in 40
@@ -26,7 +27,7 @@ type County struct {
 func Fairshire() County {
 	return County{
 		Seed: 2027, Council: "Fairshire County Council (fictional)", Areas: []string{"North", "South", "East", "West", "Coast"},
-		TeamsPerArea: 8, WorkersPerTeam: 5, Children: 3300, Referrals: 500, SecondLook: 10, Months: 8, Actions: 120,
+		TeamsPerArea: 8, WorkersPerTeam: 5, Children: 3300, Referrals: 500, SecondLook: 10, Months: 8, Actions: 120, Refresh: true,
 	}
 }
 

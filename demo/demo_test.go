@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/sightline-readiness/sightline/cmd/sightline/app"
 	"github.com/sightline-readiness/sightline/demo"
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/testdb"
@@ -33,7 +34,7 @@ func TestHistory(t *testing.T) {
 
 func history(t *testing.T, now time.Time) {
 	t.Helper()
-	ctx, dsn := t.Context(), testdb.DSN(t, postgres.Migrate)
+	ctx, dsn := t.Context(), testdb.DSN(t, app.Migrate)
 	if err := demo.Make(ctx, dsn, demo.Hamlet(), now, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
@@ -101,6 +102,7 @@ func history(t *testing.T, now time.Time) {
 	p.asleep(t)
 	p.meetings(t)
 	p.surveys(t)
+	p.assesses(t, readiness.AssessmentDrafting, readiness.AssessmentPublished)
 	if health := got[readiness.Health](t)(db.Health(ctx)); health.LateRungs > 0 {
 		t.Errorf("%d deadlines have passed unrecorded", health.LateRungs)
 	}

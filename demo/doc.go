@@ -7,4 +7,7 @@
 //
 // The plan is made of ideas (plan_themes.go), findings (plan_findings.go) and fates (plan_fate.go). A fate is a script: who asks what of the action on
 // which day. What comes of it is for readiness.ImprovementAction to say, and what nobody asks for lapses in its time.
+//
+// Its self-assessments say what assess.yaml says, criterion by criterion. Last year's cycle went the whole way under the framework of then, a refresh
+// followed it, and this year's is under way: each criterion stands where the file says that it stands (assess_do.go), and people get it there by commands.
 package demo

@@ -61,6 +61,7 @@ func Make(ctx context.Context, dsn string, county County, now time.Time, say fun
 	if err := h.town.convene(ctx); err != nil {
 		return err
 	}
+	h.town.evaluate()
 	if err := h.before(ctx); err != nil {
 		return err
 	}
@@ -173,7 +174,10 @@ func (h *history) live(ctx context.Context, day calendar.Date) error {
 	if err := h.town.workPlan(ctx, day); err != nil {
 		return err
 	}
-	return h.town.talk(ctx, day)
+	if err := h.town.talk(ctx, day); err != nil {
+		return err
+	}
+	return h.town.assess(ctx, day)
 }
 
 // sweep does in the order of workflows.Sweep what it does.

@@ -33,6 +33,7 @@ type staff struct {
 	council  map[readiness.Role][]string // all of them
 	crew     map[string][]string         // area id to its team managers
 	newcomer string                      // who has an account and has not used it yet
+	peer     string                      // who challenges this year's self-assessment from outside
 	made     int
 }
 
@@ -72,14 +73,15 @@ func (h *history) found(ctx context.Context) error {
 		}
 	}
 	h.staff.lead = lead
-	return nil
+	h.staff.senior[readiness.LeadMember], err = h.hire(ctx, readiness.AddPost{Role: readiness.LeadMember})
+	return err
 }
 
 // hire gives somebody an account and a post since before the history began.
 func (h *history) hire(ctx context.Context, post readiness.AddPost) (string, error) {
 	admin := readiness.Actor{PersonID: "demo", Name: "the demonstration", Holdings: []readiness.Holding{{Role: readiness.Administrator}}}
 	full := name(h.staff.made)
-	if post.Role == readiness.ElectedMember {
+	if post.Role == readiness.ElectedMember || post.Role == readiness.LeadMember {
 		full = "Councillor " + full
 	}
 	email := strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(full, "Councillor ")), " ", ".") + "@fairshire.example"

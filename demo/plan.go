@@ -141,6 +141,9 @@ func (h *history) before(ctx context.Context) error {
 		if err := h.town.talk(ctx, day); err != nil {
 			return fmt.Errorf("talk on %s: %w", day, err)
 		}
+		if err := h.town.assess(ctx, day); err != nil {
+			return fmt.Errorf("live %s: %w", day, err)
+		}
 	}
 	return nil
 }

@@ -36,7 +36,7 @@ func (s script) attach(ctx context.Context, person string, e readiness.AttachEvi
 // evidence is what a piece says; its numbers are drawn.
 func (s script) evidence(kind, bears string, days int) readiness.AttachEvidence {
 	today := calendar.DateOf(s.now)
-	e := readiness.AttachEvidence{ActionID: s.u.ID, Criteria: readiness.CriterionCodes(s.u.criterion), Kind: kind, Bears: bears, ShowsOn: today.AddDays(-days)}
+	e := readiness.AttachEvidence{ActionID: s.u.ID, Criteria: s.criteria(), Kind: kind, Bears: bears, ShowsOn: today.AddDays(-days)}
 	if e.ShowsOn.Before(s.u.Start) {
 		e.ShowsOn = s.u.Start
 	}
@@ -58,6 +58,14 @@ func (s script) evidence(kind, bears string, days int) readiness.AttachEvidence 
 		e.File = &readiness.EvidenceFile{Name: "sample-" + e.ShowsOn.String() + ".csv", MediaType: "text/csv", Body: sampled(sample, good)}
 	}
 	return e
+}
+
+// criteria are those that the action improves.
+func (s script) criteria() []string {
+	if s.u.criterion == "" {
+		return nil
+	}
+	return []string{s.u.criterion}
 }
 
 // sampled is an audit's sheet: one row for each record, by its number in the sample.

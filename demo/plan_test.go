@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/sightline-readiness/sightline/cmd/sightline/app"
 	"github.com/sightline-readiness/sightline/demo"
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/testdb"
@@ -18,7 +19,7 @@ func TestPlan(t *testing.T) {
 	now := calendar.On(2026, time.November, 25).At(6, 50)
 	county := demo.Fairshire()
 	county.Months = 0
-	dsn := testdb.DSN(t, postgres.Migrate)
+	dsn := testdb.DSN(t, app.Migrate)
 	if err := demo.Make(t.Context(), dsn, county, now, func(string) {}); err != nil {
 		t.Fatal(err)
 	}
@@ -31,6 +32,7 @@ func TestPlan(t *testing.T) {
 	p.check(t)
 	p.sources(t, 11)
 	p.weighs(t)
+	p.assesses(t, readiness.AssessmentDrafting, readiness.AssessmentPublished, readiness.AssessmentSuperseded)
 }
 
 // weighs looks at what the pages that weigh the plan have to show.

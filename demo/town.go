@@ -25,6 +25,8 @@ type town struct {
 
 	cycles     []*readiness.Assessment
 	appraisals []*readiness.Appraisal
+	stories    []*cycle                 // the self-assessments as they are imagined, the earliest first
+	tasks      map[calendar.Date][]task // what people do about them, by day
 
 	tables   []*table
 	talks    map[calendar.Date][]func(context.Context) error // what follows a meeting, by day

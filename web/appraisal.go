@@ -130,7 +130,7 @@ func (p AppraisalPage) Grades() *govuk.SummaryList {
 	case v.Hidden:
 		rows = append(rows, govuk.Row("Author", "Shown once the challenger has given a grade"))
 	case v.Grade != "":
-		rows = append(rows, govuk.Row("Author, "+v.Author, v.Of.GradeName(v.Grade)+". Confidence: "+lowerFirst(readiness.ChoiceText(readiness.Confidences, v.Confidence))+"."))
+		rows = append(rows, govuk.Row("Author, "+v.Written.By, v.Of.GradeName(v.Grade)+". Confidence: "+lowerFirst(readiness.ChoiceText(readiness.Confidences, v.Confidence))+"."))
 	}
 	if m := v.State.Challenge; m != nil {
 		rows = append(rows, longRow("Challenger, "+orSomebody(v.Challenger), v.Of.GradeName(m.Grade)+".\n"+m.Why))

@@ -196,7 +196,7 @@ func (p AssessmentPage) Sections() []AssessmentSection {
 		section := AssessmentSection{Section: s, Name: area.Name, Lead: orSomebody(p.View.Names[s.LeadID]), page: p}
 		for _, row := range p.View.Rows {
 			if row.Section == s.Code {
-				section.Rows = append(section.Rows, AppraisalLine{row, p.View.Of})
+				section.Rows = append(section.Rows, AppraisalLine{row, p.View.Of, readiness.OnlyPeer(p.Viewer) && row.ChallengerID != p.Viewer.PersonID})
 			}
 		}
 		sections = append(sections, section)
@@ -301,15 +301,16 @@ func (p AssessmentPage) Steps() []Ahead {
 // An AppraisalLine is one criterion in a list.
 type AppraisalLine struct {
 	readiness.AppraisalRow
-	of readiness.Framework
+	of     readiness.Framework
+	closed bool // to a peer, who opens what they challenge
 }
 
 // State is where the criterion stands, as a tag.
 func (l AppraisalLine) State() govuk.Tag { return appraisalTag(l.Status) }
 
-// Href leads to the criterion; "" while its cycle has not begun.
+// Href leads to the criterion; "" while its cycle has not begun, and for a peer to what they do not challenge.
 func (l AppraisalLine) Href() string {
-	if l.Status == "planned" {
+	if l.Status == "planned" || l.closed {
 		return ""
 	}
 	return appraisalHref(l.AppraisalID)

@@ -26,7 +26,7 @@ func assessmentSamples() map[string]Page {
 	all := map[string]Page{
 		"self-assessments/lead": list, "self-assessments/peer": outside, "self-assessments/empty": AssessmentsPage{Viewer: sampleLead}, "self-assessments/member, empty": AssessmentsPage{Viewer: sampleMember},
 		"self-assessment/planned": planned.page(sampleLead), "self-assessment/writing": writing.page(sampleHead), "self-assessment/half-way": mixed.page(sampleLead),
-		"self-assessment/half-way, challenger": mixed.page(sampleQA), "self-assessment/signing, lead of an area": signing.page(sampleHead), "self-assessment/signing, director": changed.page(sampleDirector),
+		"self-assessment/half-way, challenger": mixed.page(sampleQA), "self-assessment/half-way, peer": mixed.page(samplePeer), "self-assessment/signing, lead of an area": signing.page(sampleHead), "self-assessment/signing, director": changed.page(sampleDirector),
 		"self-assessment/published": published.page(sampleLead), "home/self-assessment": busy,
 		"criterion/writing, author": writing.criterion("HP11", sampleManager), "criterion/challenge, challenger": mixed.criterion("HP15", sampleQA), "criterion/moderation, lead": mixed.criterion("HP11", sampleHead),
 		"criterion/agreed": mixed.criterion("HP03", sampleManager), "criterion/late, area head": mixed.criterion("LM01", sampleHead), "criterion/published, member": published.criterion("HP11", sampleMember),
