@@ -35,6 +35,8 @@ type House struct {
 
 	Assessments AssessmentRegister
 
+	AssessmentReports AssessmentReports
+
 	Dips    DipSamples
 	Pace    PaceViews
 	Reports PlanReports
