@@ -79,6 +79,7 @@ func build(d Deps) *service {
 	s.pace()
 	s.benefits()
 	s.planReports()
+	s.assessmentReports()
 	s.practiceFindings()
 	s.evidence()
 	s.evidenceByCriterion()

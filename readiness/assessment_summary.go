@@ -28,8 +28,8 @@ type SummaryStep struct{ Criterion, Words string }
 
 const (
 	mostNamed = 3   // criteria at each end, and what follows from them
-	mostVoice = 3   // pieces of children and families
-	mostWords = 170 // characters of a sentence on a page of big print
+	mostVoice = 2   // pieces of children and families
+	mostWords = 140 // characters of a sentence on a page of big print
 )
 
 // Summary puts the report on one page.
@@ -41,7 +41,8 @@ func (r AssessmentReport) Summary() AssessmentSummary {
 	s.Strongest, s.Weakest = graded[:best], slices.Clone(graded[max(best, s.Graded-mostNamed):])
 	slices.Reverse(s.Weakest)
 	for _, c := range s.Weakest {
-		if words := firstSentence(c.Text.Next, mostWords); words != "" {
+		words := firstSentence(c.Text.Next, mostWords)
+		if words != "" && !slices.ContainsFunc(s.Next, func(n SummaryStep) bool { return n.Words == words }) {
 			s.Next = append(s.Next, SummaryStep{c.Code, words})
 		}
 	}

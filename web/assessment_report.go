@@ -158,6 +158,18 @@ func (s ReadSection) GradeName() string {
 	return "Not graded yet"
 }
 
+// Reasons say why it has this grade, and who led it.
+func (s ReadSection) Reasons() string {
+	why := s.Why
+	if why == "" && !s.Hidden {
+		why = "Why is not written yet."
+	}
+	if s.Lead != "" {
+		why += "\nLed by " + s.Lead + "."
+	}
+	return strings.TrimSpace(why)
+}
+
 // Rows are its criteria.
 func (s ReadSection) Rows() []ReadCriterion {
 	rows := make([]ReadCriterion, len(s.Criteria))
@@ -204,6 +216,6 @@ func speaks(bears string) string {
 	return "Not weighed"
 }
 
-const shortHashLength = 12
+const shortHashLength = 10
 
 func shortHash(hash string) string { return hash[:min(len(hash), shortHashLength)] }

@@ -56,6 +56,9 @@ var reportHeadings = map[string]string{
 func (c ReadCriterion) Paragraphs() []readiness.Choice {
 	var all []readiness.Choice
 	for _, part := range c.Text.Prose() {
+		if part.Code == "figures" {
+			part.Text = strings.Join(strings.Split(strings.TrimSpace(part.Text), "\n"), "; ")
+		}
 		if words, ok := reportHeadings[part.Code]; ok {
 			all = append(all, readiness.Choice{Code: words, Text: part.Text})
 		}
@@ -63,10 +66,10 @@ func (c ReadCriterion) Paragraphs() []readiness.Choice {
 	return all
 }
 
-// Rests says on how much evidence it rests, and how many actions improve it; "" where nothing was written.
+// Rests says on how much evidence it rests, and how many actions improve it.
 func (c ReadCriterion) Rests() string {
 	if !c.Written() {
-		return ""
+		return orText(c.with(), "Nobody is named to write it.")
 	}
 	against := 0
 	for _, e := range c.Text.Evidence {
@@ -82,6 +85,14 @@ func (c ReadCriterion) Rests() string {
 		words += "; " + counted(n, "action") + " " + improves(n) + " it"
 	}
 	return words + "."
+}
+
+// with says who writes it; "" when nobody does.
+func (c ReadCriterion) with() string {
+	if c.Author == "" {
+		return ""
+	}
+	return c.Author + " writes it."
 }
 
 func countedPieces(n int) string {

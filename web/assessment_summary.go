@@ -53,13 +53,9 @@ func (p AssessmentSummaryPage) Tag() govuk.Tag { return p.Read.Tag() }
 // Class has paper say on each page what it is.
 func (p AssessmentSummaryPage) Class() string { return p.Read.Class() }
 
-// What says on what the council is judged.
+// What says on what the council is judged; its grades say the rest.
 func (p AssessmentSummaryPage) What() string {
-	var names []string
-	for _, s := range p.Sections {
-		names = append(names, lowerFirst(s.Name))
-	}
-	return "Inspectors look at how well we help and protect children. They judge " + counted(len(names), "thing") + ": " + listed(names) + ". This is what we say about ourselves."
+	return "Inspectors look at how well we help and protect children. They judge " + counted(len(p.Sections), "thing") + ". This is what we say about them ourselves."
 }
 
 // Grades are the judgement areas, each with its grade in a sentence.
@@ -102,7 +98,7 @@ func (p AssessmentSummaryPage) Heard() []string {
 	for _, e := range p.Voice {
 		line := e.Title + " (" + e.ShowsOn.Long() + ")"
 		if e.Bears == readiness.Contradicts {
-			line += ": this says that we are not good enough"
+			line += ": it shows what is not good enough"
 		}
 		all = append(all, line+".")
 	}
@@ -139,13 +135,15 @@ func (p AssessmentSummaryPage) document(council string) *docx.Document {
 	for _, part := range []struct {
 		heading string
 		lines   []string
-	}{{"What we do best", inLines(p.Strong())}, {"What is weakest", inLines(p.Weak())}, {"What we do next", p.NextLines()}, {"What children and families say", p.Heard()}} {
+	}{{"What we do best", inLines(p.Strong())}, {"What is weakest", inLines(p.Weak())}, {"What we do next", p.NextLines()}} {
 		if len(part.lines) > 0 {
 			d.Heading(1, part.heading)
 			d.List(part.lines...)
 		}
 	}
+	d.Heading(1, "What children and families say")
 	d.Text(p.HeardInAll())
+	d.List(p.Heard()...)
 	return d
 }
 

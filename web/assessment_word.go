@@ -64,12 +64,13 @@ func (p AssessmentReadPage) word(council string, now time.Time) ([]byte, error) 
 func (p AssessmentReadPage) document(council string) *docx.Document {
 	d := docx.New(council+": "+lowerFirst(p.Heading()), council+", "+lowerFirst(p.Heading()))
 	d.Mark(p.Report.State())
+	d.Dense()
 	d.Lead(p.Report.State()+".", strings.Join(p.About(), " "))
 	d.Contents("Contents", 1)
-	d.NewPage()
 	d.Heading(1, "Grades")
-	d.Columns(append([]int{6, 5}, alike(len(p.Report.Framework.Grades), 3)...)...)
+	d.Columns(append([]int{9, 6}, alike(len(p.Report.Framework.Grades), 6)...)...)
 	d.Table("The grade of each judgement area, and how many of its criteria have which agreed grade", p.GradeHead(), p.GradeRows())
+	d.NewPage()
 	for _, s := range p.Sections() {
 		s.write(d)
 	}
@@ -86,16 +87,13 @@ func (p AssessmentReadPage) document(council string) *docx.Document {
 
 func (s ReadSection) write(d *docx.Document) {
 	d.Heading(1, s.Name)
-	d.Lead(s.GradeName()+".", orText(s.Why, "Why is not written yet."))
-	if s.Lead != "" {
-		d.Text("Led by " + s.Lead + ".")
-	}
+	d.Lead(s.GradeName()+".", s.Reasons())
 	for _, c := range s.Rows() {
 		c.write(d)
 	}
 	if rows := s.EvidenceRows(); len(rows) > 0 {
 		d.Heading(2, "Evidence: "+s.Name)
-		d.Columns(8, 4, 4, 3, 4, 4)
+		d.Columns(59, 31, 27, 15, 17, 21)
 		d.Table("What the texts stand on, the newest first. File is the beginning of a file’s SHA-256", s.EvidenceHead(), rows)
 	}
 	if rows := s.ActionRows(); len(rows) > 0 {
@@ -107,14 +105,13 @@ func (s ReadSection) write(d *docx.Document) {
 
 func (c ReadCriterion) write(d *docx.Document) {
 	d.Heading(2, c.Heading())
-	d.Lead("Grade.", c.Grades())
+	d.Lead(c.Grades(), c.Rests())
 	if c.Reason != "" {
 		d.Lead("Why this grade stands.", c.Reason)
 	}
 	for _, part := range c.Paragraphs() {
 		d.Lead(part.Code, part.Text)
 	}
-	d.Text(c.Rests())
 }
 
 func alike(n, share int) []int {

@@ -281,7 +281,7 @@ func newServer() *web.Server {
 			Commands: commands{}, Cases: cases{}, Reviews: reviews{}, Imports: imports{}, Places: places{}, People: people{}, Rules: rules{},
 			Plan: plan{}, Actions: planRegister{}, Evidence: evidence{}, Criteria: evidence{}, PlanImports: planImports{}, PlanFilters: planFilters{}, Pace: pace{}, Reports: planReports{}, Meetings: meetings{}, Points: points{}, Dips: dips{},
 			Assessments: assessments{}, AssessmentReports: assessmentReports{},
-			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
+			Overview: overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 		},
 		Sessions: scs.New(), Council: "Anyshire Council",
 		Document: func() ([]byte, error) { return []byte(`{}`), nil },

@@ -27,8 +27,24 @@ func (d *Document) Contents(title string, levels int) {
 // Mark has a text stand in bold at the head of every page, such as what kind of copy it is.
 func (d *Document) Mark(text string) { d.mark = text }
 
-// NewPage has what follows begin on a page of its own.
-func (d *Document) NewPage() { d.body.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`) }
+// NewPage has the next heading begin on a page of its own.
+func (d *Document) NewPage() { d.newPage = true }
+
+// Dense sets the document a little smaller and closer, for one that is long.
+func (d *Document) Dense() { d.dense = true }
+
+func (d *Document) styles() string {
+	if !d.dense {
+		return styles
+	}
+	return strings.NewReplacer(
+		`<w:sz w:val="22"/><w:szCs w:val="22"/>`, `<w:sz w:val="20"/><w:szCs w:val="20"/>`,
+		`<w:spacing w:after="140" w:line="276" w:lineRule="auto"/>`, `<w:spacing w:after="50" w:line="250" w:lineRule="auto"/>`,
+		`<w:spacing w:before="240" w:after="100"/>`, `<w:spacing w:before="160" w:after="40"/>`,
+		`<w:b/><w:sz w:val="26"/><w:szCs w:val="26"/>`, `<w:b/><w:sz w:val="22"/><w:szCs w:val="22"/>`,
+		`<w:sz w:val="19"/><w:szCs w:val="19"/>`, `<w:sz w:val="17"/><w:szCs w:val="17"/>`,
+	).Replace(styles)
+}
 
 // Lead writes a text as Text does, with bold words before its first paragraph that say what it is.
 func (d *Document) Lead(words, text string) {

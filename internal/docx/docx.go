@@ -21,6 +21,8 @@ type Document struct {
 	headings []heading
 	contents contents
 	widths   []int
+	dense    bool
+	newPage  bool
 }
 
 // New begins a document with its title, which also stands on the page. The footer, "" for none, stands on every page beside the page's number.
@@ -34,7 +36,12 @@ func New(title, footer string) *Document {
 func (d *Document) Heading(level int, text string) {
 	level = min(max(level, 1), 3)
 	d.headings = append(d.headings, heading{level, text})
-	d.body.WriteString(`<w:p><w:pPr><w:pStyle w:val="Heading` + strconv.Itoa(level) + `"/></w:pPr>`)
+	d.body.WriteString(`<w:p><w:pPr><w:pStyle w:val="Heading` + strconv.Itoa(level) + `"/>`)
+	if d.newPage {
+		d.body.WriteString(`<w:pageBreakBefore/>`)
+	}
+	d.newPage = false
+	d.body.WriteString(`</w:pPr>`)
 	d.anchored(len(d.headings), func() { d.run(text, false, false) })
 	d.body.WriteString(`</w:p>`)
 }
@@ -81,7 +88,7 @@ func (d *Document) row(cells []string, widths []int, right []bool, head bool) {
 	}
 	d.body.WriteString(`</w:trPr>`)
 	for i, cell := range cells {
-		fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:after="40"/>`, widths[i])
+		fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:after="40" w:line="250" w:lineRule="auto"/>`, widths[i])
 		if right[i] {
 			d.body.WriteString(`<w:jc w:val="right"/>`)
 		}
@@ -148,7 +155,7 @@ func (d *Document) Write(w io.Writer, at time.Time) error {
 		{"docProps/core.xml", fmt.Sprintf(properties, escaped(d.title), at.UTC().Format(time.RFC3339))},
 		{"word/document.xml", documentBegin + d.withContents() + documentEnd},
 		{"word/_rels/document.xml.rels", documentRelations},
-		{"word/styles.xml", styles},
+		{"word/styles.xml", d.styles()},
 		{"word/numbering.xml", numbering},
 		{"word/settings.xml", settings},
 		{"word/header1.xml", fmt.Sprintf(header, escaped(d.mark))},

@@ -86,7 +86,7 @@ func TestContentsLeadToHeadings(t *testing.T) {
 	body := parts["word/document.xml"]
 	for number, heading := range map[string]string{"1": "Themes", "2": "Care &amp; leavers"} {
 		link := regexp.MustCompile(`<w:hyperlink w:anchor="_Toc` + number + `">.*?<w:t xml:space="preserve">(.*?)</w:t>`).FindStringSubmatch(body)
-		at := regexp.MustCompile(`<w:pStyle w:val="Heading` + number + `"/></w:pPr><w:bookmarkStart w:id="` + number + `" w:name="_Toc` + number + `"/>.*?<w:t xml:space="preserve">(.*?)</w:t>`).FindStringSubmatch(body)
+		at := regexp.MustCompile(`<w:pStyle w:val="Heading` + number + `"/>(?:<w:pageBreakBefore/>)?</w:pPr><w:bookmarkStart w:id="` + number + `" w:name="_Toc` + number + `"/>.*?<w:t xml:space="preserve">(.*?)</w:t>`).FindStringSubmatch(body)
 		if link == nil || at == nil || link[1] != heading || at[1] != heading {
 			t.Errorf("the contents lead with %v to %v, want %s", link, at, heading)
 		}
@@ -99,7 +99,7 @@ func TestContentsLeadToHeadings(t *testing.T) {
 			t.Errorf("%s lacks %s", part, want)
 		}
 	}
-	if !strings.Contains(body, `w:type="page"`) || strings.Count(body, "What we know.") != 1 {
+	if strings.Count(body, "<w:pageBreakBefore/>") != 1 || strings.Count(body, "What we know.") != 1 {
 		t.Error("the new page or the words that lead are missing")
 	}
 }
@@ -120,6 +120,36 @@ func content(t *testing.T, f *zip.File) string {
 			return string(text)
 		} else if err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
+		}
+	}
+}
+
+// TestDenseIsSmaller: what a long document changes is really in the styles, and nothing else is.
+func TestDenseIsSmaller(t *testing.T) {
+	t.Parallel()
+	styles := func(d *docx.Document) string {
+		t.Helper()
+		var file bytes.Buffer
+		if err := d.Write(&file, made); err != nil {
+			t.Fatal(err)
+		}
+		archive, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.File {
+			if f.Name == "word/styles.xml" {
+				return content(t, f)
+			}
+		}
+		t.Fatal("no styles")
+		return ""
+	}
+	dense := sample()
+	dense.Dense()
+	for _, want := range []string{`<w:szCs w:val="20"/><w:lang`, `w:after="50" w:line="250"`, `w:before="160" w:after="40"`, `<w:sz w:val="17"/>`} {
+		if !strings.Contains(styles(dense), want) || strings.Contains(styles(sample()), want) {
+			t.Errorf("%s is not what makes it dense", want)
 		}
 	}
 }
