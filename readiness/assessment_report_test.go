@@ -68,7 +68,7 @@ func TestSummaryKeepsToOnePage(t *testing.T) {
 	c[0].Text.Actions = []readiness.TextAction{{ID: "a", Status: readiness.ActionLasted}, {ID: "b", Status: readiness.ActionInProgress}}
 	c[1].Text.Actions = []readiness.TextAction{{ID: "a", Status: readiness.ActionLasted}}
 	s := r.Summary()
-	if first := s.Next[0].Words; len([]rune(first)) > 141 || !strings.HasSuffix(first, "überall…") {
+	if first := s.Next[0].Words; len([]rune(first)) > 111 || !strings.HasSuffix(first, "überall…") {
 		t.Errorf("%q", first)
 	}
 	if s.Next[1].Words != "At 3.5 a week, we are slow." {

@@ -29,7 +29,7 @@ type SummaryStep struct{ Criterion, Words string }
 const (
 	mostNamed = 3   // criteria at each end, and what follows from them
 	mostVoice = 2   // pieces of children and families
-	mostWords = 140 // characters of a sentence on a page of big print
+	mostWords = 110 // characters of a sentence on a page of big print
 )
 
 // Summary puts the report on one page.

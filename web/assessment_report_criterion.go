@@ -52,15 +52,18 @@ var reportHeadings = map[string]string{
 	"know": "What we know.", "how": "How we know it.", "next": "What we will do.", "impact": "The difference made.", "weakness": "What is not good enough.", "figures": "Figures.",
 }
 
-// Paragraphs are the texts of the criterion with what each is about. What would move the grade stands in the workbook.
+// Lead is what leads a paragraph.
+func (ReadCriterion) Lead(code string) string { return reportHeadings[code] }
+
+// Paragraphs are the texts of the criterion by what each is about. What would move the grade stands in the workbook.
 func (c ReadCriterion) Paragraphs() []readiness.Choice {
 	var all []readiness.Choice
 	for _, part := range c.Text.Prose() {
 		if part.Code == "figures" {
 			part.Text = strings.Join(strings.Split(strings.TrimSpace(part.Text), "\n"), "; ")
 		}
-		if words, ok := reportHeadings[part.Code]; ok {
-			all = append(all, readiness.Choice{Code: words, Text: part.Text})
+		if reportHeadings[part.Code] != "" {
+			all = append(all, part)
 		}
 	}
 	return all

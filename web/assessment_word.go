@@ -109,9 +109,13 @@ func (c ReadCriterion) write(d *docx.Document) {
 	if c.Reason != "" {
 		d.Lead("Why this grade stands.", c.Reason)
 	}
+	parts := map[string][2]string{}
 	for _, part := range c.Paragraphs() {
-		d.Lead(part.Code, part.Text)
+		parts[part.Code] = [2]string{reportHeadings[part.Code], part.Text}
 	}
+	d.Leads(parts["know"], parts["how"])
+	d.Leads(parts["next"])
+	d.Leads(parts["impact"], parts["weakness"], parts["figures"])
 }
 
 func alike(n, share int) []int {

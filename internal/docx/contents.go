@@ -48,19 +48,49 @@ func (d *Document) styles() string {
 
 // Lead writes a text as Text does, with bold words before its first paragraph that say what it is.
 func (d *Document) Lead(words, text string) {
-	first := true
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line == "" {
+	lines := linesOf(text)
+	if len(lines) == 0 {
+		return
+	}
+	d.Leads([2]string{words, lines[0]})
+	for _, line := range lines[1:] {
+		d.styled("", line)
+	}
+}
+
+// Leads writes several texts as one paragraph, each with bold words before it. Texts that are empty are left out.
+func (d *Document) Leads(parts ...[2]string) {
+	open := false
+	for _, part := range parts {
+		lines := linesOf(part[1])
+		if len(lines) == 0 {
 			continue
 		}
-		d.body.WriteString(`<w:p>`)
-		if first {
-			d.run(words+" ", true, false)
+		words := part[0] + " "
+		if open {
+			words = " " + words
+		} else {
+			d.body.WriteString(`<w:p>`)
 		}
-		d.run(line, false, false)
-		d.body.WriteString(`</w:p>`)
-		first = false
+		open = true
+		d.run(words, true, false)
+		for i, line := range lines {
+			d.run(line, false, i > 0)
+		}
 	}
+	if open {
+		d.body.WriteString(`</w:p>`)
+	}
+}
+
+// linesOf are the lines of a text that are not empty.
+func linesOf(text string) (lines []string) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // Columns says how wide the columns of the next table are, as shares of the page.

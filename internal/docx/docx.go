@@ -48,10 +48,8 @@ func (d *Document) Heading(level int, text string) {
 
 // Text writes paragraphs: one for each line of the text.
 func (d *Document) Text(text string) {
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			d.styled("", line)
-		}
+	for _, line := range linesOf(text) {
+		d.styled("", line)
 	}
 }
 

@@ -23,6 +23,8 @@ func sample() *docx.Document {
 	d.NewPage()
 	d.Heading(1, "Themes")
 	d.Lead("What we know.", "First of two.\n\nSecond of two.")
+	d.Leads([2]string{"Know.", "One.\nTwo."}, [2]string{"Nothing.", " "}, [2]string{"Next.", "Three."})
+	d.Leads()
 	d.Heading(2, "Care & leavers")
 	d.Heading(3, "Too deep for the contents")
 	d.Text("First line.\n\nSecond line with “quotes” and \x01 a control character.")
@@ -99,7 +101,8 @@ func TestContentsLeadToHeadings(t *testing.T) {
 			t.Errorf("%s lacks %s", part, want)
 		}
 	}
-	if strings.Count(body, "<w:pageBreakBefore/>") != 1 || strings.Count(body, "What we know.") != 1 {
+	joined := `One.</w:t></w:r><w:r><w:br/><w:t xml:space="preserve">Two.</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"> Next. </w:t></w:r><w:r><w:t xml:space="preserve">Three.</w:t></w:r></w:p>`
+	if strings.Count(body, "<w:pageBreakBefore/>") != 1 || strings.Count(body, "What we know.") != 1 || strings.Contains(body, "Nothing.") || !strings.Contains(body, joined) {
 		t.Error("the new page or the words that lead are missing")
 	}
 }
