@@ -29,6 +29,7 @@ type AssessmentReport struct {
 	Framework    Framework         `json:"framework"`
 	PublishedOn  calendar.Date     `json:"published_on,omitzero"` // zero for a draft
 	SignBy       calendar.Date     `json:"sign_by,omitzero"`      // of a draft
+	Partial      bool              `json:"partial,omitempty"`     // evidence and actions are left out
 	Sections     []ReportSection   `json:"sections"`
 	Signatures   []ReportSignature `json:"signatures"` // in the order in which they are given; of a draft none counts yet
 	SealedAt     time.Time         `json:"sealed_at,omitzero"`
@@ -195,7 +196,7 @@ func draftCriterion(row AppraisalRow, text AppraisalText) ReportCriterion {
 
 // ForPeer is the report without the evidence and the actions, which a peer from another council does not see.
 func (r AssessmentReport) ForPeer() AssessmentReport {
-	r.Document = nil
+	r.Document, r.Partial = nil, true
 	r.Sections = slices.Clone(r.Sections)
 	for i := range r.Sections {
 		r.Sections[i].Criteria = slices.Clone(r.Sections[i].Criteria)

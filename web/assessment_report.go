@@ -107,7 +107,7 @@ func (p AssessmentReadPage) GradeHead() []string {
 func (p AssessmentReadPage) Sections() []ReadSection {
 	sections := make([]ReadSection, len(p.Report.Sections))
 	for i, s := range p.Report.Sections {
-		sections[i] = ReadSection{s, p.Report.Framework}
+		sections[i] = ReadSection{s, p.Report.Framework, p.Report.Partial}
 	}
 	return sections
 }
@@ -144,7 +144,8 @@ func (p AssessmentReadPage) Sealed() string {
 // ReadSection is one judgement area to read.
 type ReadSection struct {
 	readiness.ReportSection
-	of readiness.Framework
+	of      readiness.Framework
+	partial bool
 }
 
 // GradeName is the grade of the whole area in words.
@@ -174,7 +175,7 @@ func (s ReadSection) Reasons() string {
 func (s ReadSection) Rows() []ReadCriterion {
 	rows := make([]ReadCriterion, len(s.Criteria))
 	for i, c := range s.Criteria {
-		rows[i] = ReadCriterion{c, s.of}
+		rows[i] = ReadCriterion{c, s.of, s.partial}
 	}
 	return rows
 }

@@ -9,7 +9,8 @@ import (
 // ReadCriterion is one criterion to read: short paragraphs, no form.
 type ReadCriterion struct {
 	readiness.ReportCriterion
-	of readiness.Framework
+	of      readiness.Framework
+	partial bool
 }
 
 // Heading is the criterion in the framework's words.
@@ -73,6 +74,9 @@ func (c ReadCriterion) Paragraphs() []readiness.Choice {
 func (c ReadCriterion) Rests() string {
 	if !c.Written() {
 		return orText(c.with(), "Nobody is named to write it.")
+	}
+	if c.partial {
+		return "The evidence and the actions are not shown to you."
 	}
 	against := 0
 	for _, e := range c.Text.Evidence {

@@ -33,13 +33,14 @@ func TestWhatAssessmentReportsSay(t *testing.T) {
 			counts("a[href=/self-assessments/sa-1/download.zip]", 0), counts("a[href=/self-assessments/sa-1/download.xlsx]", 1), counts(".app-report--draft", 1),
 		},
 		"assessment read/peer": {
-			in("main", says("What we know. Most families"), lacks("What families said about"), lacks("Train every duty manager")), counts("a[href=/self-assessments/sa-1/download.xlsx]", 0),
+			in("main", says("What we know. Most families"), lacks("What families said about"), lacks("Train every duty manager"), lacks("no evidence"), says("are not shown to you")), counts("a[href=/self-assessments/sa-1/download.xlsx]", 0),
 		},
 		"assessment summary/published": {
 			in("#state", says("Published 18 May 2026")),
 			in("main", says("Early help is offered at the right time: Good"), says("Thresholds are understood and applied consistently: Requires improvement"), says("We train every duty manager by June."),
 				says("In 1 of them they tell us what is not good enough"), says("What families said about HP02 (3 February 2026): it shows what is not good enough."), says("1 is shown to have worked")),
 		},
+		"assessment summary/peer":        {in("main", says("The evidence is not shown to you."), lacks("Nothing that children"))},
 		"assessment summary/none so far": {in("main", says("No grade is agreed yet."), says("Nothing that children or families say")), counts("#strong", 0), counts("#weak", 0)},
 	})
 }

@@ -107,6 +107,9 @@ func (p AssessmentSummaryPage) Heard() []string {
 
 // HeardInAll counts them; a summary shows a few.
 func (p AssessmentSummaryPage) HeardInAll() string {
+	if p.Read.Report.Partial {
+		return "The evidence is not shown to you."
+	}
 	if p.Voices == 0 {
 		return "Nothing that children or families say is among the evidence yet."
 	}

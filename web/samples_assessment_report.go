@@ -101,12 +101,14 @@ func assessmentReportSamples() map[string]Page {
 	short := func(r readiness.AssessmentReport) AssessmentSummaryPage {
 		return AssessmentSummaryPage{r.Summary(), read(r, true)}
 	}
+	peer := draft.ForPeer()
 	return map[string]Page{
 		"assessment read/published":      read(sealed, true),
 		"assessment read/draft":          read(draft, true),
-		"assessment read/peer":           read(draft.ForPeer(), false),
+		"assessment read/peer":           read(peer, false),
 		"assessment read/nothing yet":    read(none, true),
 		"assessment summary/published":   short(sealed),
+		"assessment summary/peer":        AssessmentSummaryPage{peer.Summary(), read(peer, false)},
 		"assessment summary/draft":       short(draft),
 		"assessment summary/none so far": short(none),
 	}
