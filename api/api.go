@@ -80,6 +80,7 @@ func build(d Deps) *service {
 	s.pulses()
 	s.benefits()
 	s.planReports()
+	s.assessmentReports()
 	s.practiceFindings()
 	s.evidence()
 	s.evidenceByCriterion()

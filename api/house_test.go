@@ -398,6 +398,7 @@ func (h *house) deps() api.Deps {
 			Frameworks: library{}, FrameworkFiles: frameworks.Files{},
 			Partners: &partners{},
 			Pulses:   &pulses{},
+			AssessmentReports: &assessmentReports{},
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

@@ -55,7 +55,7 @@ func TestRounds(t *testing.T) {
 	if len(list.Rows) != 1 || list.Rows[0].ID != otherID || list.Rows[0].Round.Months != 9 || list.Rows[0].Words != "on the first Thursday of January, April, July and October at 6am, from 4 March 2027" {
 		t.Errorf("%+v", list)
 	}
-	if all := decoded[listedJobs](t, h.do(request(lead, "GET", "/schedules", nil)).wants(http.StatusOK, "")); len(all.Jobs) != 3 || all.Jobs[2].Next[0] != "2027-04-01T05:00:00Z" {
+	if all := decoded[listedJobs](t, h.do(request(lead, "GET", "/schedules", nil)).wants(http.StatusOK, "")); len(all.Jobs) != 4 || all.Jobs[3].Next[0] != "2027-04-01T05:00:00Z" {
 		t.Errorf("%+v", all.Jobs)
 	}
 	if ran := decoded[readiness.SweepResult](t, h.do(request(lead, "POST", "/rounds/"+otherID+"/runs", nil)).wants(http.StatusOK, "")); ran.Opened != 4 {

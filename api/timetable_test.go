@@ -83,7 +83,7 @@ func TestSchedules(t *testing.T) {
 	h := open(t, newHouse(t).deps())
 	lead := readiness.ImprovementLead
 	all := decoded[listedJobs](t, h.do(request(lead, "GET", "/schedules", nil)).wants(http.StatusOK, ""))
-	if len(all.Jobs) != 2 || all.Jobs[0].Words != "every day at 2:15am" || len(all.Jobs[0].Next) != 5 || all.Jobs[0].Next[0] != "2027-03-04T02:15:00Z" || all.Jobs[0].Last != nil || all.Jobs[1].Last.Digest.Mails != 3 {
+	if len(all.Jobs) != 3 || all.Jobs[0].Words != "every day at 2:15am" || len(all.Jobs[0].Next) != 5 || all.Jobs[0].Next[0] != "2027-03-04T02:15:00Z" || all.Jobs[0].Last != nil || all.Jobs[1].Last.Digest.Mails != 3 {
 		t.Errorf("%+v", all)
 	}
 	h.do(request(lead, "PUT", "/schedules/sweep/times", map[string]any{"reason": "backups", "at": "11pm", "weekdays": []string{"monday"}})).wants(http.StatusOK, "")

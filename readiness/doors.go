@@ -37,6 +37,8 @@ type House struct {
 
 	Assessments AssessmentRegister
 
+	AssessmentReports AssessmentReports
+
 	Dips    DipSamples
 	Pace    PaceViews
 	Reports PlanReports

@@ -66,7 +66,7 @@ func TestRoundsAreSetUpAndEnd(t *testing.T) {
 	c := setUp(t, clockwork(), quarterly(), quarterly(func(s *readiness.SetRound) {
 		s.Name, s.Types, s.Areas = "Care", []string{"cla"}, []string{"south", "north"}
 	}))
-	if jobs := c.Timetable.Jobs(); !slices.Equal(jobs, []readiness.Job{"sweep", "digest", "r-1", "r-2"}) {
+	if jobs := c.Timetable.Jobs(); !slices.Equal(jobs, []readiness.Job{"sweep", "digest", "refresh", "r-1", "r-2"}) {
 		t.Fatalf("jobs %v", jobs)
 	}
 	again := changed(t, c, readiness.PauseJob{Job: "r-1"}, readiness.LeaveOut{Job: "r-1", Day: calendar.On(2027, 4, 1)}, quarterly(func(s *readiness.SetRound) { s.ID, s.Name, s.Months = "r-1", "Each quarter", 9 }))

@@ -48,7 +48,7 @@ func assessmentRoutes() []Route {
 	} {
 		routes = append(routes, stepRoutes(appraisalsPath, st.step.path, st.step.needs, stepPage(st.step), st.done)...)
 	}
-	return routes
+	return append(routes, assessmentReportRoutes()...)
 }
 
 // stepRoutes are the two routes of a step: its page and its form.

@@ -22,6 +22,7 @@ func Samples() map[string]Page {
 	} {
 		maps.Copy(all, some)
 	}
+	maps.Copy(all, assessmentReportSamples())
 	return all
 }
 

@@ -1,5 +1,5 @@
-// Package docx writes Word documents that are read aloud as well as they are printed: real headings, lists and tables whose header rows are marked, A4, a
-// title and a language. It knows what a council's paper needs and no more.
+// Package docx writes Word documents that are read aloud as well as they are printed: real headings, lists and tables whose header rows are marked, a list
+// of contents, A4, a title and a language. It knows what a council's paper needs and no more.
 package docx
 
 import (
@@ -14,9 +14,15 @@ import (
 
 // A Document is written from top to bottom.
 type Document struct {
-	title  string
-	footer string
-	body   strings.Builder
+	title    string
+	footer   string
+	mark     string
+	body     strings.Builder
+	headings []heading
+	contents contents
+	widths   []int
+	dense    bool
+	newPage  bool
 }
 
 // New begins a document with its title, which also stands on the page. The footer, "" for none, stands on every page beside the page's number.
@@ -28,15 +34,22 @@ func New(title, footer string) *Document {
 
 // Heading writes a heading; level 1 is the highest below the title, 3 the lowest.
 func (d *Document) Heading(level int, text string) {
-	d.styled("Heading"+strconv.Itoa(min(max(level, 1), 3)), text)
+	level = min(max(level, 1), 3)
+	d.headings = append(d.headings, heading{level, text})
+	d.body.WriteString(`<w:p><w:pPr><w:pStyle w:val="Heading` + strconv.Itoa(level) + `"/>`)
+	if d.newPage {
+		d.body.WriteString(`<w:pageBreakBefore/>`)
+	}
+	d.newPage = false
+	d.body.WriteString(`</w:pPr>`)
+	d.anchored(len(d.headings), func() { d.run(text, false, false) })
+	d.body.WriteString(`</w:p>`)
 }
 
 // Text writes paragraphs: one for each line of the text.
 func (d *Document) Text(text string) {
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			d.styled("", line)
-		}
+	for _, line := range linesOf(text) {
+		d.styled("", line)
 	}
 }
 
@@ -52,27 +65,28 @@ func (d *Document) List(items ...string) {
 func (d *Document) Table(caption string, head []string, rows [][]string) {
 	d.styled("Caption", caption)
 	right := numbers(len(head), rows)
-	d.body.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="04A0" w:firstRow="1" w:firstColumn="1"/><w:tblCaption w:val="` + escaped(caption) + `"/></w:tblPr><w:tblGrid>`)
-	for range head {
-		fmt.Fprintf(&d.body, `<w:gridCol w:w="%d"/>`, textWidth/max(1, len(head)))
+	layout, widths := d.columns(len(head))
+	d.body.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>` + layout + `<w:tblLook w:val="04A0" w:firstRow="1" w:firstColumn="1"/><w:tblCaption w:val="` + escaped(caption) + `"/></w:tblPr><w:tblGrid>`)
+	for _, width := range widths {
+		fmt.Fprintf(&d.body, `<w:gridCol w:w="%d"/>`, width)
 	}
 	d.body.WriteString(`</w:tblGrid>`)
-	d.row(head, right, true)
+	d.row(head, widths, right, true)
 	for _, row := range rows {
-		d.row(row, right, false)
+		d.row(row, widths, right, false)
 	}
 	d.body.WriteString(`</w:tbl>`)
 	d.styled("", "")
 }
 
-func (d *Document) row(cells []string, right []bool, head bool) {
+func (d *Document) row(cells []string, widths []int, right []bool, head bool) {
 	d.body.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
 	if head {
 		d.body.WriteString(`<w:tblHeader/>`)
 	}
 	d.body.WriteString(`</w:trPr>`)
 	for i, cell := range cells {
-		d.body.WriteString(`<w:tc><w:p><w:pPr><w:spacing w:after="40"/>`)
+		fmt.Fprintf(&d.body, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:after="40" w:line="250" w:lineRule="auto"/>`, widths[i])
 		if right[i] {
 			d.body.WriteString(`<w:jc w:val="right"/>`)
 		}
@@ -137,10 +151,12 @@ func (d *Document) Write(w io.Writer, at time.Time) error {
 		{"[Content_Types].xml", contentTypes},
 		{"_rels/.rels", relations},
 		{"docProps/core.xml", fmt.Sprintf(properties, escaped(d.title), at.UTC().Format(time.RFC3339))},
-		{"word/document.xml", documentBegin + d.body.String() + documentEnd},
+		{"word/document.xml", documentBegin + d.withContents() + documentEnd},
 		{"word/_rels/document.xml.rels", documentRelations},
-		{"word/styles.xml", styles},
+		{"word/styles.xml", d.styles()},
 		{"word/numbering.xml", numbering},
+		{"word/settings.xml", settings},
+		{"word/header1.xml", fmt.Sprintf(header, escaped(d.mark))},
 		{"word/footer1.xml", fmt.Sprintf(footer, escaped(d.footer))},
 	} {
 		to, err := archive.Create(part.name)

@@ -70,6 +70,7 @@ func Door(c Config, p *Parts) http.Handler {
 		Overview:    p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
 		Partners: p.DB, Outside: p.DB,
 		Pulses: p.DB, PulseDoor: p.DB,
+		AssessmentReports: p.DB,
 	}
 	pages := &web.Server{
 		House: house, Demo: demoOf(c, p.DB),

@@ -135,7 +135,7 @@ func TestAuditVerify(t *testing.T) {
 	t.Parallel()
 	s := newShell(t, postgres.Migrate)
 	s.must(`welcome`, "user", "add", "Mo Khan", "mo@council.example")
-	s.must(`^The audit trail is whole: \d+ rows?\. Head [0-9a-f]+\.\n$`, "audit", "verify")
+	s.must(`^The audit trail is whole: \d+ rows?\. Head [0-9a-f]+\.\nWhat was written and sealed has not changed: 0 sealed self-assessments and 0 versions of texts\.\n$`, "audit", "verify")
 	conn, err := pgx.Connect(t.Context(), s.env["SIGHTLINE_DATABASE_URL"])
 	if err != nil {
 		t.Fatal(err)
