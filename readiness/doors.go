@@ -34,6 +34,8 @@ type House struct {
 	Points   PointRegister
 
 	Assessments AssessmentRegister
+	Gaps        GapViews
+	Inspections Inspections
 
 	Dips    DipSamples
 	Pace    PaceViews
