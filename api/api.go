@@ -84,6 +84,7 @@ func build(d Deps) *service {
 	s.evidenceByCriterion()
 	s.meetings()
 	s.points()
+	s.gaps()
 	s.finishDocument()
 	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))
 	s.mux.ServeMux.HandleFunc("/", s.unknown)

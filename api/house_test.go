@@ -393,7 +393,7 @@ func (h *house) deps() api.Deps {
 	return api.Deps{
 		House: readiness.House{
 			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
-			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Criteria: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, Dips: &dipSamples{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
+			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Criteria: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, Dips: &dipSamples{}, Assessments: gapHouse{}, Gaps: gapHouse{}, Inspections: gapHouse{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

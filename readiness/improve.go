@@ -2,6 +2,7 @@ package readiness
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -65,6 +66,11 @@ func (t ActionTally) Words() string {
 		words += " " + itoa(t.NotLasted) + " did not last and are open again."
 	}
 	return words
+}
+
+// SortedCriteria are the criteria of some tallies, in the order in which people count.
+func SortedCriteria(tallies map[string]ActionTally) []string {
+	return slices.SortedFunc(maps.Keys(tallies), CompareCriteria)
 }
 
 // ImproveCriterion turns the weakness that a criterion of a self-assessment states into a finding and, where one is known already, into the action that
