@@ -63,6 +63,7 @@ func Routes() []Route {
 		evidenceRoutes(), meetingRoutes(),
 		frameworkRoutes(),
 		assessmentRoutes(),
+		gapRoutes(),
 	} {
 		routes = append(routes, some...)
 	}
