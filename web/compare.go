@@ -66,7 +66,7 @@ type ComparisonPage struct {
 
 // Face is the page's frame.
 func (p ComparisonPage) Face() Face {
-	return Face{Template: "compare", Title: "From " + p.Then.Name + " to " + p.Now.Name, Section: assessmentsPath, Back: assessmentHref(p.Now.AssessmentID), Wide: true}
+	return Face{Template: "compare", Title: "“" + p.Then.Name + "” and “" + p.Now.Name + "” compared", Section: assessmentsPath, Back: assessmentHref(p.Now.AssessmentID), Wide: true}
 }
 
 func (s *Server) comparison(w http.ResponseWriter, r *http.Request) error {
@@ -194,7 +194,7 @@ func gradeOf(t *readiness.ComparedText, of readiness.Framework) string {
 	case t.Hidden:
 		return "Kept back until it is challenged"
 	case t.Proposed != "":
-		return "Not agreed yet. Author: " + of.GradeName(t.Proposed)
+		return "Author: " + of.GradeName(t.Proposed)
 	}
 	return "Not graded yet"
 }
@@ -207,7 +207,7 @@ func moveTag(kind string) govuk.Tag {
 	if tag, ok := looks[kind]; ok {
 		return tag
 	}
-	return govuk.Tag{Text: "Open", Classes: "govuk-tag--yellow"}
+	return govuk.Tag{Text: "Not agreed yet", Classes: "govuk-tag--yellow"}
 }
 
 // changedWords say how much of the text is another one.

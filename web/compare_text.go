@@ -16,7 +16,7 @@ type ComparedTextPage struct {
 // Face is the page's frame.
 func (p ComparedTextPage) Face() Face {
 	return Face{
-		Template: "compare_text", Title: p.Lines[0].Code + ", from " + p.Then.Name + " to " + p.Now.Name, Section: assessmentsPath,
+		Template: "compare_text", Title: p.Lines[0].Code + " in “" + p.Then.Name + "” and “" + p.Now.Name + "”", Section: assessmentsPath,
 		Back: compareHref(p.Now.AssessmentID, p.Then.AssessmentID), Wide: true,
 	}
 }
