@@ -89,6 +89,7 @@ func build(d Deps) *service {
 	s.points()
 	s.frameworks()
 	s.assessments()
+	s.gaps()
 	s.finishDocument()
 	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))
 	s.mux.ServeMux.HandleFunc("/", s.unknown)

@@ -399,6 +399,7 @@ func (h *house) deps() api.Deps {
 			Partners: &partners{},
 			Pulses:   &pulses{},
 			AssessmentReports: &assessmentReports{},
+			Assessments: gapHouse{}, Gaps: gapHouse{}, Inspections: gapHouse{},
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

@@ -96,6 +96,12 @@ var words = map[string]string{
 	"point_chief_days":    "the working days after which a point reaches the chief executive", "looks_like": "what looks like a child’s",
 	"PointQuery.state": "which points", "PointQuery.text": "the search text", "Member.area": "the name of the area",
 
+	"InspectionReport.framework": "the framework", "InspectionReport.reference": "which report or letter it is", "inspected_on": "the last day of the inspection",
+	"InspectionReport.why": "what was wrong with the entry", "grades": "the grades", "InspectedGrade.code": "the judgement area or criterion", "InspectedGrade.grade": "the grade",
+	"ImproveCriterion.text": "what is not good enough", "ImproveCriterion.severity": "how much it weighs", "act": "whether an action comes with it",
+	"ImproveCriterion.title": "what is to be done", "ImproveCriterion.outcome": "what is to be different for children", "ImproveCriterion.measure": "what will show that it worked",
+	"ImproveCriterion.owner_id": "who owns the action", "ImproveCriterion.sponsor_id": "who sponsors the action", "ImproveCriterion.due": "when the action is due", "finding_id": "the finding",
+
 	"deadlineQuery.from": "the date to count from", "working_days": "the number of working days", "counting": "the way of counting",
 	"distanceQuery.from": "the date to count from", "distanceQuery.to": "the date to count to",
 }

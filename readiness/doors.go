@@ -36,6 +36,8 @@ type House struct {
 	Points   PointRegister
 
 	Assessments AssessmentRegister
+	Gaps        GapViews
+	Inspections Inspections
 
 	AssessmentReports AssessmentReports
 

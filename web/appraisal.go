@@ -114,7 +114,7 @@ func (p AppraisalPage) Else() []Link {
 		all = append(all, Link{"See every version", appraisalHref(p.View.AppraisalID) + "/versions"})
 	}
 	if p.View.Written != nil && p.View.Written.Text.Weakness != "" && mayHere(p.Viewer, may(readiness.WorkPlan)) {
-		all = append(all, Link{"Turn the weakness into a finding", query(findingsPath+"/new", "criterion", p.View.AppraisalID)},
+		all = append(all, Link{"Turn the weakness into a finding", improveHref(p.View.AppraisalID)},
 			Link{"Add an action that improves it", query("/actions/new", "judgement", p.View.Section, "criterion", p.View.Criterion)})
 	}
 	return all

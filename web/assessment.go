@@ -86,9 +86,10 @@ func (s *Server) assessments(w http.ResponseWriter, r *http.Request) error {
 
 // AssessmentPage is one cycle: where it stands, what it waits for, its judgement areas and criteria like a task list, its whole story.
 type AssessmentPage struct {
-	View   readiness.AssessmentView
-	Viewer readiness.Actor
-	Now    time.Time
+	View    readiness.AssessmentView
+	Actions map[string]readiness.ActionTally // that improve its criteria, by criterion; none for whoever does not see the plan
+	Viewer  readiness.Actor
+	Now     time.Time
 }
 
 // Face is the page's frame.
@@ -101,7 +102,13 @@ func (s *Server) assessment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, AssessmentPage{View: view, Viewer: by(r), Now: s.Now()})
+	page := AssessmentPage{View: view, Viewer: by(r), Now: s.Now()}
+	if mayHere(by(r), may(readiness.SeePlan)) {
+		if page.Actions, err = s.Gaps.CriterionActions(r.Context(), by(r), view.AssessmentID); err != nil {
+			return err
+		}
+	}
+	return s.show(w, r, http.StatusOK, page)
 }
 
 // State is where the cycle stands, as a tag.
@@ -185,7 +192,7 @@ func (p AssessmentPage) Else() []Link {
 			all = append(all, Link{st.link, st.href(x.ID)})
 		}
 	}
-	return all
+	return append(all, p.gapLinks()...)
 }
 
 // Sections are the judgement areas with their criteria.

@@ -77,8 +77,8 @@ func reportText(criterion, grade, confidence, kind, bears string) readiness.Appr
 	}
 }
 
-// sampleDraft is the same under way: one criterion is written and graded, one hidden from its reader, one not begun.
-func sampleDraft() readiness.AssessmentReport {
+// sampleDraftReport is the same under way: one criterion is written and graded, one hidden from its reader, one not begun.
+func sampleDraftReport() readiness.AssessmentReport {
 	r := sampleSealed()
 	r.Name, r.Status, r.PublishedOn, r.Seal, r.SealedAt, r.Document, r.SignBy = "2026 to 2027", readiness.AssessmentChallenge, calendar.Date{}, "", time.Time{}, nil, calendar.On(2027, 4, 30)
 	for i := range r.Signatures {
@@ -93,7 +93,7 @@ func sampleDraft() readiness.AssessmentReport {
 }
 
 func assessmentReportSamples() map[string]Page {
-	sealed, draft, none := sampleSealed(), sampleDraft(), sampleDraft()
+	sealed, draft, none := sampleSealed(), sampleDraftReport(), sampleDraftReport()
 	none.Sections[0].Criteria, none.Sections[1].Criteria = nil, nil
 	read := func(r readiness.AssessmentReport, files bool) AssessmentReadPage {
 		return AssessmentReadPage{r, sampleToday, files}

@@ -89,7 +89,7 @@ var Rooms = []Room{
 		Ours:   []string{"internal/*"},
 		Others: []string{
 			"github.com/xuri/excelize/v2", "github.com/wneessen/go-mail", "github.com/go-playground", "github.com/jackc/pgx/v5", "golang.org/x",
-			"github.com/chromedp",
+			"github.com/chromedp", "github.com/pmezard/go-difflib",
 		},
 	},
 	{
