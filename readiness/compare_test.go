@@ -8,7 +8,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-func said(code, grade string, why ...readiness.GradeReason) readiness.ComparedText {
+func comparedWords(code, grade string, why ...readiness.GradeReason) readiness.ComparedText {
 	return readiness.ComparedText{Criterion: code, Grade: grade, Why: why}
 }
 
@@ -24,8 +24,8 @@ func TestCompareCycles(t *testing.T) {
 		{From: "A3", To: "A7", Kind: "changed"},
 	}}
 	why := readiness.GradeReason{From: "lead", Grade: "poor", Text: "Audits say so."}
-	then := readiness.ComparedCycle{Of: before, Sections: []readiness.Section{{Code: "A", Grade: "good"}}, Statements: []readiness.ComparedText{said("A1", "good"), said("A2", "good"), said("A3", "fair"), said("A4", "good")}}
-	now := readiness.ComparedCycle{Of: after, Sections: []readiness.Section{{Code: "A", Grade: "fair"}}, Statements: []readiness.ComparedText{said("A1", "good", why), said("A2", "poor", why), said("A5", "best", why), said("A6", "good"), said("A7", "")}}
+	then := readiness.ComparedCycle{Of: before, Sections: []readiness.Section{{Code: "A", Grade: "good"}}, Statements: []readiness.ComparedText{comparedWords("A1", "good"), comparedWords("A2", "good"), comparedWords("A3", "fair"), comparedWords("A4", "good")}}
+	now := readiness.ComparedCycle{Of: after, Sections: []readiness.Section{{Code: "A", Grade: "fair"}}, Statements: []readiness.ComparedText{comparedWords("A1", "good", why), comparedWords("A2", "poor", why), comparedWords("A5", "best", why), comparedWords("A6", "good"), comparedWords("A7", "")}}
 	c := readiness.CompareCycles(then, now, walk)
 	if want := (readiness.ComparisonCount{Better: 1, Same: 1, Worse: 1, New: 1, Gone: 1, Open: 1}); c.Counts != want {
 		t.Errorf("%+v", c.Counts)
@@ -83,7 +83,7 @@ func TestNoStatementIsLost(t *testing.T) {
 			codes := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"A1", "A2", "A3", "A4", "A5"}), 0, 5, rapid.ID[string]).Draw(t, name)
 			c.Of = graded(name, codes...)
 			for _, code := range codes {
-				c.Statements = append(c.Statements, said(code, rapid.SampledFrom([]string{"", "best", "poor", "unknown"}).Draw(t, "grade")))
+				c.Statements = append(c.Statements, comparedWords(code, rapid.SampledFrom([]string{"", "best", "poor", "unknown"}).Draw(t, "grade")))
 			}
 			return c
 		}

@@ -38,6 +38,9 @@ func (p AssessmentsPage) Plans() bool {
 // SetsRules reports whether the viewer may change the rules of self-assessments.
 func (p AssessmentsPage) SetsRules() bool { return mayHere(p.Viewer, may(readiness.SetRules)) }
 
+// Writes reports whether the viewer works with evidence.
+func (p AssessmentsPage) Writes() bool { return mayHere(p.Viewer, may(readiness.WorkPlan)) }
+
 // Unpublished reports whether the viewer sees cycles before they are published.
 func (p AssessmentsPage) Unpublished() bool { return readiness.SeesUnpublished(p.Viewer) }
 
