@@ -255,6 +255,7 @@ func (h *house) Clockwork(context.Context) (readiness.Clockwork, error) {
 	}
 	if h.paused {
 		c.Timetable.Sweep.Paused, c.Timetable.Digest.Paused = &readiness.Standstill{}, &readiness.Standstill{}
+		c.Timetable.Refresh.Paused = &readiness.Standstill{}
 	}
 	c.Timetable.Rounds = []readiness.Round{{ID: "r-1", Timing: c.Timetable.Sweep}}
 	return c, h.note("timetable")
