@@ -185,7 +185,7 @@ func (db *DB) readAround(ctx context.Context, k reckoning, viewer readiness.Acto
 // AppraisalDesk is what waits for one person of self-assessments.
 func (db *DB) AppraisalDesk(ctx context.Context, viewer readiness.Actor) (readiness.AppraisalDesk, error) {
 	desk := readiness.AppraisalDesk{
-		Decide: []readiness.AppraisalRow{}, Write: []readiness.AppraisalRow{}, Challenge: []readiness.AppraisalRow{}, Settle: []readiness.AppraisalRow{},
+		Decide: []readiness.AppraisalRow{}, Write: []readiness.AppraisalRow{}, Challenge: []readiness.AppraisalRow{}, Settle: []readiness.AppraisalRow{}, Name: []readiness.AppraisalRow{},
 		Sign: []readiness.AssessmentRow{}, Late: []readiness.AssessmentRow{},
 	}
 	if !readiness.May(viewer, readiness.SeeAssessments, readiness.Place{}) || !readiness.SeesUnpublished(viewer) && !viewer.Holds(readiness.Peer) {

@@ -146,6 +146,7 @@ type AppraisalDesk struct {
 	Write     []AppraisalRow  `json:"write"`
 	Challenge []AppraisalRow  `json:"challenge"`
 	Settle    []AppraisalRow  `json:"settle"` // as moderator or third reviewer
+	Name      []AppraisalRow  `json:"name"`   // that wait for nobody: whoever runs the self-assessment names somebody
 	Sign      []AssessmentRow `json:"sign"`
 	Late      []AssessmentRow `json:"late"` // cycles with a late signature that reached them
 }
@@ -168,6 +169,9 @@ func OnlyPeer(viewer Actor) bool { return viewer.Holds(Peer) && !May(viewer, See
 
 // Sort puts a criterion where it belongs on somebody's desk, if it waits for them.
 func (d *AppraisalDesk) Sort(viewer Actor, r AppraisalRow) {
+	if r.OwnerID == "" && May(viewer, RunAssessments, Place{}) {
+		d.Name = append(d.Name, r)
+	}
 	switch {
 	case r.OwnerID == "" && r.Status == AppraisalChallenge && May(viewer, ChallengeAssessments, Place{}) && !viewer.standsFor(r.AuthorID):
 		d.Challenge = append(d.Challenge, r)

@@ -65,6 +65,7 @@ func (p HomePage) Boxes() []Box {
 		{ID: "hold", Title: "Say how a meeting went", Items: meetingItems(x.Hold)},
 		{ID: "challenge", Title: "Challenge", About: "Criteria of the self-assessment: grade them before you see the author’s grade.", Items: criterionItems(a.Challenge, "Challenge", "/challenge", criterionDue)},
 		{ID: "settle", Title: "Settle a grade", About: "Author and challenger do not agree.", Items: criterionItems(a.Settle, "Settle", "/settle", criterionDue)},
+		{ID: "name", Title: "Name somebody", About: "These criteria of the self-assessment wait for nobody.", Items: criterionItems(a.Name, "Name somebody", "/assign", criterionDue)},
 		{ID: "write", Title: "Write", About: "Your criteria of the self-assessment, the most pressing first.", Items: criterionItems(a.Write, "Write", "/write", criterionDue)},
 		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
@@ -80,7 +81,7 @@ func (p HomePage) Boxes() []Box {
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "chief"))
 		case "answer":
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "mine"))
-		case "challenge", "settle", "write":
+		case "challenge", "settle", "name", "write":
 			b.short(criteriaShown, b.Count, assessmentsPath)
 		case "hear":
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "answered"))

@@ -21,7 +21,7 @@ func assessmentSamples() map[string]Page {
 	outside := AssessmentsPage{Cycles: []readiness.AssessmentRow{mixed.line()}, Desk: readiness.AppraisalDesk{Challenge: []readiness.AppraisalRow{mixed.row("HP15", samplePeer)}}, Viewer: samplePeer}
 	busy := HomePage{View: readiness.HomeView{On: sampleToday}, Viewer: sampleHead, Sweep: sampleForm(), Assess: readiness.AppraisalDesk{
 		Decide: []readiness.AppraisalRow{mixed.row("LM01", sampleHead)}, Write: []readiness.AppraisalRow{mixed.row("LM01", sampleHead)}, Settle: []readiness.AppraisalRow{mixed.row("HP11", sampleHead)},
-		Challenge: []readiness.AppraisalRow{mixed.row("HP15", sampleQA)}, Sign: []readiness.AssessmentRow{signing.line()},
+		Challenge: []readiness.AppraisalRow{mixed.row("HP15", sampleQA)}, Sign: []readiness.AssessmentRow{signing.line()}, Name: []readiness.AppraisalRow{mixed.row("HP15", sampleHead)},
 	}}
 	all := map[string]Page{
 		"self-assessments/lead": list, "self-assessments/peer": outside, "self-assessments/empty": AssessmentsPage{Viewer: sampleLead}, "self-assessments/member, empty": AssessmentsPage{Viewer: sampleMember},
