@@ -20,7 +20,7 @@ const (
 	manyCycles   = 5
 )
 
-// How many times as long each may take. The overview shows 68 criteria for 12, and the criterion about 29 pieces of evidence for 10: the first two say that
+// How many times as long each may take. The overview shows 68 criteria for 12, and the criterion page measures about 29 pieces of evidence for 10: the first two say that
 // nothing grows faster than what is shown, and that earlier cycles cost nothing.
 const (
 	overviewRatio  = 3
