@@ -29,7 +29,7 @@ const (
 		select c.id::text as appraisal_id, c.assessment_id::text as assessment_id, x.name as assessment, c.section, c.criterion, c.status,
 			coalesce(c.author_id::text, '') as author_id, coalesce(a.name, '') as author, coalesce(c.challenger_id::text, '') as challenger_id, coalesce(h.name, '') as challenger,
 			coalesce(c.owner_id::text, '') as owner_id, coalesce(o.name, '') as owner, c.due, c.version, c.grade, c.confidence, c.challenged, c.third_grade, c.agreed, c.returned,
-			c.reached, c.reached_at, c.because, x.framework, c.state
+			c.reached, c.reached_at, c.because, x.framework, c.state is not null as opened
 		from appraisals c join assessments x on x.id = c.assessment_id
 		left join people a on a.id = c.author_id left join people h on h.id = c.challenger_id left join people o on o.id = c.owner_id`
 )
@@ -108,7 +108,17 @@ type appraisalRow struct {
 	ReachedAt                             *time.Time
 	Because                               string
 	Framework                             string
-	State                                 *readiness.Appraisal
+	Opened                                bool
+}
+
+// state is what of the criterion's state says whose turn it is and who may see what. Reading whole states of 68 criteria, each with its terms, would take
+// most of the time of a list.
+func (r appraisalRow) state() readiness.Appraisal {
+	x := readiness.Appraisal{Status: r.Status, AppraisalPeople: readiness.AppraisalPeople{AuthorID: r.AuthorID, ChallengerID: r.ChallengerID}}
+	if r.Challenged != "" {
+		x.Challenge = &readiness.Mark{Grade: r.Challenged}
+	}
+	return x
 }
 
 // appraisalRow is a criterion as a viewer may see it: whoever could challenge it sees no grade of the author's before giving their own.
@@ -119,11 +129,12 @@ func (k reckoning) appraisalRow(r appraisalRow, of readiness.Framework, viewer r
 		Author: r.Author, ChallengerID: r.ChallengerID, Challenger: r.Challenger, OwnerID: r.OwnerID, Owner: r.Owner, Due: r.Due, Version: r.Version, Grade: r.Grade,
 		Confidence: r.Confidence, Challenged: r.Challenged, Third: r.ThirdGrade, Agreed: r.Agreed, Returned: r.Returned, Reached: r.Reached, ReachedAt: moment(r.ReachedAt), Because: r.Because,
 	}
-	if r.State != nil && r.State.Waits() && k.today.After(r.Due) {
+	x := r.state()
+	if r.Opened && x.Waits() && k.today.After(r.Due) {
 		row.Overdue = k.Calendar.Count(r.Due, k.today, calendar.Exclusive)
 	}
-	if r.State == nil || !r.State.MaySeeGrade(viewer) {
-		row.Hidden, row.Grade, row.Confidence = r.State != nil && r.Grade != "", "", ""
+	if !r.Opened || !x.MaySeeGrade(viewer) {
+		row.Hidden, row.Grade, row.Confidence = r.Opened && r.Grade != "", "", ""
 	}
 	return row
 }

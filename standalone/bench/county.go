@@ -23,7 +23,19 @@ type county struct {
 
 // settle makes a county of n cases in a database of its own.
 func (h *house) settle(ctx context.Context, n int) (c county, err error) {
-	name := fmt.Sprintf("county_%d", n)
+	if c, err = h.found(ctx, fmt.Sprintf("county_%d", n), n); err != nil {
+		return c, err
+	}
+	for _, step := range []func(context.Context) error{c.takeInAll, c.staffAreas, c.openAll, c.remember, c.trouble, c.tidy} {
+		if err := step(ctx); err != nil {
+			return c, err
+		}
+	}
+	return c, c.look.QueryRow(ctx, "select id::text from reviews where status = 'open' and reached = '' order by due < current_date, put_offs, id limit 1").Scan(&c.review)
+}
+
+// found makes a county in which nothing has happened yet, in a database of its own.
+func (h *house) found(ctx context.Context, name string, n int) (c county, err error) {
 	if err := h.pg.CreateDatabase(ctx, name); err != nil {
 		return c, err
 	}
@@ -35,15 +47,8 @@ func (h *house) settle(ctx context.Context, n int) (c county, err error) {
 	if own.db, err = postgres.Open(ctx, h.pg.DSN(name), postgres.Options{}); err != nil {
 		return c, err
 	}
-	if own.look, err = pgx.Connect(ctx, h.pg.DSN(name)); err != nil {
-		return c, err
-	}
-	for _, step := range []func(context.Context) error{c.takeInAll, c.staffAreas, c.openAll, c.remember, c.trouble, c.tidy} {
-		if err := step(ctx); err != nil {
-			return c, err
-		}
-	}
-	return c, own.look.QueryRow(ctx, "select id::text from reviews where status = 'open' and reached = '' order by due < current_date, put_offs, id limit 1").Scan(&c.review)
+	own.look, err = pgx.Connect(ctx, h.pg.DSN(name))
+	return c, err
 }
 
 // leave closes the county's connections.

@@ -56,14 +56,20 @@ func (h *house) readyToDecide(ctx context.Context) (reviews []readiness.Review, 
 		}
 		owners[i] = p.ID
 	}
-	if _, err := h.side(ctx, things, func(ctx context.Context, i int) error {
-		_, err := h.temporal.ExecuteWorkflow(ctx, eager(fmt.Sprintf("asked/%d", i)), nothingAsked)
-		return err
-	}); err != nil {
+	if err := h.attend(ctx); err != nil {
 		return nil, owners, err
 	}
 	reviews, err = h.db.Unsettled(ctx, "", things)
 	return reviews, owners, err
+}
+
+// attend starts the workflows that answer and do nothing.
+func (h *house) attend(ctx context.Context) error {
+	_, err := h.side(ctx, things, func(ctx context.Context, i int) error {
+		_, err := h.temporal.ExecuteWorkflow(ctx, eager(fmt.Sprintf("asked/%d", i)), nothingAsked)
+		return err
+	})
+	return err
 }
 
 func (h *house) askNothing(ctx context.Context, thing int, id string) error {

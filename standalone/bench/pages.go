@@ -69,7 +69,7 @@ func measurePages(ctx context.Context, r *report) error {
 	})
 }
 
-// comparePage judges the median of the rounds' ratios, each of the 99th percentiles of so many looks in turns.
+// comparePage looks at one page of both counties as the person of a role.
 func comparePage(ctx context.Context, r *report, few, many county, name, path, things string, role readiness.Role) error {
 	small, err := few.onlooker(ctx, path, role)
 	if err != nil {
@@ -79,6 +79,11 @@ func comparePage(ctx context.Context, r *report, few, many county, name, path, t
 	if err != nil {
 		return err
 	}
+	return compareLooks(r, small, large, name, things, pagesRatio)
+}
+
+// compareLooks judges the median of the rounds' ratios, each of the 99th percentiles of so many looks in turns.
+func compareLooks(r *report, small, large *onlooker, name, things string, aim float64) error {
 	var ratios, smalls, larges []float64
 	for range rounds {
 		debug.FreeOSMemory() // collects what this process, which made the counties too, has left behind
@@ -93,9 +98,9 @@ func comparePage(ctx context.Context, r *report, few, many county, name, path, t
 		return err
 	}
 	ratio := median(ratios)
-	r.judge(name, fmt.Sprintf("at most %.1f: %s", pagesRatio, verdict(ratio <= pagesRatio)),
+	r.judge(name, fmt.Sprintf("at most %.1f: %s", aim, verdict(ratio <= aim)),
 		"%.2f times (%.2f to %.2f), p99 %.1f ms at %d %s, %.1f ms at %d; median %.1f and %.1f ms; by processor %.2f; %.0f and %.0f KB",
-		ratio, slices.Min(ratios), slices.Max(ratios), median(smalls), few.cases, things, median(larges), many.cases, median(small.times), median(large.times), cpu, small.kilobytes, large.kilobytes)
+		ratio, slices.Min(ratios), slices.Max(ratios), median(smalls), small.of.cases, things, median(larges), large.of.cases, median(small.times), median(large.times), cpu, small.kilobytes, large.kilobytes)
 	return nil
 }
 
