@@ -35,7 +35,12 @@ func (c *cycling) plan(p readiness.PlanAssessment) {
 	c.t.Helper()
 	p.Kind, p.Framework, p.Starts = readiness.AnnualCycle, "small-2026", calendar.DateOf(c.now())
 	p.Leads, p.Challengers, p.AssistantID, p.DirectorID, p.MemberID = []string{c.head}, []string{c.look}, c.assistant, c.director, c.lord
-	planned := must[readiness.PlannedAssessment](c.t)(c.PlanAssessment(c.t.Context(), p, c.asked(c.actor(c.lead))))
+	c.cycle = c.open(must[readiness.PlannedAssessment](c.t)(c.PlanAssessment(c.t.Context(), p, c.asked(c.actor(c.lead)))))
+}
+
+// open opens a planned cycle, lets it begin, and opens its criteria.
+func (c *cycling) open(planned readiness.PlannedAssessment) readiness.Assessment {
+	c.t.Helper()
 	x, ev, err := readiness.OpenAssessment(planned, c.now())
 	c.must(err)
 	c.must(c.RecordAssessment(c.t.Context(), x, ev))
@@ -47,13 +52,14 @@ func (c *cycling) plan(p readiness.PlanAssessment) {
 	x, ev, err = x.Lapse(c.now())
 	c.must(err)
 	c.must(c.RecordAssessment(c.t.Context(), x, ev))
-	c.cycle = x
+	c.cycle, c.of = x, map[string]readiness.Appraisal{}
 	for _, p := range must[[]readiness.PlannedAppraisal](c.t)(c.PlannedAppraisals(c.t.Context(), x.ID, "", 10)) {
 		a, ev, err := readiness.OpenAppraisal(p, c.now())
 		c.must(err)
 		c.must(c.RecordAppraisal(c.t.Context(), a, ev))
 		c.hear(a)
 	}
+	return c.cycle
 }
 
 func (c *cycling) hear(a readiness.Appraisal) {

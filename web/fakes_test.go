@@ -287,7 +287,7 @@ func newServer() *web.Server {
 			Partners: partners{}, Outside: partners{},
 			Pulses: &pulses{}, PulseDoor: &pulses{},
 			AssessmentReports: assessmentReports{},
-			Gaps: gaps{}, Inspections: inspections{},
+			Gaps:              gaps{}, Inspections: inspections{},
 		},
 		Sessions: scs.New(), Council: "Anyshire Council",
 		Document: func() ([]byte, error) { return []byte(`{}`), nil },
