@@ -22,6 +22,11 @@ func TestAssessment(t *testing.T) {
 	if early := a.refreshes(); early.Planned != "" || early.Why == "" {
 		t.Errorf("a refresh of nothing: %+v", early)
 	}
+	a.browser = browser.Open(t, browser.Options{})
+	programme := a.visits("Imogen Lead")
+	programme.open("/self-assessments")
+	programme.Click("Plan a self-assessment")
+	programme.everyWay("plan-a-self-assessment")
 	first := a.beginCycle(t, a.lead, readiness.PlanAssessment{
 		Kind: readiness.AnnualCycle, Name: "This year", Framework: a.bringFramework(t).Code, Starts: calendar.DateOf(time.Now()), Leads: []string{a.head.PersonID, a.lead.PersonID},
 		Challengers: []string{a.qa.PersonID, a.qa.PersonID}, AssistantID: a.ad.PersonID, DirectorID: a.dcs.PersonID, MemberID: a.member.PersonID,
@@ -46,6 +51,7 @@ func TestAssessment(t *testing.T) {
 type assessing struct {
 	*cottage
 	t                                       *testing.T
+	browser                                 *browser.Browser
 	keys                                    string
 	lead, head, writer, qa, ad, dcs, member readiness.Actor
 }
@@ -53,16 +59,17 @@ type assessing struct {
 // settleIn appoints everybody who has a part.
 func (a *assessing) settleIn() {
 	a.t.Helper()
-	a.fromMidnight(a.t)
-	area := got[readiness.Area](a.t)(a.db.SaveArea(a.t.Context(), "", readiness.SaveArea{Name: "North"}, asked(lead)))
+	area := func(name string) string {
+		return got[readiness.Area](a.t)(a.db.SaveArea(a.t.Context(), "", readiness.SaveArea{Name: name}, asked(lead))).ID
+	}
 	for _, p := range []struct {
 		who  *readiness.Actor
 		post readiness.AddPost
 		name string
 	}{
 		{&a.lead, readiness.AddPost{Role: readiness.ImprovementLead}, "Imogen Lead"},
-		{&a.head, readiness.AddPost{Role: readiness.AreaHead, AreaID: area.ID}, "Hanna Head"},
-		{&a.writer, readiness.AddPost{Role: readiness.AreaHead, AreaID: area.ID}, "Wanda Writer"},
+		{&a.head, readiness.AddPost{Role: readiness.AreaHead, AreaID: area("North")}, "Hanna Head"},
+		{&a.writer, readiness.AddPost{Role: readiness.AreaHead, AreaID: area("South")}, "Wanda Writer"},
 		{&a.qa, readiness.AddPost{Role: readiness.QualityAssurance}, "Quentin Quality"},
 		{&a.ad, readiness.AddPost{Role: readiness.AssistantDirector}, "Ada Assistant"},
 		{&a.dcs, readiness.AddPost{Role: readiness.Director}, "Dora Director"},
@@ -70,6 +77,7 @@ func (a *assessing) settleIn() {
 	} {
 		*p.who = a.appoint(a.t, p.post, p.name)
 	}
+	a.fromMidnight(a.t)
 }
 
 // refreshes has the next self-assessment planned, when one is due.
@@ -133,14 +141,21 @@ func (a *assessing) grade(id string) {
 	a.doCycle(a.t, a.lead, id, readiness.GradeSection{Section: "LEAD", Grade: "good", Why: "They know."})
 }
 
+// visits signs somebody in, in a browser of their own.
+func (a *assessing) visits(name string) visitor {
+	a.t.Helper()
+	v := visitor{a.browser.Another(), a.t, a.url, new([]string)}
+	v.signIn(strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@fairshire.example")
+	return v
+}
+
 // sign signs a cycle on its pages, along the chain. The text changes once after its first signature, and the director mistypes the password.
 func (a *assessing) sign(id string) {
 	a.t.Helper()
-	first, shown := browser.Open(a.t, browser.Options{}), new([]string)
 	signer := func(name, part string) visitor {
-		v := visitor{first.Another(), a.t, a.url, shown}
-		v.signIn(strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@fairshire.example")
-		v.signs(id, part)
+		v := a.visits(name)
+		v.signs(id)
+		v.everyWay("sign-" + part)
 		return v
 	}
 	head := signer("Hanna Head", "HELP")
@@ -153,7 +168,7 @@ func (a *assessing) sign(id string) {
 		x := a.cycle(a.t, id)
 		return x.Signature("HELP") != nil && !x.Signed("HELP"), x.Signatures
 	})
-	head.signs(id, "HELP")
+	head.signs(id)
 	head.reads("something has changed since")
 	head.Click("Sign")
 	for _, p := range []struct{ name, part string }{{"Imogen Lead", "LEAD"}, {"Ada Assistant", "assistant_director"}} {
@@ -165,7 +180,7 @@ func (a *assessing) sign(id string) {
 	dcs.Fill("Your password, once more", "quiet harbour lantern 48")
 	dcs.Click("Sign")
 	dcs.reads("This is not your password")
-	dcs.signs(id, "dcs")
+	dcs.signs(id)
 	dcs.Fill("Your password, once more", password)
 	dcs.Click("Sign")
 	dcs.reads("Signed.")
@@ -174,10 +189,11 @@ func (a *assessing) sign(id string) {
 	member.reads("With this signature the self-assessment is published.")
 }
 
-// signs opens what is to be signed and says that it was read.
-func (v visitor) signs(id, part string) {
+// signs goes to what is to be signed next, and says that it was read.
+func (v visitor) signs(id string) {
 	v.t.Helper()
-	v.open("/self-assessments/" + id + "/sign/" + part)
+	v.open("/self-assessments/" + id)
+	v.Click("Read and sign")
 	v.Choose("I have read this, and I sign it as it stands")
 }
 
