@@ -13,7 +13,6 @@ import (
 
 var (
 	selectSeal        = sql("read a seal", `select at, sha256, document from assessment_seals where assessment_id::text = @id`)
-	selectSeals       = sql("list seals", `select assessment_id::text as assessment_id, at, sha256, document from assessment_seals order by assessment_id`)
 	insertSeal        = sql("keep a seal", `insert into assessment_seals (assessment_id, document, sha256, at) values (@id, @document, @sha256, @now) on conflict do nothing`)
 	selectSealedTexts = sql("read the texts that were signed", `
 		select c.id::text as appraisal_id, v.number, v.body, v.sha256, c.state from appraisals c join appraisal_versions v on v.appraisal_id = c.id where c.assessment_id::text = @id`)
@@ -108,19 +107,16 @@ func (db *DB) sealedCycle(ctx context.Context, tx pgx.Tx, x readiness.Assessment
 	return d, nil
 }
 
+// sealedCriterion takes the grades as the cycle heard them with the text that was signed. Why they were given is told only while the criterion still stands
+// where it was signed: a moment later it may have moved on.
 func sealedCriterion(r sealedTextRow, c readiness.CriterionState, names map[string]string) readiness.SealedCriterion {
 	x := *r.State
 	sealed := readiness.SealedCriterion{
-		Code: c.Code, Body: r.Body, SHA256: r.SHA256, Author: names[x.AuthorID], Challenger: names[x.ChallengerID], Lead: names[x.LeadID], Agreed: c.Agreed, Reason: x.Reason, Status: c.Status,
+		Code: c.Code, Body: r.Body, SHA256: r.SHA256, Author: names[x.AuthorID], Challenger: names[x.ChallengerID], Lead: names[x.LeadID], Agreed: c.Agreed, Status: c.Status,
+		Grade: c.Grade, Confidence: c.Confidence, Challenged: c.Challenged, Third: c.Third,
 	}
-	if x.Written != nil {
-		sealed.Grade, sealed.Confidence = x.Written.Grade, x.Written.Confidence
-	}
-	if m := x.Challenge; m != nil {
-		sealed.Challenged, sealed.Why = m.Grade, m.Why
-	}
-	if m := x.Third; m != nil {
-		sealed.Third = m.Grade
+	if x.Written != nil && x.Written.SHA256 == c.SHA256 && x.Challenge != nil {
+		sealed.Why, sealed.Reason = x.Challenge.Why, x.Reason
 	}
 	return sealed
 }

@@ -186,6 +186,9 @@ func TestChallengeIsBlind(t *testing.T) {
 	see := func(who string) (rows []readiness.AppraisalRow, view readiness.AppraisalView) {
 		t.Helper()
 		v := must[readiness.AssessmentView](t)(c.AssessmentView(t.Context(), c.actor(who), c.cycle.ID))
+		if heard := v.State.Sections[0].Criteria[1]; heard.Grade != v.Rows[1].Grade {
+			t.Errorf("%s learns %q from the cycle", who, heard.Grade)
+		}
 		return v.Rows, must[readiness.AppraisalView](t)(c.AppraisalView(t.Context(), c.actor(who), c.of["A2"].ID))
 	}
 	for _, who := range []string{c.look, peer} {

@@ -177,7 +177,13 @@ func (x Appraisal) handedOver(was, to string) Event {
 func (x Appraisal) Heard() CriterionState {
 	c := CriterionState{Code: x.Criterion, AppraisalID: x.ID, Seq: x.Seq, Status: x.Status, Agreed: x.Agreed}
 	if x.Written != nil {
-		c.Version, c.SHA256 = x.Written.Version, x.Written.SHA256
+		c.Version, c.SHA256, c.Grade, c.Confidence = x.Written.Version, x.Written.SHA256, x.Written.Grade, x.Written.Confidence
+	}
+	if x.Challenge != nil {
+		c.Challenged = x.Challenge.Grade
+	}
+	if x.Third != nil {
+		c.Third = x.Third.Grade
 	}
 	return c
 }

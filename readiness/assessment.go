@@ -109,6 +109,15 @@ type CriterionState struct {
 	Version     int             `json:"version,omitempty"`
 	SHA256      string          `json:"sha256,omitempty"`
 	Agreed      string          `json:"agreed,omitempty"` // the grade
+	Graded                      // what others gave it on the way
+}
+
+// Graded is how a criterion came to its grade: what the author proposed and how sure they were, and what the challenger and the third reviewer gave.
+type Graded struct {
+	Grade      string `json:"grade,omitempty"`
+	Confidence string `json:"confidence,omitempty"`
+	Challenged string `json:"challenged,omitempty"`
+	Third      string `json:"third,omitempty"`
 }
 
 // Signers are who signs the whole, by person id, in this order, after the leads of the judgement areas.
@@ -185,6 +194,20 @@ func (x Assessment) Section(code string) *Section {
 		return nil
 	}
 	return &x.Sections[i]
+}
+
+// Blind is the cycle without the grades of some criteria, by their codes: a challenge is blind.
+func (x Assessment) Blind(hidden map[string]bool) Assessment {
+	x.Sections = slices.Clone(x.Sections)
+	for i := range x.Sections {
+		x.Sections[i].Criteria = slices.Clone(x.Sections[i].Criteria)
+		for j, c := range x.Sections[i].Criteria {
+			if hidden[c.Code] {
+				x.Sections[i].Criteria[j].Graded = Graded{}
+			}
+		}
+	}
+	return x
 }
 
 // stage is where the slowest criterion stands.

@@ -145,7 +145,7 @@ func (x Assessment) Hear(c CriterionState, now time.Time) (Assessment, Event, er
 		x.Sections[i].Criteria = slices.Clone(x.Sections[i].Criteria)
 	}
 	was := *at
-	*x.criterion(c.AppraisalID) = CriterionState{Code: was.Code, AppraisalID: was.AppraisalID, Seq: c.Seq, Status: c.Status, Version: c.Version, SHA256: c.SHA256, Agreed: c.Agreed}
+	*x.criterion(c.AppraisalID) = CriterionState{Code: was.Code, AppraisalID: was.AppraisalID, Seq: c.Seq, Status: c.Status, Version: c.Version, SHA256: c.SHA256, Agreed: c.Agreed, Graded: c.Graded}
 	return x.moveOn(before, was.Code, now)
 }
 

@@ -85,7 +85,7 @@ func TestRoundsAreSetUpAndEnd(t *testing.T) {
 		t.Errorf("new ones: %q", first)
 	}
 	ended := changed(t, again, readiness.EndRound{Job: "r-1"})
-	if jobs := ended.Timetable.Jobs(); len(jobs) != 3 || ended.Timetable.Title("r-1") != "" || ended.Wants("r-1", calendar.On(2027, 1, 7)) || len(ended.Timetable.EndedRounds()) != 1 {
+	if jobs := ended.Timetable.Jobs(); len(jobs) != 4 || ended.Timetable.Title("r-1") != "" || ended.Wants("r-1", calendar.On(2027, 1, 7)) || len(ended.Timetable.EndedRounds()) != 1 {
 		t.Errorf("an ended round still runs: %v", jobs)
 	}
 	if words := ended.Timetable.Differs(again.Timetable, today); !slices.Equal(words, []string{"The round “Each quarter” has ended"}) {

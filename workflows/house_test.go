@@ -199,6 +199,15 @@ func (h *house) UnsettledPoints(_ context.Context, after string, _ int) ([]readi
 func (h *house) PlanMeetings(context.Context, calendar.Date) error { return h.note("plan meetings") }
 func (h *house) PlanPulses(context.Context, calendar.Date) error   { return h.note("plan pulses") }
 
+// PlanRefresh plans a cycle, as if one were due.
+func (h *house) PlanRefresh(_ context.Context, today calendar.Date) (readiness.RefreshResult, error) {
+	return readiness.RefreshResult{On: today, Planned: "2026 to 2027"}, h.note("plan the next self-assessment on " + today.String())
+}
+
+func (h *house) RefreshDone(_ context.Context, r readiness.RefreshResult, by string) error {
+	return h.note("planned by " + by + ": " + r.Planned)
+}
+
 func (h *house) RemindPartners(context.Context, calendar.Date) error {
 	return h.note("remind partners")
 }
@@ -246,6 +255,7 @@ func (h *house) Clockwork(context.Context) (readiness.Clockwork, error) {
 	}
 	if h.paused {
 		c.Timetable.Sweep.Paused, c.Timetable.Digest.Paused = &readiness.Standstill{}, &readiness.Standstill{}
+		c.Timetable.Refresh.Paused = &readiness.Standstill{}
 	}
 	c.Timetable.Rounds = []readiness.Round{{ID: "r-1", Timing: c.Timetable.Sweep}}
 	return c, h.note("timetable")
