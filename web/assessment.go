@@ -35,8 +35,8 @@ func (p AssessmentsPage) Plans() bool {
 	return mayHere(p.Viewer, may(readiness.RunAssessments))
 }
 
-// SetsRules reports whether the viewer may change the rules of self-assessments.
-func (p AssessmentsPage) SetsRules() bool { return mayHere(p.Viewer, may(readiness.SetRules)) }
+// SetsRules reports whether the viewer may open the rules of self-assessments.
+func (p AssessmentsPage) SetsRules() bool { return mayHere(p.Viewer, may(readiness.RunAssessments)) }
 
 // Writes reports whether the viewer works with evidence.
 func (p AssessmentsPage) Writes() bool { return mayHere(p.Viewer, may(readiness.WorkPlan)) }
@@ -113,6 +113,9 @@ func (s *Server) assessment(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.show(w, r, http.StatusOK, page)
 }
+
+// Library reports whether the viewer may open the framework's page: a peer from another council may not.
+func (p AssessmentPage) Library() bool { return mayHere(p.Viewer, may(readiness.SeePlan)) }
 
 // State is where the cycle stands, as a tag.
 func (p AssessmentPage) State() govuk.Tag { return assessmentTag(p.View.Status) }

@@ -38,6 +38,9 @@ func (p TimesPage) Fields() []govuk.Component {
 	}
 	boxes := p.Form.Checkboxes("weekdays", "On which days of the week?", items...)
 	boxes.Classes = "govuk-checkboxes--small"
+	if p.Job == readiness.RefreshJob {
+		boxes.Hint.Text = "It runs in the first seven days of January, April, July and October."
+	}
 	return []govuk.Component{at, boxes}
 }
 
@@ -47,7 +50,7 @@ func (s *Server) timesPage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	timing, _ := now.Timetable.Timing(job)
-	if timing.Every != "" {
+	if timing.Every != "" && job != readiness.RefreshJob {
 		return seeOther(w, r, schedulesPath+"/"+string(job)+"/round")
 	}
 	set := readiness.SetTimes{At: timing.At.Words()}

@@ -107,6 +107,16 @@ func TestWhatSchedulePagesSay(t *testing.T) {
 	})
 }
 
+// TestChangeTheTimesOfTheRefresh asks for the days of the quarterly planning: it has a rhythm and is no round.
+func TestChangeTheTimesOfTheRefresh(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	s.Schedules = &schedules{}
+	if status, page, to := visit(t, s, "improvement_lead").get("/schedules/refresh/times"); status != http.StatusOK || !strings.Contains(page, "January, April, July and October") {
+		t.Errorf("the times of the refresh: %d, leads to %q", status, to)
+	}
+}
+
 // TestChangeTheTimes goes from the form over the check page to the kept change; what is wrong comes back as it was typed.
 func TestChangeTheTimes(t *testing.T) {
 	t.Parallel()

@@ -20,6 +20,7 @@ func (s *story) everyRoute() {
 	s.undertake(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.askPartner(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
+	s.assess(s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	got[readiness.Pulse](s.t)(s.db.OpenPulse(s.t.Context(), readiness.OpenPulse{Scope: "all"}, readiness.Asked{ID: "open-pulse", By: s.actor("Imogen Lead")}))
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
@@ -59,7 +60,8 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	s.t.Helper()
 	if strings.Contains(pattern, ".csv") || strings.Contains(pattern, ".xlsx") || strings.HasSuffix(pattern, ".yaml") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file") ||
 		strings.HasSuffix(pattern, "/word") || strings.Contains(pattern, "/download.") || strings.HasSuffix(pattern, "{file}") ||
-		strings.HasPrefix(pattern, "/plan/desk/") { // nothing is shown done in the story: the round through the demonstration looks at dip samples
+		strings.HasPrefix(pattern, "/plan/desk/") || strings.Contains(pattern, "{other}") {
+		// Nothing is shown done in the story, and there is one self-assessment: the round through the demonstration looks at dip samples and compares.
 		return "", false
 	}
 	one := func(sql string) string { return s.texts(sql + ` limit 1`)[0] }
@@ -85,7 +87,13 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/meeting-dates/": `select meeting_id::text from points`,
 		"/points/":        `select id::text from points`,
 
+		"/self-assessments/": `select id::text from assessments`,
+		"/criteria/":         `select id::text from appraisals where criterion = 'HP01'`,
+
 		"/framework-drafts/": `select id::text from framework_drafts`,
+	}
+	if strings.HasSuffix(pattern, "/write") {
+		ids["/criteria/"] = `select id::text from appraisals where status = 'writing'`
 	}
 	for prefix, sql := range ids {
 		if strings.HasPrefix(pattern, prefix) && strings.Contains(pattern, "{id}") {
@@ -96,7 +104,10 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		return s.fillJob(pattern)
 	}
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
-	pattern = strings.NewReplacer("{code}", "ilacs-2023", "{to}", "ilacs-2026").Replace(pattern)
+	if strings.HasPrefix(pattern, "/frameworks/") {
+		pattern = strings.NewReplacer("{code}", "ilacs-2023", "{to}", "ilacs-2026").Replace(pattern)
+	}
+	pattern = strings.NewReplacer("{section}", "LEAD", "{part}", "HELP").Replace(pattern)
 	if strings.HasPrefix(pattern, "/answer/") {
 		pattern = strings.Replace(pattern, "{secret}", one(`select secret from pulse_areas`), 1)
 	}
