@@ -9,7 +9,6 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-
 func (s *service) assessmentReports() {
 	add(s, route{
 		method: http.MethodGet, path: "/self-assessments/{id}/download", id: "download-self-assessment", tag: tagAssessments, summary: "A self-assessment as a file: every text and grade, evidence, actions and signatures",
