@@ -217,7 +217,7 @@ func (a assessing) TextVersions(ctx context.Context, viewer readiness.Actor, id 
 	texts := slices.Clone(a.assess.texts[id])
 	slices.Reverse(texts)
 	for i := range texts {
-		if v.Hidden {
+		if !v.State.MaySeeGrade(viewer) {
 			texts[i].Text = texts[i].Text.Blind()
 		}
 	}

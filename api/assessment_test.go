@@ -105,7 +105,13 @@ func TestLifeOfACriterion(t *testing.T) {
 func TestChallengeIsBlind(t *testing.T) {
 	t.Parallel()
 	h := open(t, newHouse(t).deps())
-	h.sends(criterionPath, narrative())
+	kept := narrative()
+	h.do(request(readiness.TeamManager, "POST", criterionPath+"/texts", kept)).wants(http.StatusCreated, "")
+	if tells(h.do(request(readiness.QualityAssurance, "GET", criterionPath+"/texts", nil)).wants(http.StatusOK, ""), "requires_improvement") {
+		t.Error("a version that is not sent yet tells the challenger its grade")
+	}
+	kept["base"] = 1
+	h.sends(criterionPath, kept)
 	secret := []string{"requires_improvement", "medium", "Recording that shows why."}
 	challenger := readiness.QualityAssurance
 	reads := func() map[string]got {
@@ -136,9 +142,8 @@ func TestChallengeIsBlind(t *testing.T) {
 			t.Errorf("sending back tells the challenger %q: %s", words, returned.Body)
 		}
 	}
-	again := narrative()
-	again["base"] = 1
-	h.sends(criterionPath, again)
+	kept["base"] = 2
+	h.sends(criterionPath, kept)
 	h.asks(challenger, criterionPath, "challenge-appraisal", map[string]string{"grade": "good", "why": "It is shown."}).wants(http.StatusOK, "")
 	for path, answer := range reads() {
 		if path != "/self-assessments" && !tells(answer, secret[0]) {
