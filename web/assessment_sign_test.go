@@ -103,3 +103,33 @@ func TestPeerIsLedToTheSelfAssessment(t *testing.T) {
 		t.Errorf("home: %d to %s", status, to)
 	}
 }
+
+// TestStoryNamesJudgementAreas: events hold codes, and the page says names.
+func TestStoryNamesJudgementAreas(t *testing.T) {
+	t.Parallel()
+	says, lacks := htmlcheck.Says, htmlcheck.SaysNot
+	samplesSay(t, map[string][]htmlcheck.Check{
+		"self-assessment/published":         {htmlcheck.In(".app-timeline", says("The lead of “Help and protection” signed it."), says("“The impact of leaders” was graded as a whole."), lacks("HELP"))},
+		"self-assessment/signing, director": {htmlcheck.In(".app-timeline", says("The grade of “The impact of leaders” changed after it was signed."), lacks("LEAD"))},
+	})
+}
+
+// TestGradesAreChosen: what is chosen and not typed is asked for so, and what was typed beside it stays.
+func TestGradesAreChosen(t *testing.T) {
+	t.Parallel()
+	a := newAssessing(t)
+	a.agree(t)
+	_, page, _ := a.on(t, "head").post("/self-assessments/as-1/areas/HELP/grade", url.Values{"why": {"Most of it."}})
+	htmlcheck.Page(t, page)
+	htmlcheck.Has(t, page, htmlcheck.In(".govuk-error-summary", htmlcheck.Says("Choose a grade."), htmlcheck.Counts("li", 1)), htmlcheck.Value("why", "Most of it."))
+	_, page, _ = a.on(t, "improvement_lead").post("/criteria/ap-1/assign", url.Values{"part": {"author"}, "note": {"Please."}})
+	htmlcheck.Page(t, page)
+	htmlcheck.Has(t, page, htmlcheck.In(".govuk-error-summary", htmlcheck.Says("Choose who it goes to."), htmlcheck.Counts("li", 1)), htmlcheck.Value("note", "Please."))
+	_, page, _ = a.on(t, "quality_assurance").post("/criteria/ap-1/challenge", url.Values{})
+	htmlcheck.Has(t, page, htmlcheck.In(".govuk-error-summary", htmlcheck.Says("Choose a grade."), htmlcheck.Says("Enter why you give this grade.")))
+	_, page, _ = a.on(t, "improvement_lead").post("/self-assessments/as-1/mark", url.Values{})
+	htmlcheck.Has(t, page, htmlcheck.In(".govuk-error-summary", htmlcheck.Says("Choose what happened."), htmlcheck.Says("Enter the day on which it happened.")))
+	_, page, _ = a.on(t, "improvement_lead").post("/self-assessments/rules", url.Values{"draft_days": {"many"}})
+	htmlcheck.Page(t, page)
+	htmlcheck.Has(t, page, htmlcheck.In("#draft_days-error", htmlcheck.Says("must be a whole number")), htmlcheck.In("#sign_days-error", htmlcheck.Says("The working days from the agreed grades to the last signature must be between 1 and 250.")))
+}
