@@ -12,16 +12,7 @@ import (
 const cycleID, appraisalID = "0195a1b2-0000-7000-8000-0000000000c1", "0195a1b2-0000-7000-8000-0000000000c2"
 
 // gapHouse is one cycle with one criterion, and one inspection.
-type gapHouse struct{ readiness.AssessmentRegister }
-
-func (gapHouse) AppraisalView(_ context.Context, _ readiness.Actor, id string) (readiness.AppraisalView, error) {
-	if id != appraisalID {
-		return readiness.AppraisalView{}, readiness.Errorf(readiness.NotFound, "There is no such criterion.")
-	}
-	return readiness.AppraisalView{
-		AppraisalRow: readiness.AppraisalRow{AppraisalID: id, Assessment: "2026 to 2027", Section: "HELP", Criterion: "HP11"}, Written: &readiness.TextVersion{At: now},
-	}, nil
-}
+type gapHouse struct{}
 
 func (gapHouse) GapMap(_ context.Context, _ readiness.Actor, id string) (readiness.GapMap, error) {
 	if id != cycleID {
@@ -104,6 +95,7 @@ func TestInspectionsAreEntered(t *testing.T) {
 func TestWeaknessBecomesFindingAndAction(t *testing.T) {
 	t.Parallel()
 	h := open(t, newHouse(t).deps())
+	h.sends(criterionPath, narrative())
 	sent := map[string]any{"text": "Recording is late.", "severity": "high", "theme": "HP11", "act": "no"}
 	path := "/criteria/" + appraisalID + "/improve"
 	if made := read[readiness.Improved](h.do(request(readiness.TeamManager, "POST", path, sent)).wants(http.StatusCreated, "")); made.FindingID == "" || made.ActionID != "" {

@@ -62,6 +62,7 @@ type house struct {
 	taken    []string // as files
 	plan     planStore
 	forum    forumStore
+	assess   assessStore
 }
 
 type kept struct {
@@ -80,7 +81,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t)}
+	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t)}
 }
 
 // person is the id of whoever holds a role in the test house.
@@ -399,7 +400,7 @@ func (h *house) deps() api.Deps {
 			Partners:          &partners{},
 			Pulses:            &pulses{},
 			AssessmentReports: &assessmentReports{},
-			Assessments:       gapHouse{}, Gaps: gapHouse{}, Inspections: gapHouse{},
+			Assessments:       assessing{h}, Gaps: gapHouse{}, Inspections: gapHouse{},
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

@@ -54,15 +54,20 @@ func who(o api.Operation) string {
 	if o.SignedIn {
 		return "anybody with a token"
 	}
-	var roles []string
+	var roles, others []string
 	for _, role := range readiness.Roles {
 		if allowed(o, role) {
 			roles = append(roles, role.Title())
+		} else {
+			others = append(others, role.Title())
 		}
 	}
 	text := strings.Join(roles, ", ")
-	if len(roles) == len(readiness.Roles) {
+	switch len(others) {
+	case 0:
 		text = "every role"
+	case 1:
+		text = "every role but " + others[0]
 	}
 	if o.Own != "" {
 		text += "; oneself"

@@ -106,4 +106,7 @@ var words = map[string]string{
 	"distanceQuery.from": "the date to count from", "distanceQuery.to": "the date to count to",
 }
 
-func nameFields() { shape.Name(words) }
+func nameFields() {
+	shape.Name(words)
+	nameAssessmentFields()
+}

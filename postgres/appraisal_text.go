@@ -116,7 +116,7 @@ func (db *DB) TextVersions(ctx context.Context, viewer readiness.Actor, id strin
 		return nil, err
 	}
 	versions, err := db.textVersions(ctx, db.pool, id, 0)
-	if v.Hidden {
+	if !v.State.MaySeeGrade(viewer) { // not v.Hidden: one that is kept and not sent yet tells the grade too
 		for i := range versions {
 			versions[i].Text = versions[i].Text.Blind()
 		}

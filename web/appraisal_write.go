@@ -82,17 +82,38 @@ func (s *Server) showWrite(w http.ResponseWriter, r *http.Request, status int, f
 	if err := view.State.MayWrite(by(r)); err != nil && form == nil {
 		return err
 	}
+	versions, err := s.Assessments.TextVersions(r.Context(), by(r), view.AppraisalID)
+	if err != nil {
+		return err
+	}
 	page := WritePage{View: view, Viewer: by(r)}
+	if len(versions) > 0 {
+		page.View.Written = &versions[0] // one may have been kept and not sent
+	}
 	if form == nil {
-		fresh := beginWriting(view)
+		fresh := beginWriting(page.View)
 		form = &fresh
 	}
 	page.Form = *form
-	if base, _ := strconv.Atoi(form.Values.Get("base")); view.Written != nil && view.Written.Number != base {
-		page.Other = view.Written
-		page.Form.Values.Set("base", strconv.Itoa(view.Written.Number)) // sent again, it is known to have been compared
-	}
+	page.compare()
 	return s.show(w, r, status, page)
+}
+
+// compare shows the last version beside a form that was not begun from it. Sent again, the form is known to have been compared.
+func (p *WritePage) compare() {
+	last := 0
+	if p.View.Written != nil {
+		last = p.View.Written.Number
+	}
+	if base, _ := strconv.Atoi(p.Form.Values.Get("base")); last > 0 && base != last {
+		p.Other = p.View.Written
+	}
+	p.Form.Values.Set("base", strconv.Itoa(last))
+	for i := range p.Form.Errors {
+		if p.Form.Errors[i].Name == "base" {
+			p.Form.Errors[i].Name = "other"
+		}
+	}
 }
 
 // beginWriting begins with the own draft, else with the last version, else with what the cycle before says.
@@ -163,6 +184,7 @@ func (s *Server) writeAppraisal(w http.ResponseWriter, r *http.Request) error {
 	}
 	var c readiness.WriteAppraisal
 	form.read(&c)
+	form.reword("grade", chooseGrade)
 	form.keeps(looksLikeChilds(writtenIn(c)...))
 	if form.Failed() {
 		return s.showWrite(w, r, http.StatusUnprocessableEntity, &form)
@@ -178,6 +200,10 @@ func (s *Server) writeAppraisal(w http.ResponseWriter, r *http.Request) error {
 		status, shown, err := s.again(w, r, err, &form, appraisalHref(id))
 		if shown {
 			return err
+		}
+		if version.Number > 0 { // it is kept, and what is changed now is another
+			form.CommandID = newID()
+			form.Values.Set("base", strconv.Itoa(version.Number))
 		}
 		return s.showWrite(w, r, status, &form)
 	}

@@ -148,6 +148,7 @@ func (s *Server) planAssessment(w http.ResponseWriter, r *http.Request) error {
 	}
 	var c readiness.PlanAssessment
 	if !form.read(&c) {
+		form.rewordPeople()
 		return s.showPlanAssessment(w, r, http.StatusUnprocessableEntity, &form)
 	}
 	planned, err := s.Assessments.PlanAssessment(r.Context(), c, form.asked(r))
@@ -163,4 +164,17 @@ func (s *Server) planAssessment(w http.ResponseWriter, r *http.Request) error {
 	}
 	s.done(r, "The self-assessment is planned. Name authors and challengers next, where the leads do not write everything themselves.")
 	return seeOther(w, r, assessmentHref(planned.ID))
+}
+
+// rewordPeople says once what is missing of leads and signers, who are chosen from lists.
+func (f *Form) rewordPeople() {
+	for i, e := range f.Errors {
+		if e.Name == "leads" {
+			f.Errors[i].Message = "Choose a lead for each judgement area."
+		}
+	}
+	f.Errors = slices.CompactFunc(f.Errors, func(a, b govuk.FieldError) bool { return a.Name == b.Name && a.Message == b.Message })
+	f.reword("assistant_id", "Choose which assistant director signs.")
+	f.reword("director_id", "Choose who signs as director.")
+	f.reword("member_id", "Choose who signs as lead member.")
 }

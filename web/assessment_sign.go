@@ -87,6 +87,7 @@ func (s *Server) gradeSection(w http.ResponseWriter, r *http.Request) error {
 	form.Values.Set("section", r.PathValue("section"))
 	var c readiness.GradeSection
 	if !form.read(&c) {
+		form.reword("grade", chooseGrade)
 		return s.showGradeSection(w, r, http.StatusUnprocessableEntity, &form)
 	}
 	id := r.PathValue("id")
@@ -216,6 +217,7 @@ func (s *Server) signAssessment(w http.ResponseWriter, r *http.Request) error {
 	var c signing
 	if !form.read(&c) {
 		form.reword("read", "Say that you have read it.")
+		form.Values.Del("password")
 		return s.showSign(w, r, http.StatusUnprocessableEntity, &form)
 	}
 	if err := s.confirmed(r, part, form.Values.Get("password")); err != nil {

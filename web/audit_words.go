@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/sightline-readiness/sightline/readiness"
@@ -32,15 +33,22 @@ var auditNouns = map[string]auditNoun{
 	"pulse":           {"Survey of staff", pulsePath + "/", may(readiness.SeePlan)},
 	"evidence":        {"Evidence", "/evidence/", may(readiness.WorkPlan)},
 	"finding":         {"Finding", "/findings/", may(readiness.SeePlan)},
+	"inspection":      {words: "Grades of an inspection"},
 	"framework":       {words: "Framework"},
 	"exclusion":       {words: "Several cases"},
 	"framework-draft": {words: "Draft of a framework"},
 	"list":            {words: "List of"},
 	"rules":           {words: "Rules:"},
+	"series":          {"Meeting that comes again", "/meetings/", may(readiness.SeePoints)},
+	"meeting":         {"Date of a meeting", "/meeting-dates/", may(readiness.SeePoints)},
+	"point":           {"Point from a meeting", "/points/", may(readiness.SeePoints)},
 	"sweep":           {words: "Look for long-open cases of"},
 	"digest":          {words: "Morning mails of"},
 	"round":           {words: "Round"},
 }
+
+// nounsWithID have no page, and yet an id that nobody reads whole.
+var nounsWithID = []string{"exclusion", "round", "framework-draft", "inspection"}
 
 // AuditSubject is what one row of the trail is about.
 type AuditSubject struct {
@@ -59,7 +67,7 @@ func subjectOf(subject string, viewer readiness.Actor) AuditSubject {
 		return s
 	}
 	const end = 6
-	if n.path == "" && noun != "exclusion" && noun != "round" && noun != "framework-draft" {
+	if n.path == "" && !slices.Contains(nounsWithID, noun) {
 		s.Words = n.words + " " + strings.ReplaceAll(id, "_", " ")
 		return s
 	}

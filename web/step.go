@@ -172,6 +172,8 @@ func asked[C readiness.Command[T], T, V any](s *Server, w http.ResponseWriter, r
 		form.reword("owner_id", chooseOwner)
 		form.reword("verifier_id", chooseVerifier)
 		form.reword("evidence", chooseEvidence)
+		form.reword("grade", chooseGrade)
+		form.reword("person_id", chooseOwner)
 		return showStep(s, w, r, http.StatusUnprocessableEntity, st, &form)
 	}
 	return ask(s, w, r, st, form, readiness.Command[T](c), done(c))
@@ -189,4 +191,5 @@ const (
 	chooseOwner    = "Choose who it goes to."
 	chooseVerifier = "Choose who checks it."
 	chooseEvidence = "Choose the evidence that the claim stands on."
+	chooseGrade    = "Choose a grade."
 )

@@ -59,6 +59,12 @@ var sentences = map[string]func(p place, param string) string{
 	"email": func(place, string) string {
 		return "Enter an email address in the correct format, like name@example.com"
 	},
+	"len": func(p place, param string) string {
+		return upperFirst(p.phrase()) + " must have " + thousands(param) + " characters"
+	},
+	"hexadecimal": func(p place, _ string) string {
+		return upperFirst(p.phrase()) + " must have only the digits 0 to 9 and the letters a to f"
+	},
 	"eq": func(p place, param string) string {
 		return "Enter " + param + " for " + p.phrase() + ", or leave it out"
 	},
@@ -84,7 +90,10 @@ func limit(p place, param string, most bool) string {
 	case kindNumber:
 		return subject + between(p, param, most)
 	case kindList:
-		if most {
+		switch {
+		case !most && param == "1":
+			return enter(p, param)
+		case most:
 			return subject + " must have " + thousands(param) + " entries or fewer"
 		}
 		return subject + " must have " + thousands(param) + " entries or more"

@@ -176,3 +176,29 @@ func TestRules(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// seal has a hash, and names that must be there.
+type seal struct {
+	Hash  string   `json:"hash" validate:"omitempty,len=4,hexadecimal"`
+	Names []string `json:"names" validate:"required,min=1"`
+}
+
+func TestHashesAndEmptyLists(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		seal seal
+		want string
+	}{
+		{seal{"abc", []string{"a"}}, "The hash must have 4 characters."},
+		{seal{"abcz", []string{"a"}}, "The hash must have only the digits 0 to 9 and the letters a to f."},
+		{seal{"abcd", []string{}}, "Give at least one entry for the names."},
+		{seal{"abcd", nil}, "Give at least one entry for the names."},
+	} {
+		if got := shape.Check(tt.seal); len(got) != 1 || got[0].Message != tt.want {
+			t.Errorf("%+v: %+v, want %q", tt.seal, got, tt.want)
+		}
+	}
+	if got := shape.Check(seal{"00ff", []string{"a"}}); len(got) != 0 {
+		t.Errorf("a whole one: %+v", got)
+	}
+}
