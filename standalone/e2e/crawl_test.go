@@ -166,8 +166,8 @@ func attribute(n *html.Node, name string) string {
 // unreached are the pages that no link leads to on purpose: their address reaches a person by mail, on paper or in another program.
 var unreached = []string{"/welcome/{secret}", "/sign-in", "/stop-mails/{secret}", "/calendar/{file}", "/partner/{secret}"}
 
-// seldom are the pages that stand only where the demonstration does not: no self-assessment is under way, or one is signed, or a signature is late. What
-// they say is for the samples of the door.
+// seldom are the pages that stand only where the demonstration does not: no self-assessment is under way, or one is signed. TestAssessment goes there by
+// their links and has them looked at. A signature is late only after days; what its page says is for the samples of the door.
 var seldom = []string{"/self-assessments/new", "/self-assessments/{id}/sign/{part}", "/self-assessments/{id}/decide"}
 
 // missing are the pages of the door that none of the crawlers has read.

@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -64,6 +65,13 @@ func (e *eyes) cycle(t *testing.T, id string) readiness.Assessment {
 	return got[readiness.Assessment](t)(e.db.AssessmentState(t.Context(), id))
 }
 
+// awaitCycle waits until a cycle stands somewhere.
+func (e *eyes) awaitCycle(t *testing.T, id string, status readiness.AssessmentStatus) readiness.Assessment {
+	t.Helper()
+	until(t, soon, "the self-assessment is "+status.Title(), func() (bool, any) { x := e.cycle(t, id); return x.Status == status, x.Status })
+	return e.cycle(t, id)
+}
+
 // criterion is the id of a criterion of a cycle.
 func (e *eyes) criterion(t *testing.T, cycle, code string) string {
 	t.Helper()
@@ -104,6 +112,16 @@ func (e *eyes) send(t *testing.T, by readiness.Actor, id string, w readiness.Wri
 	t.Helper()
 	v := got[readiness.TextVersion](t)(e.db.WriteAppraisal(t.Context(), id, w, asked(by)))
 	e.doCriterion(t, by, id, readiness.SubmitAppraisal{Version: v.Number, SHA256: v.SHA256, Grade: w.Grade, Confidence: w.Confidence})
+}
+
+// criterionEnded checks what happened to a criterion, and that its run has ended and replays.
+func (e *eyes) criterionEnded(t *testing.T, keys, name, id, kinds string) {
+	t.Helper()
+	must(t, e.temporal.GetWorkflow(t.Context(), "appraisal/"+id, "").Get(t.Context(), nil))
+	if got := strings.Join(e.texts(`select replace(kind, ' ', '-') from appraisal_events where appraisal_id = $1 order by seq`, id), " "); got != kinds {
+		t.Errorf("%s: the events are\n%s, want\n%s", name, got, kinds)
+	}
+	e.replay(t, keys, name, "appraisal/"+id)
 }
 
 // assess has a cycle under way for the pages of it: one criterion is the lead's to write, the other the head's, and waits for the lead's challenge.
