@@ -174,13 +174,14 @@ func (p AssessmentPage) Main() *govuk.Button {
 	if decideAssessmentStep.offered(p.View, p.Viewer, p.Now) {
 		return &govuk.Button{Text: decideAssessmentStep.link, Href: decideAssessmentStep.href(x.ID)}
 	}
-	for _, part := range x.MaySign(p.Viewer) {
-		if s := x.Section(part); s != nil && s.Grade == "" {
-			return &govuk.Button{Text: "Grade " + p.partName(part), Href: gradeHref(x.ID, part)}
-		}
-		return &govuk.Button{Text: "Read and sign", Href: signHref(x.ID, part)}
+	parts := x.MaySign(p.Viewer)
+	if len(parts) == 0 {
+		return nil
 	}
-	return nil
+	if s := x.Section(parts[0]); s != nil && s.Grade == "" {
+		return &govuk.Button{Text: "Grade " + p.partName(parts[0]), Href: gradeHref(x.ID, parts[0])}
+	}
+	return &govuk.Button{Text: "Read and sign", Href: signHref(x.ID, parts[0])}
 }
 
 // Else is what else the viewer may do with the cycle.
