@@ -66,10 +66,6 @@ func busier[In any](life func(workflow.Context, In) error) any {
 	}
 }
 
-// recordedLives is of how many lives there are histories: of all but cycles and criteria of self-assessments, which nobody has recorded yet
-// (standalone/e2e -record). Whoever records them makes it len(lives).
-const recordedLives = 3
-
 // TestReplayCanFail replays every recorded life with one that does something more, and wants each to be noticed.
 func TestReplayCanFail(t *testing.T) {
 	t.Parallel()
@@ -93,7 +89,7 @@ func TestReplayCanFail(t *testing.T) {
 			}
 		}
 	}
-	if len(found) != recordedLives {
+	if len(found) != len(lives) {
 		t.Errorf("of the histories these are of lives: %v", found)
 	}
 }
