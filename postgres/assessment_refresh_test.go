@@ -74,6 +74,7 @@ func TestNextCycleHasThePeopleAndTextsOfTheLast(t *testing.T) {
 		t.Errorf("%+v of %+v", a3.Before, a3.AppraisalRow)
 	}
 }
+
 // TestRefreshIsKept keeps what the planning of self-assessments came to, for the page of what runs when.
 func TestRefreshIsKept(t *testing.T) {
 	t.Parallel()
