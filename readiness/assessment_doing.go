@@ -194,7 +194,7 @@ func (c MarkAssessment) Decide(x Assessment, asked Asked, now time.Time) (Assess
 		return x, Event{}, FieldErrorf("step", "Choose what happened.")
 	case c.On.After(calendar.DateOf(now)):
 		return x, Event{}, FieldErrorf("on", "The day must be today or in the past.")
-	case c.On.Before(x.PublishedOn):
+	case c.On.Before(x.PublishedOn) && (x.Kind != QuarterlyRefresh || c.Step == "shared"): // a meeting about what it refreshes may have been before, its letter too
 		return x, Event{}, FieldErrorf("on", "The day cannot be before the self-assessment was published, %s.", x.PublishedOn.Long())
 	case c.Step == "letter" && x.MetOn.IsZero():
 		return x, Event{}, FieldErrorf("step", "Enter first when the annual engagement meeting was held.")

@@ -443,3 +443,29 @@ func anyMove(rt *rapid.T, x readiness.Assessment, seq int, now time.Time) (readi
 	}
 	return next, err
 }
+
+// TestRefreshTakesTheMeetingOfWhatItRefreshes: a refresh may be published between the annual engagement meeting and its letter, and ends what it refreshes.
+func TestRefreshTakesTheMeetingOfWhatItRefreshes(t *testing.T) {
+	t.Parallel()
+	x, _ := assessmentIn(t, readiness.AssessmentPublished)
+	now, before := start.AddDate(0, 0, 30), x.PublishedOn.AddDays(-20)
+	lead := readiness.Actor{PersonID: "lead", Holdings: []readiness.Holding{{Role: readiness.ImprovementLead}}}
+	try := func(x readiness.Assessment, step string, on calendar.Date) (readiness.Assessment, error) {
+		next, _, err := x.Do(readiness.MarkAssessment{Step: step, On: on}, readiness.Asked{By: lead}, now)
+		return next, err
+	}
+	if _, err := try(x, "met", before); err == nil {
+		t.Error("an annual self-assessment was discussed before it was published")
+	}
+	x.Kind = readiness.QuarterlyRefresh
+	met, err := try(x, "met", before)
+	if err != nil || met.MetOn != before {
+		t.Fatalf("%v %v", met.MetOn, err)
+	}
+	if lettered, err := try(met, "letter", before.AddDays(10)); err != nil || lettered.LetterOn != before.AddDays(10) {
+		t.Errorf("%v %v", lettered.LetterOn, err)
+	}
+	if _, err := try(x, "shared", before); err == nil {
+		t.Error("a refresh was shared before it was published")
+	}
+}
