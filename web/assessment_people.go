@@ -37,7 +37,7 @@ func (p AssessmentPeoplePage) Challenger(row AppraisalLine) govuk.Select {
 func (p AssessmentPeoplePage) person(part string, row AppraisalLine, now, label string, people []readiness.Choice) govuk.Select {
 	name := part + "-" + row.AppraisalID
 	q := p.Form.Select(name, label+row.Criterion, options("Nobody yet", people)...)
-	q.Label.Classes = "govuk-visually-hidden"
+	q.Label.Classes, q.Classes = "govuk-visually-hidden", "app-select--cell"
 	if _, typed := p.Form.Values[name]; !typed {
 		q.Value = now
 	}
