@@ -295,3 +295,26 @@ func TestCriteriaFollowTheirCycleAndPeople(t *testing.T) {
 		t.Errorf("called off: %+v", found)
 	}
 }
+
+// TestPeerIsShutOutAfterTheLastDay: a post with an end ends by itself, whoever is signed in; every question asks for the posts of that moment.
+func TestPeerIsShutOutAfterTheLastDay(t *testing.T) {
+	t.Parallel()
+	c := newCycling(t)
+	peer := c.person("peer")
+	last := calendar.DateOf(c.now()).AddDays(10)
+	must[readiness.Post](t)(c.AddPost(t.Context(), peer, readiness.AddPost{Role: readiness.Peer, From: monday, Until: last}, c.asked(keeper)))
+	c.must(c.ask("A2", c.lead, readiness.AssignAppraisal{Part: "challenger", PersonID: peer}))
+	c.send("A2", "We know.", "good")
+	c.goTo(last)
+	must[readiness.AppraisalView](t)(c.AppraisalView(t.Context(), c.actor(peer), c.of["A2"].ID))
+	c.goTo(last.AddDays(1))
+	_, err := c.AppraisalView(t.Context(), c.actor(peer), c.of["A2"].ID)
+	wantRefusal(t, err, readiness.Forbidden, "")
+	if err := c.ask("A2", peer, readiness.ChallengeAppraisal{Grade: "good", Why: "It is shown."}); err == nil {
+		t.Error("the peer graded after the last day")
+	}
+	followups := must[[]readiness.AppraisalFollowup](t)(c.AppraisalFollowups(t.Context(), "", "", 10))
+	if len(followups) != 1 || followups[0].People == nil || followups[0].People.FromID != peer || followups[0].People.ToID != "" {
+		t.Errorf("who challenges now: %+v", followups)
+	}
+}

@@ -179,6 +179,9 @@ func (c ChallengeAppraisal) Decide(x Appraisal, asked Asked, now time.Time) (App
 // mayChallenge lets the challenger, or quality assurance where nobody is named, and nobody who had a hand in the text. Whoever covers for the author
 // has seen the grade, and a peer challenges what they were asked to.
 func (x Appraisal) mayChallenge(by Actor) error {
+	if err := MayOrRefuse(by, SeeAssessments, Place{}); err != nil {
+		return err // the post of a peer has ended
+	}
 	named := by.standsFor(x.ChallengerID) || x.ChallengerID == "" && May(by, ChallengeAssessments, Place{}) && !OnlyPeer(by)
 	switch {
 	case by.PersonID == x.AuthorID || x.wrote(by.PersonID):
