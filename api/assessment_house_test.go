@@ -157,7 +157,7 @@ func (a assessing) AssessmentView(_ context.Context, viewer readiness.Actor, id 
 	for _, id := range []string{appraisalID, peerAppraisalID} {
 		v.Rows = append(v.Rows, a.assess.row(id, viewer))
 	}
-	return v, nil
+	return v.Blind(), nil
 }
 
 func (a assessing) AppraisalView(_ context.Context, viewer readiness.Actor, id string) (readiness.AppraisalView, error) {

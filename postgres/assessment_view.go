@@ -163,11 +163,7 @@ func (db *DB) AssessmentView(ctx context.Context, viewer readiness.Actor, id str
 	if v.Rows, err = db.appraisalRows(ctx, k, viewer, selectAppraisals, args{"assessment": id}); err != nil {
 		return v, err
 	}
-	hidden := map[string]bool{}
-	for _, r := range v.Rows {
-		hidden[r.Criterion] = r.Hidden
-	}
-	v.State = v.State.Blind(hidden)
+	v = v.Blind()
 	if v.Names, err = db.namesOf(ctx, v.State.Everybody(), v.Rows, v.State.Signatures); err != nil {
 		return v, err
 	}

@@ -196,8 +196,8 @@ func (x Assessment) Section(code string) *Section {
 	return &x.Sections[i]
 }
 
-// Blind is the cycle without the grades of some criteria, by their codes: a challenge is blind.
-func (x Assessment) Blind(hidden map[string]bool) Assessment {
+// blind is the cycle without the grades of some criteria, by their codes: a challenge is blind.
+func (x Assessment) blind(hidden map[string]bool) Assessment {
 	x.Sections = slices.Clone(x.Sections)
 	for i := range x.Sections {
 		x.Sections[i].Criteria = slices.Clone(x.Sections[i].Criteria)

@@ -53,10 +53,17 @@ func (x Assessment) nextReminder() (calendar.Date, bool) {
 // Ended reports whether nothing more can happen.
 func (x Assessment) Ended() bool { return x.Status.Ended() }
 
-// Brief is the cycle as an answer carries it: the terms are long, and whoever asks has them already.
+// Brief is the cycle as an answer carries it: the terms are long, and whoever asks has them already. What was graded on the way is left out, since whoever
+// asks may have to challenge a criterion yet.
 func (x Assessment) Brief() Assessment {
 	x.Terms = Terms{}
-	return x
+	all := map[string]bool{}
+	for _, s := range x.Sections {
+		for _, c := range s.Criteria {
+			all[c.Code] = true
+		}
+	}
+	return x.blind(all)
 }
 
 // Standing says in a few words how the cycle stands, naming nobody.

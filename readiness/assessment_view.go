@@ -167,6 +167,16 @@ func SeesUnpublished(viewer Actor) bool {
 // OnlyPeer reports whether somebody is a peer from another council and nothing else: they see the cycles in which they challenge something.
 func OnlyPeer(viewer Actor) bool { return viewer.Holds(Peer) && !May(viewer, SeePlan, Place{}) }
 
+// Blind is the view without the grades that its rows hide: the cycle has heard them too.
+func (v AssessmentView) Blind() AssessmentView {
+	hidden := map[string]bool{}
+	for _, r := range v.Rows {
+		hidden[r.Criterion] = r.Hidden
+	}
+	v.State = v.State.blind(hidden)
+	return v
+}
+
 // Sort puts a criterion where it belongs on somebody's desk, if it waits for them.
 func (d *AppraisalDesk) Sort(viewer Actor, r AppraisalRow) {
 	if r.OwnerID == "" && May(viewer, RunAssessments, Place{}) {
