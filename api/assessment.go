@@ -133,10 +133,8 @@ func (s *service) listTexts(ctx context.Context, in *byID) (*reply[rows[readines
 func (s *service) writeAppraisal(ctx context.Context, in *sentTo[readiness.WriteAppraisal]) (*made[readiness.TextVersion], error) {
 	c := in.Body.Value
 	var words []string
-	for _, part := range c.Text().Prose() {
-		if part.Code != "figures" {
-			words = append(words, part.Text)
-		}
+	for _, part := range c.Text().Narrative() {
+		words = append(words, part.Text)
 	}
 	if seen := papers.Child(strings.Join(words, "\n")); len(seen) > 0 && c.Keep != "yes" {
 		return nil, readiness.FieldErrorf("keep", "This holds what looks like %s. Take it out; if it is no child’s, or has to stay, send it again with keep set to yes.", strings.Join(slices.Compact(seen), " and "))

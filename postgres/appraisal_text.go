@@ -85,7 +85,7 @@ func (db *DB) WriteAppraisal(ctx context.Context, id string, w readiness.WriteAp
 // criterionEvidence are the pieces in force of one criterion; what was judged to be noise is none.
 func (db *DB) criterionEvidence(ctx context.Context, q querier, criterion string) ([]readiness.Evidence, error) {
 	rows, err := all(ctx, q, selectEvidenceOfCriteria, args{"codes": []string{criterion}}, pgx.RowToStructByName[evidenceRow])
-	return slices.DeleteFunc(evidencePieces(rows), func(e readiness.Evidence) bool { return e.Bears == "noise" }), err
+	return slices.DeleteFunc(evidencePieces(rows), func(e readiness.Evidence) bool { return e.Bears == readiness.Noise }), err
 }
 
 // standing adds the evidence and the actions of a text's criterion as they are now.

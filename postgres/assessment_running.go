@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -42,7 +43,7 @@ var (
 			and (@after = '' or x.id > nullif(@after, '')::uuid) order by x.id limit @limit`)
 	selectUnsettledAppraisals = sql("list running criteria", `select state from appraisals x where `+appraisalLive+` and `+afterID+` order by id limit @limit`)
 	selectFollowAppraisals    = sql("list criteria whose cycle or people changed", `
-		select x.id::text as appraisal_id, s.status as cycle, s.state as of_cycle, x.state as state from appraisals x join assessments s on s.id = x.assessment_id
+		select s.state as of_cycle, x.state as state from appraisals x join assessments s on s.id = x.assessment_id
 		where `+appraisalLive+` and (@assessment = '' or s.id::text = @assessment) and (@after = '' or x.id > nullif(@after, '')::uuid)
 			and (s.status in ('published', 'superseded', 'cancelled')
 				or x.state->>'draft_by' <> s.state->>'draft_by' or x.state->>'challenge_by' <> s.state->>'challenge_by' or x.state->>'moderate_by' <> s.state->>'moderate_by'
@@ -119,7 +120,7 @@ func (db *DB) AssessmentFollowups(ctx context.Context, after string, limit int) 
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b readiness.AssessmentFollowup) int { return compareIDs(a.AssessmentID, b.AssessmentID) })
+	slices.SortStableFunc(found, func(a, b readiness.AssessmentFollowup) int { return strings.Compare(a.AssessmentID, b.AssessmentID) })
 	return found, err
 }
 
@@ -133,16 +134,6 @@ func (r roster) successor(role readiness.Role) string {
 	return ""
 }
 
-func compareIDs(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
 // PlannedAppraisals lists criteria that are planned and whose cycle has begun, in order of id, after one id; with an assessment only its own.
 func (db *DB) PlannedAppraisals(ctx context.Context, assessmentID, after string, limit int) ([]readiness.PlannedAppraisal, error) {
 	return all(ctx, db.pool, selectPlannedAppraisals, args{"assessment": assessmentID, "after": after, "limit": limit}, pgx.RowTo[readiness.PlannedAppraisal])
@@ -154,15 +145,12 @@ func (db *DB) UnsettledAppraisals(ctx context.Context, after string, limit int) 
 }
 
 type followAppraisalRow struct {
-	AppraisalID string
-	Cycle       readiness.AssessmentStatus
-	OfCycle     readiness.Assessment
-	State       readiness.Appraisal
+	OfCycle readiness.Assessment
+	State   readiness.Appraisal
 }
 
 // AppraisalFollowups lists running criteria whose cycle has other days or has ended, or in which somebody who has left has a part, in order of id,
-// after one id; with an assessment only its own. Whoever leaves hands an author's part to the lead of the judgement area, and any other to whoever runs
-// the cycle, who names somebody.
+// after one id; with an assessment only its own (readiness.Appraisal.Followup).
 func (db *DB) AppraisalFollowups(ctx context.Context, assessmentID, after string, limit int) ([]readiness.AppraisalFollowup, error) {
 	roster, err := db.roster(ctx, db.pool, db.today())
 	if err != nil {
@@ -175,49 +163,7 @@ func (db *DB) AppraisalFollowups(ctx context.Context, assessmentID, after string
 	rows, err := all(ctx, db.pool, selectFollowAppraisals, args{"assessment": assessmentID, "after": after, "limit": limit, "here": here}, pgx.RowToStructByName[followAppraisalRow])
 	found := make([]readiness.AppraisalFollowup, len(rows))
 	for i, row := range rows {
-		found[i] = row.followup(here)
+		found[i] = row.State.Followup(row.OfCycle, here)
 	}
 	return found, err
-}
-
-func (row followAppraisalRow) followup(here []string) readiness.AppraisalFollowup {
-	f := readiness.AppraisalFollowup{AppraisalID: row.AppraisalID}
-	switch row.Cycle {
-	case readiness.AssessmentPublished, readiness.AssessmentSuperseded:
-		f.End = readiness.AppraisalFrozen
-		return f
-	case readiness.AssessmentCancelled:
-		f.End = readiness.AppraisalDropped
-		return f
-	}
-	if dates := row.OfCycle.Stages(); dates != row.State.AppraisalDates {
-		f.Dates = &dates
-		return f
-	}
-	for _, id := range []string{row.State.AuthorID, row.State.ChallengerID, row.State.LeadID, row.State.ThirdID, row.State.OwnerID} {
-		if id != "" && !slices.Contains(here, id) {
-			f.People = &readiness.TakenOver{FromID: id, ToID: row.heir(id, here)}
-			return f
-		}
-	}
-	return f
-}
-
-// heir is who takes over from somebody who left: for an author the lead of the judgement area, else nobody, so that somebody is named.
-func (row followAppraisalRow) heir(left string, here []string) string {
-	lead := row.State.LeadID
-	if s := row.OfCycle.Section(row.State.Section); s != nil {
-		lead = s.LeadID
-	}
-	switch {
-	case left == row.State.AuthorID && slices.Contains(here, lead):
-		return lead
-	case left == row.State.LeadID && lead != left && slices.Contains(here, lead):
-		return lead
-	case left == row.State.LeadID && slices.Contains(here, row.OfCycle.LeadID):
-		return row.OfCycle.LeadID
-	case left == row.State.AuthorID && slices.Contains(here, row.OfCycle.LeadID):
-		return row.OfCycle.LeadID
-	}
-	return ""
 }

@@ -130,8 +130,8 @@ func (k reckoning) appraisalRow(r appraisalRow, of readiness.Framework, viewer r
 		Confidence: r.Confidence, Challenged: r.Challenged, Third: r.ThirdGrade, Agreed: r.Agreed, Returned: r.Returned, Reached: r.Reached, ReachedAt: moment(r.ReachedAt), Because: r.Because,
 	}
 	x := r.state()
-	if r.Opened && x.Waits() && k.today.After(r.Due) {
-		row.Overdue = k.Calendar.Count(r.Due, k.today, calendar.Exclusive)
+	if r.Opened && x.Waits() {
+		row.Overdue = readiness.Run{Due: r.Due}.Overdue(k.today, k.Calendar)
 	}
 	if !r.Opened || !x.MaySeeGrade(viewer) {
 		row.Hidden, row.Grade, row.Confidence = r.Opened && r.Grade != "", "", ""

@@ -62,8 +62,8 @@ type pointRow struct {
 
 func (k reckoning) pointRow(r pointRow) readiness.PointRow {
 	late := 0
-	if r.Status == readiness.PointOpen && k.today.After(r.Due) {
-		late = k.Calendar.Count(r.Due, k.today, calendar.Exclusive)
+	if r.Status == readiness.PointOpen {
+		late = readiness.Run{Due: r.Due}.Overdue(k.today, k.Calendar)
 	}
 	return readiness.PointRow{
 		PointID: r.PointID, Said: r.Said, Theme: r.Theme, Area: r.Area, SeriesID: r.SeriesID, Series: r.Series, MeetingID: r.MeetingID, Raised: r.Raised,

@@ -81,6 +81,49 @@ type AppraisalFollowup struct {
 	End         AppraisalStatus `json:"end,omitempty"`    // frozen or dropped, with its cycle
 }
 
+// Followup is what a criterion has to hear of its cycle and of those who are here: that the cycle ended, that its days moved, or that somebody who has a
+// part in it has left. An author's part goes to the lead of the judgement area, a lead's to whoever leads it now, and either to whoever runs the cycle
+// when that lead has left too; any other part goes to nobody, so that somebody is named.
+func (x Appraisal) Followup(of Assessment, here []string) AppraisalFollowup {
+	f := AppraisalFollowup{AppraisalID: x.ID}
+	switch of.Status {
+	case AssessmentPublished, AssessmentSuperseded:
+		f.End = AppraisalFrozen
+		return f
+	case AssessmentCancelled:
+		f.End = AppraisalDropped
+		return f
+	}
+	if dates := of.Stages(); dates != x.AppraisalDates {
+		f.Dates = &dates
+		return f
+	}
+	for _, id := range some(x.AuthorID, x.ChallengerID, x.LeadID, x.ThirdID, x.OwnerID) {
+		if !slices.Contains(here, id) {
+			f.People = &TakenOver{FromID: id, ToID: x.heir(of, id, here)}
+			return f
+		}
+	}
+	return f
+}
+
+// heir is who takes over from somebody who left; "" for nobody.
+func (x Appraisal) heir(of Assessment, left string, here []string) string {
+	lead := x.LeadID
+	if s := of.Section(x.Section); s != nil {
+		lead = s.LeadID
+	}
+	switch {
+	case left != x.AuthorID && left != x.LeadID:
+		return ""
+	case lead != left && slices.Contains(here, lead):
+		return lead
+	case slices.Contains(here, of.LeadID):
+		return of.LeadID
+	}
+	return ""
+}
+
 // TakenOver says who takes over from somebody who has left.
 type TakenOver struct {
 	FromID string `json:"from_id"`

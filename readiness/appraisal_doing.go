@@ -113,10 +113,10 @@ func (x Appraisal) ask(kind NoticeKind, why, needs string) []Telling {
 	return []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "A criterion of the self-assessment " + needs}}
 }
 
-// some are the ids that are somebody's.
+// some are the ids that are somebody's, each once.
 func some(ids ...string) (people []string) {
 	for _, id := range ids {
-		if id != "" {
+		if id != "" && !slices.Contains(people, id) {
 			people = append(people, id)
 		}
 	}

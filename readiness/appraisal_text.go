@@ -3,6 +3,7 @@ package readiness
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -23,9 +24,8 @@ type WriteAppraisal struct {
 	Up         string `json:"up" validate:"max=4000"`   // what would move the grade up
 	Down       string `json:"down" validate:"max=4000"` // what would move it down
 
-	Base int    `json:"base" validate:"min=0"`                      // the version that the writer began from; 0 for none
-	Keep string `json:"keep" validate:"omitempty,eq=yes"`           // it was asked about something that looked like a child's, and is to be kept
-	Why  string `json:"why,omitempty" validate:"omitempty,max=500"` // why the text changed after its grade was agreed
+	Base int    `json:"base" validate:"min=0"`            // the version that the writer began from; 0 for none
+	Keep string `json:"keep" validate:"omitempty,eq=yes"` // it was asked about something that looked like a child's, and is to be kept
 }
 
 // An AppraisalText is one version of what was written, with what it stood on that day. It does not change any more; its hash is that of Canonical.
@@ -75,11 +75,16 @@ func (t AppraisalText) Canonical() ([]byte, error) {
 	if t.Actions == nil {
 		t.Actions = []TextAction{}
 	}
+	return canonical(t)
+}
+
+// canonical is what is hashed as bytes: JSON in the order of the fields, nothing escaped that need not be, one line feed at the end.
+func canonical(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(t); err != nil {
-		return nil, err
+	if err := e.Encode(v); err != nil {
+		return nil, fmt.Errorf("write what is hashed: %w", err)
 	}
 	return b.Bytes(), nil
 }
@@ -110,6 +115,11 @@ func (t AppraisalText) Prose() []Choice {
 	return slices.DeleteFunc([]Choice{
 		{"know", t.Know}, {"how", t.How}, {"next", t.Next}, {"impact", t.Impact}, {"weakness", t.Weakness}, {"figures", t.Figures}, {"up", t.Up}, {"down", t.Down},
 	}, func(c Choice) bool { return c.Text == "" })
+}
+
+// Narrative is Prose without the figures: the texts in which nobody should be able to recognise a child.
+func (t AppraisalText) Narrative() []Choice {
+	return slices.DeleteFunc(t.Prose(), func(c Choice) bool { return c.Code == "figures" })
 }
 
 // AppraisalHeadings say what each text of a version answers.

@@ -73,7 +73,6 @@ type Assessment struct {
 	SharedOn    calendar.Date `json:"shared_on,omitzero"` // with Ofsted
 	MetOn       calendar.Date `json:"met_on,omitzero"`    // the annual engagement meeting
 	LetterOn    calendar.Date `json:"letter_on,omitzero"` // Ofsted's letter was received
-	Asked       int           `json:"asked,omitempty"`    // reminders since it was published
 }
 
 // CycleDates are the days of a cycle: when it starts, and by when each stage should be over.
@@ -180,11 +179,9 @@ func (x Assessment) with(asked Asked, ev Event, now time.Time) (Assessment, Even
 // leads are the leads of its judgement areas, each once.
 func (x Assessment) leads() (people []string) {
 	for _, s := range x.Sections {
-		if s.LeadID != "" && !slices.Contains(people, s.LeadID) {
-			people = append(people, s.LeadID)
-		}
+		people = append(people, s.LeadID)
 	}
-	return people
+	return some(people...)
 }
 
 // Section is one of its judgement areas by code; nil when there is none such.
@@ -196,11 +193,19 @@ func (x Assessment) Section(code string) *Section {
 	return &x.Sections[i]
 }
 
-// blind is the cycle without the grades of some criteria, by their codes: a challenge is blind.
-func (x Assessment) blind(hidden map[string]bool) Assessment {
+// apart is the cycle with judgement areas and criteria of its own, so that changing them leaves the one before as it was.
+func (x Assessment) apart() Assessment {
 	x.Sections = slices.Clone(x.Sections)
 	for i := range x.Sections {
 		x.Sections[i].Criteria = slices.Clone(x.Sections[i].Criteria)
+	}
+	return x
+}
+
+// blind is the cycle without the grades of some criteria, by their codes: a challenge is blind.
+func (x Assessment) blind(hidden map[string]bool) Assessment {
+	x = x.apart()
+	for i := range x.Sections {
 		for j, c := range x.Sections[i].Criteria {
 			if hidden[c.Code] {
 				x.Sections[i].Criteria[j].Graded = Graded{}

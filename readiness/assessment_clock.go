@@ -98,7 +98,7 @@ func (x Assessment) Lapse(now time.Time) (Assessment, Event, error) {
 	case AssessmentPlanned:
 		x.Status = AssessmentDrafting
 		ev := Event{Kind: "began", Text: "The self-assessment began. Drafts are due on " + x.DraftBy.Long() + "."}
-		ev.Tell = []Telling{{Kind: Informed, People: append(x.leads(), some(x.LeadID)...), Why: "The self-assessment began. Drafts are due on " + x.DraftBy.Long() + "."}}
+		ev.Tell = []Telling{{Kind: Informed, People: some(append(x.leads(), x.LeadID)...), Why: "The self-assessment began. Drafts are due on " + x.DraftBy.Long() + "."}}
 		return x.with(Asked{By: Clock}, ev, now)
 	case AssessmentSigning:
 		rung := x.Terms.Ladder.Rungs[x.Run.Next]
@@ -147,10 +147,7 @@ func (x Assessment) Hear(c CriterionState, now time.Time) (Assessment, Event, er
 		return x, Event{}, Errorf(Conflict, "There is nothing to hear.")
 	}
 	before := x
-	x.Sections = slices.Clone(x.Sections)
-	for i := range x.Sections {
-		x.Sections[i].Criteria = slices.Clone(x.Sections[i].Criteria)
-	}
+	x = x.apart()
 	was := *at
 	*x.criterion(c.AppraisalID) = CriterionState{Code: was.Code, AppraisalID: was.AppraisalID, Seq: c.Seq, Status: c.Status, Version: c.Version, SHA256: c.SHA256, Agreed: c.Agreed, Graded: c.Graded}
 	return x.moveOn(before, was.Code, now)
@@ -178,8 +175,7 @@ func (x Assessment) moveOn(before Assessment, code string, now time.Time) (Asses
 		ev.Tell = x.toSign(now)
 	case x.Status == AssessmentSigning && len(undone) > 0:
 		ev = Event{Kind: "changed since signed", Text: code + " changed after it was signed. It has to be signed again."}
-		ev.Tell = append([]Telling{{Kind: Returned, People: undone, Why: code + " of the self-assessment changed after you signed. It has to be signed again."}}, x.toSign(now)...)
-		ev.Tell[1].Key = "sign again/" + itoa(x.Seq+1)
+		ev.Tell = x.signAgain(undone, code+" of the self-assessment changed after you signed. It has to be signed again.", now)
 	case x.Status != before.Status:
 		ev = Event{Kind: "moved on", Text: "The self-assessment is " + x.Status.Title() + " now."}
 		if before.Status == AssessmentSigning {
@@ -195,11 +191,11 @@ func (x Assessment) moveOn(before Assessment, code string, now time.Time) (Asses
 // unbound are the people whose signature held before and does not any more.
 func (x Assessment) unbound(before Assessment) (people []string) {
 	for _, part := range x.Parts() {
-		if s := x.Signature(part); s != nil && before.Signed(part) && !x.Signed(part) && !slices.Contains(people, s.By) {
+		if s := x.Signature(part); s != nil && before.Signed(part) && !x.Signed(part) {
 			people = append(people, s.By)
 		}
 	}
-	return people
+	return some(people...)
 }
 
 // An AssessmentFollowup is what happened around a cycle: a later one was published, or somebody has left.

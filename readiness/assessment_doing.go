@@ -129,8 +129,7 @@ func (c GradeSection) Decide(x Assessment, asked Asked, now time.Time) (Assessme
 	ev := Event{Kind: "graded", Text: c.Section + " was graded as a whole.", Note: c.Why}
 	if undone := x.unbound(before); len(undone) > 0 {
 		ev.Text = "The grade of " + c.Section + " changed after it was signed. It has to be signed again."
-		ev.Tell = append([]Telling{{Kind: Returned, People: undone, Why: ev.Text}}, x.toSign(now)...)
-		ev.Tell[1].Key = "sign again/" + itoa(x.Seq+1)
+		ev.Tell = x.signAgain(undone, ev.Text, now)
 	}
 	return x.with(asked, ev, now)
 }

@@ -1,7 +1,6 @@
 package readiness
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -49,13 +48,7 @@ type SealedSignature struct {
 
 // Canonical is the document as bytes, as AppraisalText.Canonical is of a text. Its SHA-256 is the seal.
 func (d SealedCycle) Canonical() ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(d); err != nil {
-		return nil, fmt.Errorf("write the sealed document: %w", err)
-	}
-	return b.Bytes(), nil
+	return canonical(d)
 }
 
 // ReadSealed reads a sealed document.

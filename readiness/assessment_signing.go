@@ -124,11 +124,9 @@ func (x Assessment) MaySign(by Actor) (parts []string) {
 // awaited are the people who are to sign next, each once.
 func (x Assessment) awaited() (people []string) {
 	for _, part := range x.Unsigned() {
-		if id := x.Signer(part); id != "" && !slices.Contains(people, id) {
-			people = append(people, id)
-		}
+		people = append(people, x.Signer(part))
 	}
-	return people
+	return some(people...)
 }
 
 // concerned are the people who must hear that the whole changed course: who leads a part of it, and who has been asked to sign.
@@ -137,12 +135,7 @@ func (x Assessment) concerned() []string {
 	if x.Status != AssessmentSigning {
 		return people
 	}
-	for _, id := range x.awaited() {
-		if !slices.Contains(people, id) {
-			people = append(people, id)
-		}
-	}
-	return people
+	return some(append(people, x.awaited()...)...)
 }
 
 // toSign gives the turn to whoever signs next: by the day of the cycle, or after some working days at least.
@@ -156,14 +149,16 @@ func (x *Assessment) toSign(now time.Time) []Telling {
 	return []Telling{{Kind: SignOffAsked, People: people, Why: "The self-assessment waits for your signature, by " + x.Run.Due.Long() + "."}}
 }
 
+// signAgain tells those whose signature holds no more, and gives the turn to whoever signs next.
+func (x *Assessment) signAgain(undone []string, why string, now time.Time) []Telling {
+	tell := append([]Telling{{Kind: Returned, People: undone, Why: why}}, x.toSign(now)...)
+	tell[1].Key = "sign again/" + itoa(x.Seq+1)
+	return tell
+}
+
 // Everybody lists who has a part in the cycle itself, each once.
-func (x Assessment) Everybody() (people []string) {
-	for _, id := range append(x.leads(), x.LeadID, x.Signers.AssistantID, x.Signers.DirectorID, x.Signers.MemberID) {
-		if id != "" && !slices.Contains(people, id) {
-			people = append(people, id)
-		}
-	}
-	return people
+func (x Assessment) Everybody() []string {
+	return some(append(x.leads(), x.LeadID, x.Signers.AssistantID, x.Signers.DirectorID, x.Signers.MemberID)...)
 }
 
 // PartOf is the post that somebody's part in the cycle goes with; "" for the lead of a judgement area, which goes with none.

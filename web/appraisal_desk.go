@@ -10,7 +10,6 @@ type DeskList struct {
 	Heading, About string
 	Rows           []readiness.AppraisalRow
 	Path           string // of the step, beneath the criterion
-	Link           string
 }
 
 // Shown are the first of them, Further the others.
@@ -19,6 +18,6 @@ func (l DeskList) Shown() []readiness.AppraisalRow { return l.Rows[:min(criteria
 // Further are those that wait behind a title.
 func (l DeskList) Further() []readiness.AppraisalRow { return l.Rows[min(criteriaShown, len(l.Rows)):] }
 
-func deskList(heading, about string, rows []readiness.AppraisalRow, path, link string) DeskList {
-	return DeskList{heading, about, rows, path, link}
+func deskList(heading, about string, rows []readiness.AppraisalRow, path string) DeskList {
+	return DeskList{heading, about, rows, path}
 }

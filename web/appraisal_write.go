@@ -141,10 +141,8 @@ func beginWriting(v readiness.AppraisalView) Form {
 
 // writtenIn are the texts in which nobody should be able to recognise a child.
 func writtenIn(c readiness.WriteAppraisal) (texts []spoken) {
-	for _, part := range c.Text().Prose() {
-		if part.Code != "figures" {
-			texts = append(texts, spoken{"under “" + strings.TrimSuffix(readiness.ChoiceText(readiness.AppraisalHeadings, part.Code), "?") + "”", part.Text})
-		}
+	for _, part := range c.Text().Narrative() {
+		texts = append(texts, spoken{"under “" + strings.TrimSuffix(readiness.ChoiceText(readiness.AppraisalHeadings, part.Code), "?") + "”", part.Text})
 	}
 	return texts
 }

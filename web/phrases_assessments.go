@@ -12,7 +12,7 @@ var assessmentPhrases = map[string]string{
 	"WriteAppraisal.know": "what you know about quality and impact", "WriteAppraisal.how": "how you know it", "WriteAppraisal.next": "what you will do in the next 12 months",
 	"WriteAppraisal.impact": "an example of the difference made", "WriteAppraisal.weakness": "what is not good enough", "WriteAppraisal.figures": "the figures",
 	"WriteAppraisal.up": "what would move the grade up", "WriteAppraisal.down": "what would move the grade down", "WriteAppraisal.base": "the version that you began from",
-	"WriteAppraisal.why": "why the text changed", "confidence": "how sure you are of the grade", "grade": "the grade", "sha256": "the hash of the text",
+	"confidence": "how sure you are of the grade", "grade": "the grade", "sha256": "the hash of the text",
 	"SubmitAppraisal.version": "the version", "ReturnAppraisal.missing": "what is missing", "ChallengeAppraisal.why": "why you give this grade", "SettleAppraisal.reason": "why this grade stands",
 	"part": "the part", "person_id": "who it goes to", "DecideAppraisalEscalation.owner_id": "who the criterion goes to", "DecideAssessmentEscalation.owner_id": "who it goes to",
 	"section": "the judgement area", "GradeSection.why": "why you give this grade",

@@ -62,8 +62,7 @@ func listenToAction(ctx workflow.Context, a *life[readiness.ImprovementAction]) 
 }
 
 func recordAction(ctx workflow.Context, a readiness.ImprovementAction, ev readiness.Event) (*readiness.ImprovementAction, error) {
-	kept, err := record[activities.RecordedAction](ctx, acts.RecordAction, activities.ActionRecording{Action: a, Event: ev}, ev)
-	return kept.Ahead, err
+	return record[readiness.ImprovementAction](ctx, acts.RecordAction, activities.ActionRecording{Action: a, Event: ev}, ev)
 }
 
 // OpenActionsName is the name of the workflow that opens planned actions.

@@ -52,8 +52,7 @@ func Appraisal(ctx workflow.Context, in AppraisalInput) error {
 }
 
 func recordAppraisal(ctx workflow.Context, x readiness.Appraisal, ev readiness.Event) (*readiness.Appraisal, error) {
-	kept, err := record[activities.RecordedAppraisal](ctx, acts.RecordAppraisal, activities.AppraisalRecording{Appraisal: x, Event: ev}, ev)
-	return kept.Ahead, err
+	return record[readiness.Appraisal](ctx, acts.RecordAppraisal, activities.AppraisalRecording{Appraisal: x, Event: ev}, ev)
 }
 
 // anyStep passes every step on.

@@ -62,8 +62,7 @@ func Assessment(ctx workflow.Context, in AssessmentInput) error {
 }
 
 func recordAssessment(ctx workflow.Context, x readiness.Assessment, ev readiness.Event) (*readiness.Assessment, error) {
-	kept, err := record[activities.RecordedAssessment](ctx, acts.RecordAssessment, activities.AssessmentRecording{Assessment: x, Event: ev}, ev)
-	return kept.Ahead, err
+	return record[readiness.Assessment](ctx, acts.RecordAssessment, activities.AssessmentRecording{Assessment: x, Event: ev}, ev)
 }
 
 // loudStep passes on what concerns others; that a criterion was heard does not.

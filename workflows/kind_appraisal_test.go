@@ -5,37 +5,15 @@ import (
 	"strconv"
 	"strings"
 
-	commonpb "go.temporal.io/api/common/v1"
-	"go.temporal.io/sdk/converter"
-
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-var appraisalKind = kind{
-	workflow: workflows.AppraisalName,
-	begin:    func(s *story) any { return s.appraisalInput() },
-	goOn: func(state any) any {
-		x := state.(readiness.Appraisal)
-		return workflows.AppraisalInput{Appraisal: &x}
-	},
-	terms: func(s *story) readiness.Terms { return s.appraisalInput().Planned.Terms },
-	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
-		var next workflows.AppraisalInput
-		err := c.FromPayloads(in, &next)
-		return *next.Appraisal, err
-	},
-	word: appraisalWord,
-	ask: func(st step, asked readiness.Asked) (string, any, error) {
-		c, err := appraisalCommand(st)
-		if err != nil {
-			return "", nil, err
-		}
-		asked.Facts = nil
-		return c.Name(), workflows.Command[readiness.AppraisalCommand]{Command: c, Asked: asked}, nil
-	},
-}
+var appraisalKind = kindOf(kind{workflow: workflows.AppraisalName, word: appraisalWord}, (*story).appraisalInput, appraisalCommand,
+	func(in workflows.AppraisalInput) readiness.Terms { return in.Planned.Terms },
+	func(in workflows.AppraisalInput) *readiness.Appraisal { return in.Appraisal },
+	func(x *readiness.Appraisal) workflows.AppraisalInput { return workflows.AppraisalInput{Appraisal: x} })
 
 // scale are the grades of the stories, the best first.
 var scale = []string{"outstanding", "good", "requires_improvement", "inadequate"}

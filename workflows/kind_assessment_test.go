@@ -5,37 +5,17 @@ import (
 	"strconv"
 	"strings"
 
-	commonpb "go.temporal.io/api/common/v1"
-	"go.temporal.io/sdk/converter"
-
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-var assessmentKind = kind{
-	workflow: workflows.AssessmentName,
-	begin:    func(s *story) any { return s.assessmentInput() },
-	goOn: func(state any) any {
-		x := state.(readiness.Assessment)
-		return workflows.AssessmentInput{Assessment: &x}
-	},
-	terms: func(s *story) readiness.Terms { return s.assessmentInput().Planned.Terms },
-	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
-		var next workflows.AssessmentInput
-		err := c.FromPayloads(in, &next)
-		return *next.Assessment, err
-	},
-	word: assessmentWord,
-	ask: func(st step, asked readiness.Asked) (string, any, error) {
-		c, err := assessmentCommand(st)
-		if err != nil {
-			return "", nil, err
-		}
-		asked.Facts = nil
-		return c.Name(), workflows.Command[readiness.AssessmentCommand]{Command: c, Asked: asked}, nil
-	},
-}
+var assessmentKind = kindOf(kind{workflow: workflows.AssessmentName, word: assessmentWord}, (*story).assessmentInput, assessmentCommand,
+	func(in workflows.AssessmentInput) readiness.Terms { return in.Planned.Terms },
+	func(in workflows.AssessmentInput) *readiness.Assessment { return in.Assessment },
+	func(x *readiness.Assessment) workflows.AssessmentInput {
+		return workflows.AssessmentInput{Assessment: x}
+	})
 
 // assessmentInput begins a story's cycle: it starts a week after it was planned, runs for three criteria, and is signed by the heads of north and south,
 // the assistant director, the director and the lead member.

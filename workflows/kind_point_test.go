@@ -4,36 +4,15 @@ import (
 	"fmt"
 	"strings"
 
-	commonpb "go.temporal.io/api/common/v1"
-	"go.temporal.io/sdk/converter"
-
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-var pointKind = kind{
-	workflow: workflows.PointName,
-	begin:    func(s *story) any { return s.pointInput() },
-	goOn: func(state any) any {
-		x := state.(readiness.Point)
-		return workflows.PointInput{Point: &x}
-	},
-	terms: func(s *story) readiness.Terms { return s.pointInput().Planned.Terms },
-	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
-		var next workflows.PointInput
-		err := c.FromPayloads(in, &next)
-		return *next.Point, err
-	},
-	ask: func(st step, asked readiness.Asked) (string, any, error) {
-		c, err := pointCommand(st)
-		if err != nil {
-			return "", nil, err
-		}
-		asked.Facts = nil
-		return c.Name(), workflows.Command[readiness.PointCommand]{Command: c, Asked: asked}, nil
-	},
-}
+var pointKind = kindOf(kind{workflow: workflows.PointName}, (*story).pointInput, pointCommand,
+	func(in workflows.PointInput) readiness.Terms { return in.Planned.Terms },
+	func(in workflows.PointInput) *readiness.Point { return in.Point },
+	func(x *readiness.Point) workflows.PointInput { return workflows.PointInput{Point: x} })
 
 // pointInput begins a story's point: raised by the staff forum that the lead calls, on the day of the start, for the manager to answer.
 func (s *story) pointInput() workflows.PointInput {

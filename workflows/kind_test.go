@@ -13,61 +13,55 @@ import (
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-// A kind is what differs between the stories of reviews and of improvement actions.
+// A kind is what differs between the stories of reviews, improvement actions, points, cycles and criteria.
 type kind struct {
 	workflow string
-	begin    func(s *story) any             // the input of the first run
-	goOn     func(state any) any            // the input of a later one
-	terms    func(s *story) readiness.Terms // what the thing begins with
+	word     func(step) (signal string, said any, err error) // what machines say to it; nil for those of play.signal
+	facts    bool                                            // what the ledger knows around the thing goes with each command
+	begin    func(s *story) any                              // the input of the first run
+	goOn     func(state any) any                             // the input of a later one
+	terms    func(s *story) readiness.Terms                  // what the thing begins with
 	carried  func(converter.DataConverter, *commonpb.Payloads) (state any, err error)
 	ask      func(step, readiness.Asked) (name string, in any, err error)
-	word     func(step) (signal string, said any, err error) // what machines say to it; nil for those of play.signal
 }
 
-var reviewKind = kind{
-	workflow: workflows.ReviewName,
-	begin:    func(s *story) any { return s.input() },
-	goOn: func(state any) any {
-		r := state.(readiness.Review)
-		return workflows.ReviewInput{Review: &r}
-	},
-	terms: func(s *story) readiness.Terms { return s.input().Planned.Terms },
-	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
-		var next workflows.ReviewInput
-		err := c.FromPayloads(in, &next)
-		return *next.Review, err
-	},
-	ask: func(st step, asked readiness.Asked) (string, any, error) {
-		c, err := reviewCommand(st)
+// kindOf completes a kind whose workflow takes an I, carries a T from run to run and hears commands C.
+func kindOf[T, I any, C interface{ Name() string }](k kind, begin func(*story) I, command func(step) (C, error), terms func(I) readiness.Terms, state func(I) *T, with func(*T) I) kind {
+	k.begin = func(s *story) any { return begin(s) }
+	k.terms = func(s *story) readiness.Terms { return terms(begin(s)) }
+	k.goOn = func(carried any) any {
+		x := carried.(T)
+		return with(&x)
+	}
+	k.carried = func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
+		var next I
+		if err := c.FromPayloads(in, &next); err != nil {
+			return nil, err
+		}
+		return *state(next), nil
+	}
+	k.ask = func(st step, asked readiness.Asked) (string, any, error) {
+		c, err := command(st)
 		if err != nil {
 			return "", nil, err
 		}
-		asked.Facts = nil
-		return c.Name(), workflows.Command[readiness.ReviewCommand]{Command: c, Asked: asked}, nil
-	},
+		if !k.facts {
+			asked.Facts = nil
+		}
+		return c.Name(), workflows.Command[C]{Command: c, Asked: asked}, nil
+	}
+	return k
 }
 
-var actionKind = kind{
-	workflow: workflows.ActionName,
-	begin:    func(s *story) any { return s.actionInput() },
-	goOn: func(state any) any {
-		a := state.(readiness.ImprovementAction)
-		return workflows.ActionInput{Action: &a}
-	},
-	terms: func(s *story) readiness.Terms { return s.actionInput().Planned.Terms },
-	carried: func(c converter.DataConverter, in *commonpb.Payloads) (any, error) {
-		var next workflows.ActionInput
-		err := c.FromPayloads(in, &next)
-		return *next.Action, err
-	},
-	ask: func(st step, asked readiness.Asked) (string, any, error) {
-		c, err := actionCommand(st)
-		if err != nil {
-			return "", nil, err
-		}
-		return c.Name(), workflows.Command[readiness.ActionCommand]{Command: c, Asked: asked}, nil
-	},
-}
+var reviewKind = kindOf(kind{workflow: workflows.ReviewName}, (*story).input, reviewCommand,
+	func(in workflows.ReviewInput) readiness.Terms { return in.Planned.Terms },
+	func(in workflows.ReviewInput) *readiness.Review { return in.Review },
+	func(x *readiness.Review) workflows.ReviewInput { return workflows.ReviewInput{Review: x} })
+
+var actionKind = kindOf(kind{workflow: workflows.ActionName, facts: true}, (*story).actionInput, actionCommand,
+	func(in workflows.ActionInput) readiness.Terms { return in.Planned.Terms },
+	func(in workflows.ActionInput) *readiness.ImprovementAction { return in.Action },
+	func(x *readiness.ImprovementAction) workflows.ActionInput { return workflows.ActionInput{Action: x} })
 
 // input begins a story's review.
 func (s *story) input() workflows.ReviewInput {

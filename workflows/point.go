@@ -58,6 +58,5 @@ func listenToPoint(ctx workflow.Context, x *life[readiness.Point]) error {
 }
 
 func recordPoint(ctx workflow.Context, x readiness.Point, ev readiness.Event) (*readiness.Point, error) {
-	kept, err := record[activities.RecordedPoint](ctx, acts.RecordPoint, activities.PointRecording{Point: x, Event: ev}, ev)
-	return kept.Ahead, err
+	return record[readiness.Point](ctx, acts.RecordPoint, activities.PointRecording{Point: x, Event: ev}, ev)
 }

@@ -66,6 +66,5 @@ func listenToReview(ctx workflow.Context, r *life[readiness.Review]) error {
 }
 
 func recordReview(ctx workflow.Context, r readiness.Review, ev readiness.Event) (*readiness.Review, error) {
-	kept, err := record[activities.Recorded](ctx, acts.RecordReview, activities.Recording{Review: r, Event: ev}, ev)
-	return kept.Ahead, err
+	return record[readiness.Review](ctx, acts.RecordReview, activities.Recording{Review: r, Event: ev}, ev)
 }

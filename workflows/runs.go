@@ -11,75 +11,69 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// StartReview opens a planned review. Eager start lets the worker in this process begin without a round trip.
+// StartReview opens a planned review.
 func (c *Client) StartReview(ctx context.Context, p readiness.PlannedReview) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: reviewID(p.ID), EnableEagerStart: true, StaticSummary: reviewSummary},
-		ReviewName, ReviewInput{Planned: &p})
+	return c.run(ctx, reviewID(p.ID), reviewSummary, ReviewName, ReviewInput{Planned: &p})
 }
 
 // ContinueReview carries on with a review from its row.
 func (c *Client) ContinueReview(ctx context.Context, r readiness.Review) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: reviewID(r.ID), EnableEagerStart: true, StaticSummary: reviewSummary},
-		ReviewName, ReviewInput{Review: &r})
+	return c.run(ctx, reviewID(r.ID), reviewSummary, ReviewName, ReviewInput{Review: &r})
 }
 
 // StartAction opens a planned improvement action.
 func (c *Client) StartAction(ctx context.Context, p readiness.PlannedAction) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: actionID(p.ID), EnableEagerStart: true, StaticSummary: actionSummary},
-		ActionName, ActionInput{Planned: &p})
+	return c.run(ctx, actionID(p.ID), actionSummary, ActionName, ActionInput{Planned: &p})
 }
 
 // ContinueAction carries on with an improvement action from its row.
 func (c *Client) ContinueAction(ctx context.Context, a readiness.ImprovementAction) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: actionID(a.ID), EnableEagerStart: true, StaticSummary: actionSummary},
-		ActionName, ActionInput{Action: &a})
+	return c.run(ctx, actionID(a.ID), actionSummary, ActionName, ActionInput{Action: &a})
 }
 
 // StartPoint opens a planned point from a meeting.
 func (c *Client) StartPoint(ctx context.Context, p readiness.PlannedPoint) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: pointID(p.ID), EnableEagerStart: true, StaticSummary: pointSummary},
-		PointName, PointInput{Planned: &p})
+	return c.run(ctx, pointID(p.ID), pointSummary, PointName, PointInput{Planned: &p})
 }
 
 // ContinuePoint carries on with a point from its row.
 func (c *Client) ContinuePoint(ctx context.Context, x readiness.Point) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: pointID(x.ID), EnableEagerStart: true, StaticSummary: pointSummary},
-		PointName, PointInput{Point: &x})
+	return c.run(ctx, pointID(x.ID), pointSummary, PointName, PointInput{Point: &x})
 }
 
 // StartAssessment opens a planned cycle of the self-assessment.
 func (c *Client) StartAssessment(ctx context.Context, p readiness.PlannedAssessment) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: assessmentID(p.ID), EnableEagerStart: true, StaticSummary: assessmentSummary},
-		AssessmentName, AssessmentInput{Planned: &p})
+	return c.run(ctx, assessmentID(p.ID), assessmentSummary, AssessmentName, AssessmentInput{Planned: &p})
 }
 
 // ContinueAssessment carries on with a cycle from its row.
 func (c *Client) ContinueAssessment(ctx context.Context, x readiness.Assessment) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: assessmentID(x.ID), EnableEagerStart: true, StaticSummary: assessmentSummary},
-		AssessmentName, AssessmentInput{Assessment: &x})
+	return c.run(ctx, assessmentID(x.ID), assessmentSummary, AssessmentName, AssessmentInput{Assessment: &x})
 }
 
 // StartAppraisal opens a planned criterion of a cycle.
 func (c *Client) StartAppraisal(ctx context.Context, p readiness.PlannedAppraisal) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: appraisalID(p.ID), EnableEagerStart: true, StaticSummary: appraisalSummary},
-		AppraisalName, AppraisalInput{Planned: &p})
+	return c.run(ctx, appraisalID(p.ID), appraisalSummary, AppraisalName, AppraisalInput{Planned: &p})
 }
 
 // ContinueAppraisal carries on with a criterion from its row.
 func (c *Client) ContinueAppraisal(ctx context.Context, x readiness.Appraisal) error {
-	return c.start(ctx, client.StartWorkflowOptions{ID: appraisalID(x.ID), EnableEagerStart: true, StaticSummary: appraisalSummary},
-		AppraisalName, AppraisalInput{Appraisal: &x})
+	return c.run(ctx, appraisalID(x.ID), appraisalSummary, AppraisalName, AppraisalInput{Appraisal: &x})
 }
 
-const assessmentSummary = "One cycle of the self-assessment, until a later one is published"
+// What the pages of Temporal say that a run is.
+const (
+	reviewSummary     = "One long-open case, from opening to sign-off"
+	actionSummary     = "One improvement action, until it has lasted"
+	pointSummary      = "One point from a meeting, until its answer was heard"
+	assessmentSummary = "One cycle of the self-assessment, until a later one is published"
+	appraisalSummary  = "One criterion of the self-assessment, until it is published"
+)
 
-const appraisalSummary = "One criterion of the self-assessment, until it is published"
-
-const pointSummary = "One point from a meeting, until its answer was heard"
-
-const actionSummary = "One improvement action, until it has lasted"
-
-const reviewSummary = "One long-open case, from opening to sign-off"
+// run starts the workflow of one thing, opened or carried on with. Eager start lets the worker in this process begin without a round trip.
+func (c *Client) run(ctx context.Context, id, summary, name string, in any) error {
+	return c.start(ctx, client.StartWorkflowOptions{ID: id, EnableEagerStart: true, StaticSummary: summary}, name, in)
+}
 
 // start starts a workflow once: one that runs already is left to run.
 func (c *Client) start(ctx context.Context, o client.StartWorkflowOptions, name string, in ...any) error {
