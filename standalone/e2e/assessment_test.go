@@ -162,9 +162,7 @@ func (a *assessing) sign(id string) {
 	head := signer("Hanna Head", "HELP")
 	head.Click("Sign")
 	head.reads("Your signature binds exactly what you read")
-	again := written(2, "Help comes within a week, and stays.", "good")
-	again.Why = "The audit of this week."
-	a.send(a.t, a.head, a.criterion(a.t, id, "HP01"), again)
+	a.send(a.t, a.head, a.criterion(a.t, id, "HP01"), written(2, "Help comes within a week, and stays.", "good"))
 	until(a.t, soon, "the signature holds no more", func() (bool, any) {
 		x := a.cycle(a.t, id)
 		return x.Signature("HELP") != nil && !x.Signed("HELP"), x.Signatures
