@@ -6,7 +6,6 @@ import (
 	"embed"
 	"encoding/hex"
 	htmltemplate "html/template"
-	"strconv"
 	"strings"
 	texttemplate "text/template"
 
@@ -77,84 +76,6 @@ type letterStop struct{ Title, Path string }
 
 // linksShown is how many buttons one line has at most: the rest stand on the start page, where they are sorted.
 const linksShown = 10
-
-// A lead is where a button leads from the page of its thing, and what the button says.
-type lead struct{ path, words string }
-
-// reviewLeads, actionLeads and pointLeads say for each kind of notice where its button leads. What is not there leads to the thing.
-var (
-	reviewLeads = map[readiness.NoticeKind]lead{
-		readiness.Escalated:    {"/decide", "Decide"},
-		readiness.SignOffAsked: {"/sign-off", "Read and sign off"},
-		readiness.SecondLookAt: {"/second-look", "Take the second look"},
-		readiness.Informed:     {"", "Open the review"},
-		readiness.Returned:     {"", "Complete the review"},
-		readiness.Assigned:     {"", "Begin the review"},
-		readiness.Reminder:     {"", "Do the review"},
-	}
-	actionLeads = map[readiness.NoticeKind]lead{
-		readiness.Escalated:   {"/decide", "Decide"},
-		readiness.VerifyAsked: {"", "Check the action"},
-		readiness.Proposed:    {"/agree", "Read and agree"},
-		readiness.Informed:    {"", "Open the action"},
-		readiness.Returned:    {"", "Open the action"},
-		readiness.Assigned:    {"", "Open the action"},
-		readiness.Reminder:    {"/update", "Say where it stands"},
-	}
-	pointLeads = map[readiness.NoticeKind]lead{
-		readiness.Escalated: {"/decide", "Decide"},
-		readiness.Informed:  {"", "Open the point"},
-		readiness.Returned:  {"/answer", "Answer it"},
-		readiness.Assigned:  {"/answer", "Answer it"},
-		readiness.Reminder:  {"", "Open the point"},
-	}
-)
-
-// appraisalLeads are for criteria of the self-assessment, assessmentLeads for the whole of it.
-var (
-	appraisalLeads = map[readiness.NoticeKind]lead{
-		readiness.Escalated:   {"/decide", "Decide"},
-		readiness.VerifyAsked: {"", "Open the criterion"},
-		readiness.Informed:    {"", "Open the criterion"},
-		readiness.Returned:    {"/write", "Write it again"},
-		readiness.Assigned:    {"", "Open the criterion"},
-		readiness.Reminder:    {"", "Open the criterion"},
-	}
-	assessmentLeads = map[readiness.NoticeKind]lead{
-		readiness.Escalated:    {"/decide", "Decide"},
-		readiness.SignOffAsked: {"", "Read and sign"},
-		readiness.Informed:     {"", "Open the self-assessment"},
-		readiness.Returned:     {"", "Read and sign again"},
-		readiness.Assigned:     {"", "Open the self-assessment"},
-		readiness.Reminder:     {"", "Open the self-assessment"},
-	}
-)
-
-// leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing.
-func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words string) {
-	switch {
-	case n.PointID != "":
-		l := pointLeads[kind]
-		return n.PointID, "/points/" + n.PointID + l.path, l.words
-	case n.ActionID != "":
-		l := actionLeads[kind]
-		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
-	case n.AppraisalID != "":
-		l := appraisalLeads[kind]
-		return n.AppraisalID, "/criteria/" + n.AppraisalID + l.path, l.words
-	case n.AssessmentID != "":
-		l := assessmentLeads[kind]
-		return n.AssessmentID, "/self-assessments/" + n.AssessmentID + l.path, l.words
-	case n.PartnerID != "":
-		return n.PartnerID, "/partners/" + n.PartnerID, "Look at what was asked"
-	case n.EvidenceID != "":
-		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
-	case n.ReviewID != "":
-		l := reviewLeads[kind]
-		return n.ReviewID, "/reviews/" + n.ReviewID + l.path, l.words
-	}
-	return "", "", reviewLeads[kind].words
-}
 
 func digestLetter(m readiness.Outgoing, address string, day calendar.Date) letter {
 	page := pageFor(m, address, day.Full())
@@ -276,83 +197,6 @@ func grouped(kind readiness.NoticeKind) readiness.NoticeKind {
 		}
 	}
 	return readiness.Informed
-}
-
-// said are the words for one and for several things of a kind in a subject; what they are stands in front.
-var said = map[readiness.NoticeKind][2]string{
-	readiness.SignOffAsked: {"waits for your signature", "wait for your signature"},
-	readiness.SecondLookAt: {"waits for your second look", "wait for your second look"},
-	readiness.VerifyAsked:  {"waits for your check", "wait for your check"},
-	readiness.Proposed:     {"waits for you to agree it", "wait for you to agree them"},
-	readiness.Returned:     {"came back to you", "came back to you"},
-	readiness.Assigned:     {"is yours now", "are yours now"},
-	readiness.Reminder:     {"is due soon or late", "are due soon or late"},
-	readiness.Escalated:    {"waits for you", "wait for you"},
-	readiness.Approaching:  {"is nearly long-open", "are nearly long-open"},
-	readiness.Informed:     {"to know", "to know"},
-}
-
-// noun is what a group's things are, one of them; of several kinds all but the last stand in the plural.
-func (g letterGroup) noun() string {
-	switch g.Kind {
-	case readiness.Escalated:
-		return "decision"
-	case readiness.Informed:
-		return "thing"
-	case readiness.Approaching:
-		return "case"
-	}
-	switch g.Things {
-	case g.Points:
-		return "point"
-	case g.Actions:
-		return "action"
-	case g.Pieces:
-		return "piece of evidence"
-	case g.Criteria:
-		return "criterion"
-	case g.Cycles:
-		return "self-assessment"
-	case g.Asked:
-		return "question to a partner"
-	}
-	switch {
-	case g.Points+g.Pieces+g.Asked+g.Criteria+g.Cycles > 0:
-		return "thing"
-	case g.Actions > 0:
-		return "reviews and action"
-	}
-	return "review"
-}
-
-// words say how many things of which kind a group holds, and what they want.
-func (g letterGroup) words() string {
-	noun := g.noun()
-	if g.Things == 1 {
-		return "1 " + noun + " " + said[g.Kind][0]
-	}
-	nouns := plurals.Replace(noun + "s")
-	return strconv.Itoa(g.Things) + " " + nouns + " " + said[g.Kind][1]
-}
-
-// plurals mends those that no letter s makes.
-var plurals = strings.NewReplacer("piece of evidences", "pieces of evidence", "criterions", "criteria", "question to a partners", "questions to partners")
-
-// subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.
-func subjectOf(groups []letterGroup) string {
-	var parts []string
-	more := 0
-	for i, g := range groups {
-		if i >= 2 {
-			more += g.Things
-			continue
-		}
-		parts = append(parts, g.words())
-	}
-	if more > 0 {
-		parts = append(parts, strconv.Itoa(more)+" more")
-	}
-	return strings.Join(parts, ", ")
 }
 
 func write(name, subject string, page letterPage) letter {

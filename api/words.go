@@ -1,6 +1,9 @@
 package api
 
-import "github.com/sightline-readiness/sightline/internal/shape"
+import (
+	"github.com/sightline-readiness/sightline/internal/shape"
+	"github.com/sightline-readiness/sightline/readiness"
+)
 
 // words are what the fields of commands are called inside a sentence. What the pages ask too is called the same there (web/phrases.go); the
 // rest is asked by machines only. A field that is not named here is called by its json name.
@@ -96,11 +99,7 @@ var words = map[string]string{
 	"point_chief_days":    "the working days after which a point reaches the chief executive", "looks_like": "what looks like a child’s",
 	"PointQuery.state": "which points", "PointQuery.text": "the search text", "Member.area": "the name of the area",
 
-	"InspectionReport.framework": "the framework", "InspectionReport.reference": "which report or letter it is", "inspected_on": "the last day of the inspection",
-	"InspectionReport.why": "what was wrong with the entry", "grades": "the grades", "InspectedGrade.code": "the judgement area or criterion", "InspectedGrade.grade": "the grade",
-	"ImproveCriterion.text": "what is not good enough", "ImproveCriterion.severity": "how much it weighs", "act": "whether an action comes with it",
-	"ImproveCriterion.title": "what is to be done", "ImproveCriterion.outcome": "what is to be different for children", "ImproveCriterion.measure": "what will show that it worked",
-	"ImproveCriterion.owner_id": "who owns the action", "ImproveCriterion.sponsor_id": "who sponsors the action", "ImproveCriterion.due": "when the action is due", "finding_id": "the finding",
+	"InspectedGrade.code": "the judgement area or criterion", "InspectedGrade.grade": "the grade", "finding_id": "the finding", "newAssessmentRules.reason": "why the rules change",
 
 	"deadlineQuery.from": "the date to count from", "working_days": "the number of working days", "counting": "the way of counting",
 	"distanceQuery.from": "the date to count from", "distanceQuery.to": "the date to count to",
@@ -108,5 +107,5 @@ var words = map[string]string{
 
 func nameFields() {
 	shape.Name(words)
-	nameAssessmentFields()
+	shape.Name(readiness.AssessmentFieldNames())
 }

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/shape"
+	"github.com/sightline-readiness/sightline/readiness"
 )
 
 // phrases are what forms' fields are called inside a sentence, by json name, or by struct and json name where one name means two things.
@@ -226,7 +228,10 @@ var phrases = map[string]string{
 	"PulseRuleForm.first": "the day on which the first opens",
 }
 
-func init() { shape.Name(phrases) }
+func init() {
+	maps.Copy(phrases, readiness.AssessmentFieldNames())
+	shape.Name(phrases)
+}
 
 // phrase is a field's words where the struct does not matter.
 func phrase(name string) string {

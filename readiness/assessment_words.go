@@ -1,14 +1,8 @@
-package api
+package readiness
 
-import (
-	"strings"
+import "maps"
 
-	"github.com/sightline-readiness/sightline/internal/shape"
-	"github.com/sightline-readiness/sightline/readiness"
-)
-
-// assessmentWords are what the fields of commands about self-assessments are called inside a sentence, as on the pages (web/phrases_assessments.go).
-var assessmentWords = map[string]string{
+var assessmentFieldNames = map[string]string{
 	"WriteAppraisal.know": "what you know about quality and impact", "WriteAppraisal.how": "how you know it", "WriteAppraisal.next": "what you will do in the next 12 months",
 	"WriteAppraisal.impact": "an example of the difference made", "WriteAppraisal.weakness": "what is not good enough", "WriteAppraisal.figures": "the figures",
 	"WriteAppraisal.up": "what would move the grade up", "WriteAppraisal.down": "what would move the grade down", "WriteAppraisal.base": "the version that you began from",
@@ -24,14 +18,20 @@ var assessmentWords = map[string]string{
 	"CloneFramework.code": "the code of the framework", "CloneFramework.name": "the name of the framework", "CloneFramework.from": "the day from which it holds",
 	"NameFramework.code": "the code of the framework", "NameFramework.name": "the name of the framework", "NameFramework.from": "the day from which it holds",
 	"SaveCriterion.code": "the code of the criterion", "SaveCriterion.area": "the judgement area", "SaveCriterion.text": "what the criterion says", "RemoveCriterion.code": "the code of the criterion",
-	"newAssessmentRules.reason": "why the rules change",
+
+	"InspectionReport.framework": "the framework", "InspectionReport.reference": "which report or letter it is", "inspected_on": "the last day of the inspection",
+	"InspectionReport.why": "what was wrong with the entry", "grades": "the grades",
+	"ImproveCriterion.text": "what is not good enough", "ImproveCriterion.severity": "how much it weighs", "act": "whether an action comes with it",
+	"ImproveCriterion.title": "what is to be done", "ImproveCriterion.outcome": "what is to be different for children", "ImproveCriterion.measure": "what will show that it worked",
+	"ImproveCriterion.owner_id": "who owns the action", "ImproveCriterion.sponsor_id": "who sponsors the action", "ImproveCriterion.due": "when the action is due",
 }
 
-func nameAssessmentFields() {
-	figures := map[string]string{}
-	for _, f := range readiness.AssessmentFigures {
-		figures["AssessmentRules."+f.Name] = "the " + strings.ToLower(f.Words[:1]) + f.Words[1:]
+// AssessmentFieldNames are what the fields of commands about self-assessments, frameworks and inspections are called inside a sentence, by the name of the
+// field or by “Command.field”: a page and the API say the same of the same fault.
+func AssessmentFieldNames() map[string]string {
+	names := maps.Clone(assessmentFieldNames)
+	for _, f := range AssessmentFigures {
+		names["AssessmentRules."+f.Name] = "the " + lowerFirst(f.Words)
 	}
-	shape.Name(figures)
-	shape.Name(assessmentWords)
+	return names
 }
