@@ -165,7 +165,7 @@ func (db *DB) readAround(ctx context.Context, k reckoning, viewer readiness.Acto
 			return err
 		}
 	}
-	names, err := db.namesOf(ctx, []string{v.State.ThirdID, v.State.LeadID}, nil, nil)
+	names, err := namesOf(ctx, db.pool, []string{v.State.ThirdID, v.State.LeadID}, nil, nil)
 	if err != nil {
 		return err
 	}

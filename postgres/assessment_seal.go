@@ -73,7 +73,7 @@ func (db *DB) sealedCycle(ctx context.Context, tx pgx.Tx, x readiness.Assessment
 		Contents: x.Contents(""),
 	}
 	var err error
-	if d.Framework, err = db.Framework(ctx, x.Framework); err != nil {
+	if d.Framework, err = framework(ctx, tx, x.Framework); err != nil {
 		return d, err
 	}
 	rows, err := all(ctx, tx, selectSealedTexts, args{"id": x.ID}, pgx.RowToStructByName[sealedTextRow])
@@ -88,7 +88,7 @@ func (db *DB) sealedCycle(ctx context.Context, tx pgx.Tx, x readiness.Assessment
 			ids = append(ids, r.State.AuthorID, r.State.ChallengerID, r.State.LeadID)
 		}
 	}
-	names, err := db.namesOf(ctx, ids, nil, x.Signatures)
+	names, err := namesOf(ctx, tx, ids, nil, x.Signatures)
 	if err != nil {
 		return d, err
 	}

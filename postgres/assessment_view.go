@@ -164,7 +164,7 @@ func (db *DB) AssessmentView(ctx context.Context, viewer readiness.Actor, id str
 		return v, err
 	}
 	v = v.Blind()
-	if v.Names, err = db.namesOf(ctx, v.State.Everybody(), v.Rows, v.State.Signatures); err != nil {
+	if v.Names, err = namesOf(ctx, db.pool, v.State.Everybody(), v.Rows, v.State.Signatures); err != nil {
 		return v, err
 	}
 	roster, err := db.roster(ctx, db.pool, k.today)
@@ -215,14 +215,14 @@ func (db *DB) appraisalRows(ctx context.Context, k reckoning, viewer readiness.A
 }
 
 // namesOf reads the names of everybody who has a part in a cycle.
-func (db *DB) namesOf(ctx context.Context, ids []string, rows []readiness.AppraisalRow, signatures []readiness.Signature) (map[string]string, error) {
+func namesOf(ctx context.Context, q querier, ids []string, rows []readiness.AppraisalRow, signatures []readiness.Signature) (map[string]string, error) {
 	for _, r := range rows {
 		ids = append(ids, r.AuthorID, r.ChallengerID, r.OwnerID)
 	}
 	for _, s := range signatures {
 		ids = append(ids, s.By)
 	}
-	found, err := all(ctx, db.pool, selectPeopleNames, args{"ids": slices.Compact(slices.Sorted(slices.Values(ids)))}, pgx.RowToStructByName[struct{ ID, Name string }])
+	found, err := all(ctx, q, selectPeopleNames, args{"ids": slices.Compact(slices.Sorted(slices.Values(ids)))}, pgx.RowToStructByName[struct{ ID, Name string }])
 	names := map[string]string{}
 	for _, f := range found {
 		names[f.ID] = f.Name

@@ -87,6 +87,24 @@ type ComparisonCount struct {
 	Open   int `json:"open"` // not to be compared yet: one of the two has no agreed grade
 }
 
+// Change is what a statement has become: new, gone, better, same, worse, or open where it cannot be compared yet.
+func (r ComparedRow) Change() string {
+	switch {
+	case r.Then == nil:
+		return "new"
+	case r.Now == nil:
+		return "gone"
+	case r.Move == "":
+		return "open"
+	}
+	return r.Move
+}
+
+// Of is how many statements have become one thing (ComparedRow.Change).
+func (n ComparisonCount) Of(change string) int {
+	return map[string]int{"new": n.New, "gone": n.Gone, "open": n.Open, GradeBetter: n.Better, GradeSame: n.Same, GradeWorse: n.Worse}[change]
+}
+
 // Reasons are why the grade of a criterion is what it is, in the order in which they were given.
 func (x Appraisal) Reasons() []GradeReason {
 	why := []GradeReason{}
@@ -168,22 +186,24 @@ func (c *Comparison) add(r CrosswalkRow) {
 		return
 	case row.Then == nil:
 		row.Kind, row.Why = "new", row.Now.Why
-		c.Counts.New++
 	case row.Now == nil:
 		row.Kind = "gone"
-		c.Counts.Gone++
 	default:
 		row.Move = moved(c.Then.Of, row.Then.Grade, c.Now.Of, row.Now.Grade)
-		c.Counts.count(row.Move)
 		if row.Move == GradeBetter || row.Move == GradeWorse {
 			row.Why = row.Now.Why
 		}
 	}
+	c.Counts.count(row.Change())
 	c.Rows = append(c.Rows, row)
 }
 
-func (n *ComparisonCount) count(move string) {
-	switch move {
+func (n *ComparisonCount) count(change string) {
+	switch change {
+	case "new":
+		n.New++
+	case "gone":
+		n.Gone++
 	case GradeBetter:
 		n.Better++
 	case GradeSame:

@@ -87,30 +87,11 @@ var comparedKinds = []readiness.Choice{
 	{Code: "open", Text: "not to be compared yet, because one of the two has no agreed grade"},
 }
 
-// comparedKind is what a statement has become.
-func comparedKind(r readiness.ComparedRow) string {
-	switch {
-	case r.Then == nil:
-		return "new"
-	case r.Now == nil:
-		return "gone"
-	case r.Move == "":
-		return "open"
-	}
-	return r.Move
-}
-
 // CountLinks are how many statements became what; each leads to its rows.
 func (p ComparisonPage) CountLinks() (links []Link) {
 	here := compareHref(p.Now.AssessmentID, p.Then.AssessmentID)
 	for _, kind := range comparedKinds {
-		n := 0
-		for _, r := range p.Rows {
-			if comparedKind(r) == kind.Code {
-				n++
-			}
-		}
-		if n > 0 || kind.Code == readiness.GradeBetter || kind.Code == readiness.GradeWorse {
+		if n := p.Counts.Of(kind.Code); n > 0 || kind.Code == readiness.GradeBetter || kind.Code == readiness.GradeWorse {
 			links = append(links, Link{thousands(n) + " " + kind.Text, query(here, "show", kind.Code)})
 		}
 	}
@@ -158,7 +139,7 @@ type ComparedLine struct {
 // Lines are the statements to show.
 func (p ComparisonPage) Lines() (lines []ComparedLine) {
 	for _, r := range p.Rows {
-		if p.Show == "" || p.Shown() == "" || comparedKind(r) == p.Show {
+		if p.Show == "" || p.Shown() == "" || r.Change() == p.Show {
 			lines = append(lines, comparedLine(p.Comparison, r))
 		}
 	}
@@ -167,7 +148,7 @@ func (p ComparisonPage) Lines() (lines []ComparedLine) {
 
 func comparedLine(c readiness.Comparison, r readiness.ComparedRow) ComparedLine {
 	line := ComparedLine{
-		ComparedRow: r, Code: r.Code(), Then: gradeOf(r.Then, c.Then.Of), Now: gradeOf(r.Now, c.Now.Of), Move: moveTag(comparedKind(r)), Why: r.Why, Text: changedWords(r),
+		ComparedRow: r, Code: r.Code(), Then: gradeOf(r.Then, c.Then.Of), Now: gradeOf(r.Now, c.Now.Of), Move: moveTag(r.Change()), Why: r.Why, Text: changedWords(r),
 		Href: compareHref(c.Now.AssessmentID, c.Then.AssessmentID) + "/" + r.Code(), Became: r.Note,
 	}
 	if r.Kind == "changed" {
