@@ -46,6 +46,14 @@ const (
 	ChallengeAssessments Action = "challenge_assessments" // grade what others wrote, without having seen their grade
 	SignAssessments      Action = "sign_assessments"      // sign a judgement area or the whole
 	DecideSignatures     Action = "decide_signatures"     // decide about a signature that is late
+
+	SeeVisits      Action = "see_visits"      // visits and inspections: how their preparation stands, without any child
+	WorkVisits     Action = "work_visits"     // do steps, log requests, raise concerns
+	RunVisits      Action = "run_visits"      // plan, move and close visits, name people, grant waivers
+	AuditCases     Action = "audit_cases"     // audit what is given to one
+	ModerateAudits Action = "moderate_audits" // look at audits that others made
+	SeeHomes       Action = "see_homes"       // children's homes and what visits to them found
+	RunHomes       Action = "run_homes"       // keep homes, their visitors and the visits to them
 )
 
 // Actions lists every action.
@@ -54,6 +62,7 @@ var Actions = []Action{
 	DecideEscalation, LookAgain, RunSweep, ManagePlaces, ManagePeople, ManageDeputies, SetRules, TryRules, SeeSchedules, SetSchedules, SeeMails, SeeHealth, SeeAudit, UseCalculator,
 	HoldTokens, SeePlan, WorkPlan, RunPlan, VerifyActions, SeePoints, AnswerPoints, DecidePoints,
 	SeeAssessments, WriteAssessments, RunAssessments, ChallengeAssessments, SignAssessments, DecideSignatures,
+	SeeVisits, WorkVisits, RunVisits, AuditCases, ModerateAudits, SeeHomes, RunHomes,
 }
 
 // Reach is how far a permission goes.
@@ -122,6 +131,7 @@ func buildPolicy() []Permission {
 	grant(Director, Everywhere, "Points that nobody answered reach the director and then the chief executive.", DecidePoints)
 	grant(ChiefExecutive, Everywhere, "Points that nobody answered reach the director and then the chief executive.", DecidePoints)
 	grantAssessments(grant)
+	grantVisits(grant)
 	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, Administrator} {
 		grant(role, Everywhere, "Officers may let their own programs act for them, with less than they may do themselves.", HoldTokens)
 	}
@@ -151,6 +161,29 @@ func grantAssessments(grant func(role Role, reach Reach, reason string, actions 
 	}
 	for _, role := range []Role{Director, ChiefExecutive} {
 		grant(role, Everywhere, "A signature that is late reaches the director and then the chief executive.", DecideSignatures)
+	}
+}
+
+// grantVisits adds who may do what to visits, audits and children's homes (issue 6).
+func grantVisits(grant func(role Role, reach Reach, reason string, actions ...Action)) {
+	for _, role := range staff() {
+		grant(role, Everywhere, "Everybody in the council sees how a visit is prepared. Its pages name no child to whoever may not see cases.", SeeVisits)
+	}
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance} {
+		grant(role, Everywhere, "Officers prepare visits, answer what inspectors ask, and raise concerns.", WorkVisits)
+	}
+	for _, role := range []Role{ImprovementLead, AssistantDirector, Director} {
+		grant(role, Everywhere, "Improvement programme leads run visits; assistant directors and the director answer for them.", RunVisits, RunHomes)
+	}
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, QualityAssurance} {
+		grant(role, Everywhere, "Managers audit cases outside their own line, and quality assurance audits everywhere.", AuditCases)
+	}
+	for _, role := range []Role{AreaHead, AssistantDirector, QualityAssurance} {
+		grant(role, Everywhere, "Audits are moderated by somebody outside the line of management.", ModerateAudits)
+	}
+	grant(QualityAssurance, Everywhere, "Quality assurance keeps the visits to children's homes.", RunHomes)
+	for _, role := range []Role{AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, LeadMember} {
+		grant(role, Everywhere, "Those who answer for children in care see what visits to their homes found. The reports name no child.", SeeHomes)
 	}
 }
 

@@ -47,6 +47,11 @@ var actionWords = map[readiness.Action]string{
 	readiness.SeeAssessments: "see how the self-assessment stands, and what was published", readiness.WriteAssessments: "write what is assigned to them, and read what is being written",
 	readiness.RunAssessments: "plan a self-assessment, name its people and move its days", readiness.ChallengeAssessments: "grade what others wrote, without having seen their grade",
 	readiness.SignAssessments: "sign a judgement area or the whole", readiness.DecideSignatures: "decide about a signature that is late",
+
+	readiness.SeeVisits: "see how visits are prepared", readiness.WorkVisits: "do the steps of a visit, answer inspectors and raise concerns",
+	readiness.RunVisits: "plan, move and close visits, name people and grant waivers", readiness.AuditCases: "audit the cases given to them",
+	readiness.ModerateAudits: "look at audits that others made", readiness.SeeHomes: "see what visits to children's homes found",
+	readiness.RunHomes: "keep children's homes, their visitors and the visits to them",
 }
 
 var reachWords = map[readiness.Reach]string{
