@@ -62,51 +62,45 @@ func (p *parish) AppraisalState(_ context.Context, id string) (readiness.Apprais
 
 func (p *parish) SealAssessment(_ context.Context, id string) error { return p.note("seal " + id) }
 
-func (p *parish) PlannedAppraisals(_ context.Context, cycle, after string, _ int) ([]readiness.PlannedAppraisal, error) {
-	if after != "" || cycle != "" && cycle != p.cycle.ID {
+func (p *parish) ToOpen(_ context.Context, noun, cycle, after string, _ int) ([]readiness.Waking, error) {
+	if after != "" || noun != readiness.AppraisalNoun || cycle != "" && cycle != p.cycle.ID {
 		return nil, nil
 	}
-	return []readiness.PlannedAppraisal{{ID: "c-2"}, {ID: "c-3"}}, p.fails["list"]
+	return []readiness.Waking{{ID: "c-2"}, {ID: "c-3"}}, p.fails["list"]
 }
 
-func (p *parish) AppraisalFollowups(_ context.Context, cycle, after string, _ int) ([]readiness.AppraisalFollowup, error) {
-	if after != "" || cycle != "" && cycle != p.cycle.ID {
-		return nil, nil
+func (p *parish) ToFollow(_ context.Context, noun, cycle, after string, _ int) ([]readiness.Waking, error) {
+	switch {
+	case after != "" || cycle != "" && cycle != p.cycle.ID:
+	case noun == readiness.AppraisalNoun:
+		return []readiness.Waking{{ID: "c-1"}}, nil
+	case noun == readiness.AssessmentNoun && p.left:
+		return []readiness.Waking{{ID: "s-0"}}, nil
 	}
-	return []readiness.AppraisalFollowup{{AppraisalID: "c-1"}}, nil
+	return nil, nil
 }
 
-func (p *parish) AssessmentFollowups(_ context.Context, after string, _ int) ([]readiness.AssessmentFollowup, error) {
-	if after != "" || !p.left {
-		return nil, nil
+func (p *parish) ToContinue(_ context.Context, noun, after string, _ int) ([]readiness.Waking, error) {
+	switch {
+	case after != "":
+	case noun == readiness.AppraisalNoun:
+		return []readiness.Waking{{ID: p.one.ID, With: p.one}}, nil
+	case noun == readiness.AssessmentNoun:
+		return []readiness.Waking{{ID: p.cycle.ID, With: p.cycle}}, nil
 	}
-	return []readiness.AssessmentFollowup{{AssessmentID: "s-0", Later: p.cycle.ID}}, nil
+	return nil, nil
 }
 
-func (p *parish) UnsettledAssessments(_ context.Context, after string, _ int) ([]readiness.Assessment, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.Assessment{p.cycle}, nil
+func (p *parish) Open(_ context.Context, _ string, w readiness.Waking) error {
+	return p.note("start " + w.ID)
 }
 
-func (p *parish) UnsettledAppraisals(_ context.Context, after string, _ int) ([]readiness.Appraisal, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.Appraisal{p.one}, nil
+func (p *parish) Follow(_ context.Context, _ string, w readiness.Waking) error {
+	return p.note("follow " + w.ID)
 }
 
-func (p *parish) StartAppraisal(_ context.Context, x readiness.PlannedAppraisal) error {
-	return p.note("start " + x.ID)
-}
-
-func (p *parish) FollowAppraisal(_ context.Context, f readiness.AppraisalFollowup) error {
-	return p.note("follow " + f.AppraisalID)
-}
-
-func (p *parish) FollowAssessment(_ context.Context, f readiness.AssessmentFollowup) error {
-	return p.note("follow " + f.AssessmentID + " after " + f.Later)
+func (p *parish) Continue(_ context.Context, _ string, w readiness.Waking) error {
+	return p.note("continue " + w.ID)
 }
 
 func (p *parish) HearCriterion(_ context.Context, cycle string, s readiness.CriterionState) error {
@@ -132,7 +126,7 @@ func TestPassOn(t *testing.T) {
 		"a criterion's step":     {readiness.AssessmentChallenge, "appraisal/c-1", "s-1 hears that HP01 is agreed after 7"},
 		"a cycle's step":         {readiness.AssessmentDrafting, "assessment/s-1", "follow c-1, start c-2, start c-3"},
 		"a cycle that is signed": {readiness.AssessmentSigning, "assessment/s-1", "follow c-1, start c-2, start c-3"},
-		"a published cycle":      {readiness.AssessmentPublished, "assessment/s-1", "follow c-1, follow s-0 after s-1, seal s-1, start c-2, start c-3"},
+		"a published cycle":      {readiness.AssessmentPublished, "assessment/s-1", "follow c-1, follow s-0, seal s-1, start c-2, start c-3"},
 		"a superseded cycle":     {readiness.AssessmentSuperseded, "assessment/s-1", "follow c-1, start c-2, start c-3"},
 		"a cycle called off":     {readiness.AssessmentCancelled, "assessment/s-1", "follow c-1, start c-2, start c-3"},
 	} {
@@ -170,7 +164,7 @@ func TestPassOnThatFails(t *testing.T) {
 		"it can never be sealed":          {"assessment/s-1", "seal s-1", refused, false, "seal s-1"},
 		"the planned cannot be listed":    {"assessment/s-1", "list", away, true, "seal s-1"},
 		"a criterion does not follow":     {"assessment/s-1", "follow c-1", away, true, "follow c-1, seal s-1, start c-2, start c-3"},
-		"the one before does not follow":  {"assessment/s-1", "follow s-0 after s-1", away, true, "follow c-1, follow s-0 after s-1, seal s-1, start c-2, start c-3"},
+		"the one before does not follow":  {"assessment/s-1", "follow s-0", away, true, "follow c-1, follow s-0, seal s-1, start c-2, start c-3"},
 		"a criterion cannot be begun yet": {"assessment/s-1", "start c-3", away, true, "seal s-1, start c-2, start c-3"},
 	} {
 		t.Run(name, func(t *testing.T) {

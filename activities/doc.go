@@ -29,22 +29,24 @@ type Ledger interface {
 	// State is a review as its row has it, after its last recorded step.
 	State(ctx context.Context, reviewID string) (readiness.Review, error)
 
-	// RecordAction, ActionState, PlannedActions, StaleActions and UnsettledActions do for improvement actions what the others do for reviews.
+	// The others are recorded and read as reviews are.
 	RecordAction(ctx context.Context, a readiness.ImprovementAction, ev readiness.Event) error
 	ActionState(ctx context.Context, actionID string) (readiness.ImprovementAction, error)
-	PlannedActions(ctx context.Context, after string, limit int) ([]readiness.PlannedAction, error)
-	StaleActions(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error)
-	UnsettledActions(ctx context.Context, after string, limit int) ([]readiness.ImprovementAction, error)
-	// ActionFollowups lists running actions whose owner has left, or whose verifier cannot check them any more, with who takes over.
-	ActionFollowups(ctx context.Context, after string, limit int) ([]readiness.ActionFollowup, error)
-
-	// RecordPoint, PointState, PlannedPoints, StalePoints, UnsettledPoints and PointFollowups do for points from meetings what the others do for actions.
 	RecordPoint(ctx context.Context, x readiness.Point, ev readiness.Event) error
 	PointState(ctx context.Context, pointID string) (readiness.Point, error)
-	PlannedPoints(ctx context.Context, after string, limit int) ([]readiness.PlannedPoint, error)
-	StalePoints(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error)
-	UnsettledPoints(ctx context.Context, after string, limit int) ([]readiness.Point, error)
-	PointFollowups(ctx context.Context, after string, limit int) ([]readiness.PointFollowup, error)
+	AssessmentLedger
+
+	// ToOpen lists things of a noun that are planned and whose run has not recorded anything yet, in order of id, after one id; with an owner only those
+	// that belong to it, such as the criteria of one cycle. With is what was planned.
+	ToOpen(ctx context.Context, noun, of, after string, limit int) ([]readiness.Waking, error)
+	// ToReplan lists running things whose calendar, ladder or rules are not the current ones, with their new terms.
+	ToReplan(ctx context.Context, noun, after string, limit int) ([]readiness.StaleThing, error)
+	// ToFollow lists running things around which something happened that they have not heard of, such as a case that closed, people who left or a cycle
+	// that was planned again. With is what they must hear. Safe to ask at any time.
+	ToFollow(ctx context.Context, noun, of, after string, limit int) ([]readiness.Waking, error)
+	// ToContinue lists every running thing. With is its state as its row has it.
+	ToContinue(ctx context.Context, noun, after string, limit int) ([]readiness.Waking, error)
+
 	// PlanMeetings gives every meeting that comes again its next date, and reminds whoever calls it.
 	PlanMeetings(ctx context.Context, today calendar.Date) error
 	// RemindPartners tells people of partners' answers that wait to be judged, and of questions that ran out.
@@ -52,18 +54,8 @@ type Ledger interface {
 	// PlanPulses ends surveys of staff whose last day is over, and opens one when the rules want it.
 	PlanPulses(ctx context.Context, today calendar.Date) error
 
-	AssessmentLedger
-
 	// PlanSweep plans a day: it inserts a planned review for every opening and the notices for every alert, in one transaction, and counts.
 	PlanSweep(ctx context.Context, today calendar.Date) (readiness.SweepResult, error)
-	// Planned lists reviews that are planned and not opened yet, in order of id, after one id.
-	Planned(ctx context.Context, after string, limit int) ([]readiness.PlannedReview, error)
-	// Stale lists running reviews whose terms are not the current ones, in order of id, after one id, with their new terms.
-	Stale(ctx context.Context, today calendar.Date, after string, limit int) ([]readiness.StaleThing, error)
-	// Followups lists live reviews whose case has closed or moved since: the follow-up of an import, safe to ask at any time.
-	Followups(ctx context.Context, after string, limit int) ([]readiness.Followup, error)
-	// Unsettled lists every running review as its row has it, in order of id, after one id.
-	Unsettled(ctx context.Context, after string, limit int) ([]readiness.Review, error)
 	// PlanRound plans a date of a round as PlanSweep does a day: a planned review for every case that it looks at and that has none. One that has
 	// ended plans nothing.
 	PlanRound(ctx context.Context, round readiness.Job, today calendar.Date) (readiness.SweepResult, error)
@@ -126,20 +118,13 @@ type OutgoingMail struct {
 	StopURL   string // turns off every kind of mail that can be, without signing in; "" when nothing in it can
 }
 
-// Runs starts and wakes workflows (workflows.Client). All of it is safe to ask twice.
+// Runs starts and wakes workflows (workflows.Client). All of it is safe to ask twice; a thing whose run has ended need not hear anything.
 type Runs interface {
-	StartReview(ctx context.Context, p readiness.PlannedReview) error
-	ContinueReview(ctx context.Context, r readiness.Review) error // after Temporal was lost
-	Replan(ctx context.Context, s readiness.StaleThing) error
-	Follow(ctx context.Context, f readiness.Followup) error
-	StartAction(ctx context.Context, p readiness.PlannedAction) error
-	ContinueAction(ctx context.Context, a readiness.ImprovementAction) error // after Temporal was lost
-	ReplanAction(ctx context.Context, s readiness.StaleThing) error
-	FollowAction(ctx context.Context, f readiness.ActionFollowup) error
-	StartPoint(ctx context.Context, p readiness.PlannedPoint) error
-	ContinuePoint(ctx context.Context, x readiness.Point) error // after Temporal was lost
-	ReplanPoint(ctx context.Context, s readiness.StaleThing) error
-	FollowPoint(ctx context.Context, f readiness.PointFollowup) error
-	AssessmentRuns
+	Open(ctx context.Context, noun string, planned readiness.Waking) error
+	Continue(ctx context.Context, noun string, state readiness.Waking) error // after Temporal was lost
+	Replan(ctx context.Context, noun string, s readiness.StaleThing) error
+	Follow(ctx context.Context, noun string, happened readiness.Waking) error
+	// HearCriterion tells a cycle how one of its criteria stands.
+	HearCriterion(ctx context.Context, assessmentID string, s readiness.CriterionState) error
 	CheckImport(ctx context.Context, importID string) error
 }

@@ -42,57 +42,83 @@ type Woken struct {
 	Count int `json:"count"`
 }
 
-// OpenPlanned starts a run for every planned review, improvement action and point, those of an earlier run that died half-way included.
+// OpenPlanned starts a run for everything that is planned, what an earlier run that died half-way left included.
 func (a *Activities) OpenPlanned(ctx context.Context) (Woken, error) {
-	return inTurn(ctx, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.Planned, func(p readiness.PlannedReview) string { return p.ID }, a.Runs.StartReview)
-	}, a.OpenActions, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.PlannedPoints, func(p readiness.PlannedPoint) string { return p.ID }, a.Runs.StartPoint)
-	}, a.openAssessments)
+	return inTurn(ctx, ofEach(func(noun string) piece { return a.open(noun, "") })...)
 }
 
 // OpenActions starts a run for every planned improvement action.
 func (a *Activities) OpenActions(ctx context.Context) (Woken, error) {
-	return each(ctx, a, a.Ledger.PlannedActions, func(p readiness.PlannedAction) string { return p.ID }, a.Runs.StartAction)
+	return a.open(readiness.ActionNoun, "")(ctx)
 }
 
-// ReplanStale gives everything that runs the current calendar, ladder and rules.
-func (a *Activities) ReplanStale(ctx context.Context, s SweepDay) (Woken, error) {
-	id := func(s readiness.StaleThing) string { return s.ID }
-	return inTurn(ctx, func(ctx context.Context) (Woken, error) {
+// ReplanStale gives everything that runs the current calendar, ladder and rules. Terms begin with the day on which a thing opened, so the day of the
+// sweep does not matter to them.
+func (a *Activities) ReplanStale(ctx context.Context, _ SweepDay) (Woken, error) {
+	return inTurn(ctx, ofEach(func(noun string) piece {
 		list := func(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error) {
-			return a.Ledger.Stale(ctx, s.Day, after, limit)
+			return a.Ledger.ToReplan(ctx, noun, after, limit)
 		}
-		return each(ctx, a, list, id, a.Runs.Replan)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.StaleActions, id, a.Runs.ReplanAction)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.StalePoints, id, a.Runs.ReplanPoint)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.StaleAssessments, id, a.Runs.ReplanAssessment)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.StaleAppraisals, id, a.Runs.ReplanAppraisal)
-	})
+		return func(ctx context.Context) (Woken, error) {
+			return each(ctx, a, list, func(s readiness.StaleThing) string { return s.ID }, func(ctx context.Context, s readiness.StaleThing) error {
+				return a.Runs.Replan(ctx, noun, s)
+			})
+		}
+	})...)
 }
 
-// FollowCases ends reviews whose case has closed and moves those whose case has moved. It also hands on the improvement actions and points of people
-// who have left, or who can no longer check them.
+// FollowCases ends reviews whose case has closed and moves those whose case has moved. It also hands on what belongs to people who have left, and
+// has everything else hear what happened around it.
 func (a *Activities) FollowCases(ctx context.Context) (Woken, error) {
-	return inTurn(ctx, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.Followups, func(f readiness.Followup) string { return f.ReviewID }, a.Runs.Follow)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.ActionFollowups, func(f readiness.ActionFollowup) string { return f.ActionID }, a.Runs.FollowAction)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.PointFollowups, func(f readiness.PointFollowup) string { return f.PointID }, a.Runs.FollowPoint)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.AssessmentFollowups, func(f readiness.AssessmentFollowup) string { return f.AssessmentID }, a.Runs.FollowAssessment)
-	}, func(ctx context.Context) (Woken, error) { return a.followAppraisals(ctx, "") })
+	return inTurn(ctx, ofEach(func(noun string) piece { return a.follow(noun, "") })...)
 }
+
+// A piece is a piece of work that can be begun again.
+type piece = func(context.Context) (Woken, error)
+
+// ofEach is one piece of work for each noun.
+func ofEach(make func(noun string) piece) []piece {
+	pieces := []piece{}
+	for _, noun := range readiness.Nouns {
+		pieces = append(pieces, make(noun))
+	}
+	return pieces
+}
+
+// open starts a run for every planned thing of a noun; with an owner only for those that belong to it.
+func (a *Activities) open(noun, of string) piece {
+	return a.wake(noun, of, a.Ledger.ToOpen, a.Runs.Open)
+}
+
+// follow has every running thing of a noun hear what happened around it; with an owner only those that belong to it.
+func (a *Activities) follow(noun, of string) piece {
+	return a.wake(noun, of, a.Ledger.ToFollow, a.Runs.Follow)
+}
+
+func (a *Activities) wake(
+	noun, of string, list func(ctx context.Context, noun, of, after string, limit int) ([]readiness.Waking, error), do func(context.Context, string, readiness.Waking) error,
+) piece {
+	return func(ctx context.Context) (Woken, error) {
+		return each(ctx, a, func(ctx context.Context, after string, limit int) ([]readiness.Waking, error) {
+			return list(ctx, noun, of, after, limit)
+		}, wakingID,
+			func(ctx context.Context, w readiness.Waking) error { return do(ctx, noun, w) })
+	}
+}
+
+// running lists the running things of a noun.
+func (a *Activities) running(noun string) func(context.Context, string, int) ([]readiness.Waking, error) {
+	return func(ctx context.Context, after string, limit int) ([]readiness.Waking, error) {
+		return a.Ledger.ToContinue(ctx, noun, after, limit)
+	}
+}
+
+func wakingID(w readiness.Waking) string { return w.ID }
 
 // inTurn does pieces of work one after the other and adds up what they did.
-func inTurn(ctx context.Context, work ...func(context.Context) (Woken, error)) (sum Woken, err error) {
-	for _, piece := range work {
-		done, err := piece(ctx)
+func inTurn(ctx context.Context, work ...piece) (sum Woken, err error) {
+	for _, one := range work {
+		done, err := one(ctx)
 		sum.Count += done.Count
 		if err != nil {
 			return sum, err
@@ -115,13 +141,11 @@ func (a *Activities) KeepSweep(ctx context.Context, d SweepDone) error {
 // Rebuild continues everything unsettled from its row, and reads every unsettled upload again, after Temporal was lost.
 // Nobody is told anything again: the ledger knows every notice.
 func (a *Activities) Rebuild(ctx context.Context) (Woken, error) {
-	woken, err := inTurn(ctx, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.Unsettled, func(r readiness.Review) string { return r.ID }, a.Runs.ContinueReview)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.UnsettledActions, func(i readiness.ImprovementAction) string { return i.ID }, a.Runs.ContinueAction)
-	}, func(ctx context.Context) (Woken, error) {
-		return each(ctx, a, a.Ledger.UnsettledPoints, func(x readiness.Point) string { return x.ID }, a.Runs.ContinuePoint)
-	}, a.continueAssessments)
+	woken, err := inTurn(ctx, append(ofEach(func(noun string) piece {
+		return func(ctx context.Context) (Woken, error) {
+			return each(ctx, a, a.running(noun), wakingID, func(ctx context.Context, w readiness.Waking) error { return a.Runs.Continue(ctx, noun, w) })
+		}
+	}), a.hearAll)...)
 	if err != nil {
 		return woken, err
 	}

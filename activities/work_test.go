@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/sightline-readiness/sightline/activities"
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -18,14 +17,14 @@ type yard struct {
 	activities.Runs
 	mu      sync.Mutex
 	planned []string
-	started map[string]int
+	woken   map[string]int
 	fails   map[string]error // which starts fail
 	lists   int
 	beats   int
 }
 
 func newYard(n int) *yard {
-	y := &yard{started: map[string]int{}, fails: map[string]error{}}
+	y := &yard{woken: map[string]int{}, fails: map[string]error{}}
 	for i := range n {
 		y.planned = append(y.planned, fmt.Sprintf("r-%04d", i))
 	}
@@ -36,36 +35,42 @@ func (y *yard) activities() *activities.Activities {
 	return &activities.Activities{Ledger: y, Runs: y, Beat: func(context.Context, ...any) { y.beats++ }}
 }
 
-func (y *yard) Planned(_ context.Context, after string, limit int) ([]readiness.PlannedReview, error) {
+func (y *yard) ToOpen(_ context.Context, noun, _, after string, limit int) ([]readiness.Waking, error) {
+	if noun != readiness.ReviewNoun {
+		return nil, nil
+	}
 	y.mu.Lock()
 	defer y.mu.Unlock()
 	y.lists++
-	var page []readiness.PlannedReview
+	var page []readiness.Waking
 	for _, id := range y.planned {
-		if id > after && y.started[id] == 0 && len(page) < limit {
-			page = append(page, readiness.PlannedReview{ID: id})
+		if id > after && y.woken[id] == 0 && len(page) < limit {
+			page = append(page, readiness.Waking{ID: id})
 		}
 	}
 	return page, y.fails["list"]
 }
 
-func (y *yard) StartReview(_ context.Context, p readiness.PlannedReview) error {
+// wake notes that something was done to a thing.
+func (y *yard) wake(what string) error {
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	if err := y.fails[p.ID]; err != nil {
+	if err := y.fails[what]; err != nil {
 		return err
 	}
-	y.started[p.ID]++
+	y.woken[what]++
 	return nil
 }
+
+func (y *yard) Open(_ context.Context, _ string, w readiness.Waking) error { return y.wake(w.ID) }
 
 func TestOpenPlannedTakesEveryPage(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{0, 1, 199, 200, 201, 450} {
 		y := newYard(n)
 		woken, err := y.activities().OpenPlanned(t.Context())
-		if err != nil || woken.Count != n || len(y.started) != n {
-			t.Errorf("of %d: %d started, %+v, %v", n, len(y.started), woken, err)
+		if err != nil || woken.Count != n || len(y.woken) != n {
+			t.Errorf("of %d: %d started, %+v, %v", n, len(y.woken), woken, err)
 		}
 		if pages := (n + 199) / 200; y.lists != pages+1 || y.beats != pages {
 			t.Errorf("of %d: %d pages, %d signs of life", n, y.lists, y.beats)
@@ -86,8 +91,8 @@ func TestOpenPlannedBeginsAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, id := range y.planned {
-		if y.started[id] != 1 {
-			t.Errorf("%s was started %d times", id, y.started[id])
+		if y.woken[id] != 1 {
+			t.Errorf("%s was started %d times", id, y.woken[id])
 		}
 	}
 }
@@ -96,8 +101,8 @@ func TestOpenPlannedWithTheLedgerAway(t *testing.T) {
 	t.Parallel()
 	y := newYard(3)
 	y.fails["list"] = errors.New("connection refused")
-	if _, err := y.activities().OpenPlanned(t.Context()); err == nil || !retryable(err) || len(y.started) != 0 {
-		t.Errorf("%d started, %v", len(y.started), err)
+	if _, err := y.activities().OpenPlanned(t.Context()); err == nil || !retryable(err) || len(y.woken) != 0 {
+		t.Errorf("%d started, %v", len(y.woken), err)
 	}
 	y.fails["list"] = readiness.Errorf(readiness.Unavailable, "The ledger is being moved.")
 	if _, err := y.activities().OpenPlanned(t.Context()); err == nil || retryable(err) {
@@ -105,154 +110,74 @@ func TestOpenPlannedWithTheLedgerAway(t *testing.T) {
 	}
 }
 
-func (y *yard) Stale(_ context.Context, today calendar.Date, after string, _ int) ([]readiness.StaleThing, error) {
-	if after != "" || today != monday {
-		return nil, nil
+func (y *yard) ToReplan(_ context.Context, noun, after string, _ int) ([]readiness.StaleThing, error) {
+	return first(after, readiness.StaleThing{ID: noun + "-1"})
+}
+
+func (y *yard) ToFollow(_ context.Context, noun, _, after string, _ int) ([]readiness.Waking, error) {
+	return first(after, readiness.Waking{ID: noun + "-2"})
+}
+
+func (y *yard) ToContinue(_ context.Context, noun, after string, _ int) ([]readiness.Waking, error) {
+	w := readiness.Waking{ID: noun + "-3"}
+	if noun == readiness.AppraisalNoun {
+		w.With = readiness.Appraisal{ID: w.ID, AssessmentID: "assessment-3"}
 	}
-	return []readiness.StaleThing{{ID: "r-0001"}, {ID: "r-0002"}}, nil
+	return first(after, w)
 }
 
-func (y *yard) Replan(ctx context.Context, s readiness.StaleThing) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: s.ID})
-}
-
-func (y *yard) Unsettled(_ context.Context, after string, _ int) ([]readiness.Review, error) {
+// first is the one page of a list.
+func first[T any](after string, thing T) ([]T, error) {
 	if after != "" {
 		return nil, nil
 	}
-	return []readiness.Review{{ID: "r-0001"}}, nil
+	return []T{thing}, nil
+}
+
+func (y *yard) Continue(_ context.Context, noun string, w readiness.Waking) error {
+	return y.wake("continue " + noun + " " + w.ID)
+}
+
+func (y *yard) Replan(_ context.Context, noun string, s readiness.StaleThing) error {
+	return y.wake("replan " + noun + " " + s.ID)
+}
+
+func (y *yard) Follow(_ context.Context, noun string, w readiness.Waking) error {
+	return y.wake("follow " + noun + " " + w.ID)
+}
+
+func (y *yard) HearCriterion(_ context.Context, assessmentID string, _ readiness.CriterionState) error {
+	return y.wake(assessmentID + " hears")
 }
 
 func (y *yard) OpenImports(context.Context) ([]string, error) { return []string{"import-1"}, nil }
 
-func (y *yard) CheckImport(ctx context.Context, id string) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: id})
-}
+func (y *yard) CheckImport(_ context.Context, id string) error { return y.wake(id) }
 
-func (y *yard) ContinueReview(ctx context.Context, r readiness.Review) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: r.ID})
-}
-
-func (y *yard) Followups(_ context.Context, after string, _ int) ([]readiness.Followup, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.Followup{{ReviewID: "r-0007"}}, nil
-}
-
-func (y *yard) PlannedActions(_ context.Context, after string, _ int) ([]readiness.PlannedAction, error) {
-	return nil, nil
-}
-
-func (y *yard) StaleActions(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.StaleThing{{ID: "a-0001"}}, nil
-}
-
-func (y *yard) UnsettledActions(_ context.Context, after string, _ int) ([]readiness.ImprovementAction, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.ImprovementAction{{ID: "a-0002"}}, nil
-}
-
-func (y *yard) ActionFollowups(_ context.Context, after string, _ int) ([]readiness.ActionFollowup, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.ActionFollowup{{ActionID: "a-0003"}}, nil
-}
-
-func (y *yard) StartAction(ctx context.Context, p readiness.PlannedAction) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: p.ID})
-}
-
-func (y *yard) ContinueAction(ctx context.Context, a readiness.ImprovementAction) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: a.ID})
-}
-
-func (y *yard) ReplanAction(ctx context.Context, s readiness.StaleThing) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: s.ID})
-}
-
-func (y *yard) FollowAction(ctx context.Context, f readiness.ActionFollowup) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: f.ActionID})
-}
-
-func (y *yard) PlannedPoints(context.Context, string, int) ([]readiness.PlannedPoint, error) {
-	return nil, nil
-}
-
-func (y *yard) StalePoints(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.StaleThing{{ID: "p-0001"}}, nil
-}
-
-func (y *yard) UnsettledPoints(_ context.Context, after string, _ int) ([]readiness.Point, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.Point{{ID: "p-0002"}}, nil
-}
-
-func (y *yard) PointFollowups(_ context.Context, after string, _ int) ([]readiness.PointFollowup, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.PointFollowup{{PointID: "p-0003"}}, nil
-}
-
-func (y *yard) PlanMeetings(context.Context, calendar.Date) error { return nil }
-func (y *yard) PlanPulses(context.Context, calendar.Date) error   { return nil }
-
-func (y *yard) RemindPartners(context.Context, calendar.Date) error { return nil }
-
-func (y *yard) StartPoint(ctx context.Context, p readiness.PlannedPoint) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: p.ID})
-}
-
-func (y *yard) ContinuePoint(ctx context.Context, x readiness.Point) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: x.ID})
-}
-
-func (y *yard) ReplanPoint(ctx context.Context, s readiness.StaleThing) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: s.ID})
-}
-
-func (y *yard) FollowPoint(ctx context.Context, f readiness.PointFollowup) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: f.PointID})
-}
-
-func (y *yard) Follow(ctx context.Context, f readiness.Followup) error {
-	return y.StartReview(ctx, readiness.PlannedReview{ID: f.ReviewID})
-}
-
-func TestOthersAreWokenTheSameWay(t *testing.T) {
+func TestEveryNounIsWokenTheSameWay(t *testing.T) {
 	t.Parallel()
 	y := newYard(0)
 	a := y.activities()
+	all := len(readiness.Nouns)
 	for name, c := range map[string]struct {
 		do   func() (activities.Woken, error)
 		want int
 	}{
-		"what is stale on the day": {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, 6},
-		"what is stale on another": {func() (activities.Woken, error) {
-			return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday.AddDays(1)})
-		}, 4},
-		"what is unsettled": {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, 5},
-		"cases that moved, people who changed, cycles that were published": {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, 5},
+		"what is stale":         {func() (activities.Woken, error) { return a.ReplanStale(t.Context(), activities.SweepDay{Day: monday}) }, all},
+		"what is unsettled":     {func() (activities.Woken, error) { return a.Rebuild(t.Context()) }, all},
+		"what happened outside": {func() (activities.Woken, error) { return a.FollowCases(t.Context()) }, all},
 	} {
 		if got, err := c.do(); err != nil || got.Count != c.want {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
-	for _, id := range []string{"import-1", "a-0002", "a-0003", "p-0002", "p-0003", "s-0002", "s-0003", "c-0002", "c-0003", "s-0002 hears"} {
-		if y.started[id] != 1 {
-			t.Errorf("%s was woken %d times: %+v", id, y.started[id], y.started)
+	woken := []string{"import-1", "assessment-3 hears"}
+	for _, noun := range readiness.Nouns {
+		woken = append(woken, "replan "+noun+" "+noun+"-1", "follow "+noun+" "+noun+"-2", "continue "+noun+" "+noun+"-3")
+	}
+	for _, what := range woken {
+		if y.woken[what] != 1 {
+			t.Errorf("%q happened %d times: %+v", what, y.woken[what], y.woken)
 		}
 	}
 }

@@ -115,7 +115,7 @@ func (t *town) plans(ctx context.Context, c *cycle) error {
 	if c.planned, err = t.db.PlanAssessment(ctx, p, t.asked(t.staff.lead)); err != nil {
 		return err
 	}
-	if err := t.StartAssessment(ctx, c.planned); err != nil {
+	if err := t.openAssessment(ctx, c.planned); err != nil {
 		return err
 	}
 	return t.names(ctx, c)

@@ -127,7 +127,7 @@ func (t *town) meet(ctx context.Context, b *table, day calendar.Date) error {
 		if err != nil {
 			return err
 		}
-		if err := t.StartPoint(ctx, planned); err != nil {
+		if err := t.openPoint(ctx, planned); err != nil {
 			return err
 		}
 		if n == 0 && b.kind == readiness.StaffForum && age >= forgotten && age < forgotten+65 {

@@ -26,7 +26,7 @@ func (t *town) openAction(ctx context.Context, u *undertaking, proposed bool) er
 		return err
 	}
 	t.actions[planned.ID] = u
-	return t.StartAction(ctx, planned)
+	return t.beginAction(ctx, planned)
 }
 
 // waitsOn picks a late action, for one that waits for another.

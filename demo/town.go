@@ -49,8 +49,7 @@ type resident struct {
 	next  calendar.Date // when its people look at it again
 }
 
-// StartReview opens a planned review.
-func (t *town) StartReview(ctx context.Context, p readiness.PlannedReview) error {
+func (t *town) openReview(ctx context.Context, p readiness.PlannedReview) error {
 	r, ev, err := readiness.OpenReview(p.ID, p.Opening, p.OwnerID, p.Terms, t.now)
 	if err != nil {
 		return err
@@ -73,52 +72,6 @@ func (t *town) draw(o readiness.Opening) *rand.Rand {
 	return rand.New(rand.NewPCG(t.county.Seed, sum.Sum64()))
 }
 
-// ContinueReview is never asked: nothing here was ever lost.
-func (t *town) ContinueReview(context.Context, readiness.Review) error { return nil }
-
-// CheckImport is never asked: the history checks its uploads itself.
-func (t *town) CheckImport(context.Context, string) error { return nil }
-
-// Replan gives a review new terms.
-func (t *town) Replan(ctx context.Context, s readiness.StaleThing) error {
-	return t.turn(ctx, s.ID, func(r readiness.Review) (readiness.Review, readiness.Event, error) { return r.Replan(s.Terms, t.now) })
-}
-
-// Follow ends or moves a review with its case.
-func (t *town) Follow(ctx context.Context, f readiness.Followup) error {
-	return t.turn(ctx, f.ReviewID, func(r readiness.Review) (readiness.Review, readiness.Event, error) {
-		if !f.Closed.IsZero() {
-			return r.Overtake(f.Closed, t.now)
-		}
-		return r.Move(f.TeamID, f.AreaID, f.OwnerID, t.now)
-	})
-}
-
-// turn decides, records and adopts, and mails at once what cannot wait. A Conflict means that there was nothing to do.
-func (t *town) turn(ctx context.Context, id string, decide func(readiness.Review) (readiness.Review, readiness.Event, error)) error {
-	t.lock.Lock()
-	defer t.lock.Unlock()
-	n := t.reviews[id]
-	if n == nil {
-		return nil
-	}
-	next, ev, err := decide(n.Review)
-	if readiness.Conflict.Is(err) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if err := t.db.Record(ctx, next, ev); err != nil {
-		return err
-	}
-	n.Review = next
-	if t.lately(calendar.DateOf(t.now)) && slices.ContainsFunc(ev.Tell, func(t readiness.Telling) bool { return t.Kind.ActNow() }) {
-		return t.acts.TellNow(ctx, activities.Step{Subject: "review/" + id, Seq: ev.Seq})
-	}
-	return nil
-}
-
 // A deadline is the next moment of one thing, and what to do when nobody did anything until then.
 type deadline struct {
 	at    time.Time
@@ -136,7 +89,7 @@ func (t *town) lapse(ctx context.Context, until time.Time) error {
 	}
 	for _, n := range t.order {
 		wait(func() (time.Time, bool) { return n.Deadline() }, func(ctx context.Context) error {
-			return t.turn(ctx, n.ID, func(r readiness.Review) (readiness.Review, readiness.Event, error) { return r.Lapse(t.now) })
+			return t.reviewTurn(ctx, n.ID, func(r readiness.Review) (readiness.Review, readiness.Event, error) { return r.Lapse(t.now) })
 		})
 	}
 	for _, u := range t.plan {
@@ -199,7 +152,7 @@ func (t *town) ask(ctx context.Context, n *resident, person string, c readiness.
 	if err != nil {
 		return err
 	}
-	err = t.turn(ctx, n.ID, func(r readiness.Review) (readiness.Review, readiness.Event, error) {
+	err = t.reviewTurn(ctx, n.ID, func(r readiness.Review) (readiness.Review, readiness.Event, error) {
 		return r.Do(c, t.asked(by), t.now)
 	})
 	if readiness.AsRefusal(err) != nil {

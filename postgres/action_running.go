@@ -76,10 +76,7 @@ func (db *DB) ActionFollowups(ctx context.Context, after string, limit int) ([]r
 	if err != nil {
 		return nil, err
 	}
-	here := []string{}
-	for _, p := range roster.posts {
-		here = append(here, p.PersonID)
-	}
+	here := roster.here()
 	rows, err := all(ctx, db.pool, selectFollowActions, args{"after": after, "limit": limit, "here": here}, pgx.RowToStructByName[followActionRow])
 	if err != nil {
 		return nil, err

@@ -156,10 +156,7 @@ func (db *DB) AppraisalFollowups(ctx context.Context, assessmentID, after string
 	if err != nil {
 		return nil, err
 	}
-	here := []string{}
-	for _, p := range roster.posts {
-		here = append(here, p.PersonID)
-	}
+	here := roster.here()
 	rows, err := all(ctx, db.pool, selectFollowAppraisals, args{"assessment": assessmentID, "after": after, "limit": limit, "here": here}, pgx.RowToStructByName[followAppraisalRow])
 	found := make([]readiness.AppraisalFollowup, len(rows))
 	for i, row := range rows {

@@ -63,10 +63,7 @@ func (db *DB) PointFollowups(ctx context.Context, after string, limit int) ([]re
 	if err != nil {
 		return nil, err
 	}
-	here := []string{}
-	for _, p := range roster.posts {
-		here = append(here, p.PersonID)
-	}
+	here := roster.here()
 	followups, err := all(ctx, db.pool, selectFollowPoints, args{"after": after, "limit": limit, "here": here}, pgx.RowToStructByName[readiness.PointFollowup])
 	leads := roster.holders(readiness.ImprovementLead, whereabouts{})
 	for i, f := range followups {

@@ -19,7 +19,7 @@ func TestRunningReviewsKeepOrTake(t *testing.T) {
 	s := newService(t)
 	s.sweep(monday)
 	stale := func() []readiness.StaleThing {
-		return must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9))
+		return must[[]readiness.StaleThing](t)(s.Stale(t.Context(), "", 9))
 	}
 	ladder := readiness.DefaultLadder()
 	ladder.Hour = 6
@@ -66,7 +66,7 @@ func TestClosuresMoveDates(t *testing.T) {
 		t.Errorf("an administrator sees %+v", blind)
 	}
 	must[calendar.Calendar](t)(s.SetClosures(t.Context(), closed, change(readiness.RunningTake), s.asked(keeper)))
-	for i, stale := range must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9)) {
+	for i, stale := range must[[]readiness.StaleThing](t)(s.Stale(t.Context(), "", 9)) {
 		r, ev, err := reviews[i].Replan(stale.Terms, s.now())
 		s.step(r, ev, err)
 		if ev.Was != moves.Rows[i].From || r.Run.Due != moves.Rows[i].To {

@@ -159,6 +159,15 @@ func (r roster) recipients(t readiness.Telling, of whereabouts) []string {
 	return ids
 }
 
+// here are the people who hold a post today; never nil.
+func (r roster) here() []string {
+	ids := []string{}
+	for _, p := range r.posts {
+		ids = append(ids, p.PersonID)
+	}
+	return ids
+}
+
 // manager is the id of a team's manager, "" when nobody is: of several, who has held the post longest.
 func (r roster) manager(teamID string) string {
 	holders := r.holders(readiness.TeamManager, whereabouts{Place: readiness.Place{TeamID: teamID}})

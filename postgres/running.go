@@ -81,7 +81,7 @@ func (db *DB) staleBy(ctx context.Context, q querier) (rulebook, args, error) {
 
 // Stale lists running reviews whose rules, ladder or calendar are not the current ones, in order of id, after one id, with their new terms.
 // Terms begin with the day a review opened, so the day of the sweep does not matter to them.
-func (db *DB) Stale(ctx context.Context, _ calendar.Date, after string, limit int) ([]readiness.StaleThing, error) {
+func (db *DB) Stale(ctx context.Context, after string, limit int) ([]readiness.StaleThing, error) {
 	book, by, err := db.staleBy(ctx, db.pool)
 	if err != nil {
 		return nil, err

@@ -143,11 +143,11 @@ func TestStaleThingsGetTheCurrentTerms(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	reviews := s.sweep(monday)
-	if none := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9)); len(none) != 0 {
+	if none := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), "", 9)); len(none) != 0 {
 		t.Fatalf("stale from the start: %v", none)
 	}
 	c := must[calendar.Calendar](t)(s.SetClosures(t.Context(), []calendar.Closure{{Date: monday.AddDays(2), Name: "Council closed"}}, readiness.RuleChange{Reason: "flood", Running: readiness.RunningTake}, s.asked(keeper)))
-	stale := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9))
+	stale := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), "", 9))
 	if len(stale) != 3 || stale[0].Terms.Calendar.Version != c.Version || c.Version != calendar.England().Version+"+1" {
 		t.Fatalf("stale: %d, calendar %s", len(stale), c.Version)
 	}
@@ -157,7 +157,7 @@ func TestStaleThingsGetTheCurrentTerms(t *testing.T) {
 	if !r.Run.Due.After(reviews[0].Run.Due) {
 		t.Errorf("due %s stays", r.Run.Due)
 	}
-	if left := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), monday, "", 9)); len(left) != 2 {
+	if left := must[[]readiness.StaleThing](t)(s.Stale(t.Context(), "", 9)); len(left) != 2 {
 		t.Errorf("left: %d", len(left))
 	}
 	if c := must[readiness.Clockwork](t)(s.Clockwork(t.Context())); c.RunsOn(readiness.DigestJob, monday.AddDays(2)) || !c.RunsOn(readiness.SweepJob, monday.AddDays(2)) {

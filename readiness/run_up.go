@@ -15,7 +15,7 @@ type RunUp struct {
 	Source string        `json:"source" yaml:"source"`
 	From   calendar.Date `json:"from" yaml:"from"` // the first day on which it holds
 	Own    bool          `json:"own" yaml:"-"`
-	Days   int           `json:"days" yaml:"days"` // working days on site
+	Days   int           `json:"days" yaml:"days"`     // working days on site
 	Letter int           `json:"letter" yaml:"letter"` // working days after the last day on site by which the letter is expected
 	Slots  []RunUpSlot   `json:"slots" yaml:"slots"`
 	Steps  []RunUpStep   `json:"steps" yaml:"steps"` // in the order in which they fall

@@ -14,7 +14,29 @@ type PlannedReview struct {
 	Terms   Terms   `json:"terms"`
 }
 
-// StaleThing is a running review or improvement action and the terms it should have.
+// The nouns of the things that run. A thing's subject is its noun, a slash and its id: the id of its Temporal workflow, and what notices and the audit
+// trail call it.
+const (
+	ReviewNoun     = "review"
+	ActionNoun     = "action"
+	PointNoun      = "point"
+	AssessmentNoun = "assessment"
+	AppraisalNoun  = "appraisal"
+)
+
+// Nouns lists them in the order in which the nightly run looks at them: what others belong to comes before those.
+var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun}
+
+// Subject is what a thing is called outside its own room.
+func Subject(noun, id string) string { return noun + "/" + id }
+
+// A Waking is a thing by its id and what its run is to be given: what was planned, the state with which it carries on, or what happened around it.
+type Waking struct {
+	ID   string
+	With any
+}
+
+// StaleThing is a running thing and the terms it should have.
 type StaleThing struct {
 	ID    string `json:"id"`
 	Terms Terms  `json:"terms"`

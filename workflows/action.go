@@ -10,7 +10,7 @@ import (
 )
 
 // ActionName is the name of the improvement action workflow; its id is "action/" and the action's id.
-const ActionName = "action"
+const ActionName = readiness.ActionNoun
 
 // followActionSignal says that the owner has left, or that somebody can no longer check the action: readiness.ActionFollowup.
 const followActionSignal = "follow-people"
@@ -25,7 +25,7 @@ type ActionInput struct {
 func Action(ctx workflow.Context, in ActionInput) error {
 	a := &life[readiness.ImprovementAction]{lock: workflow.NewMutex(ctx), record: recordAction}
 	if in.Action != nil {
-		a.state, a.subject = *in.Action, actionID(in.Action.ID)
+		a.state, a.subject = *in.Action, readiness.Subject(readiness.ActionNoun, in.Action.ID)
 	}
 	a.ears = []ear[readiness.ImprovementAction]{
 		hears(ctx, followActionSignal, func(f readiness.ActionFollowup, now time.Time) (readiness.ImprovementAction, readiness.Event, error) {
@@ -39,7 +39,7 @@ func Action(ctx workflow.Context, in ActionInput) error {
 		return err
 	}
 	if p := in.Planned; p != nil {
-		a.subject = actionID(p.ID)
+		a.subject = readiness.Subject(readiness.ActionNoun, p.ID)
 		if err := a.begin(ctx, func(now time.Time) (readiness.ImprovementAction, readiness.Event, error) {
 			return readiness.OpenAction(*p, now)
 		}); err != nil {

@@ -10,7 +10,7 @@ import (
 )
 
 // AppraisalName is the name of the workflow of one criterion in one cycle of the self-assessment; its id is "appraisal/" and the appraisal's id.
-const AppraisalName = "appraisal"
+const AppraisalName = readiness.AppraisalNoun
 
 // followAppraisalSignal says what its cycle, or a change among the people, means for an appraisal: readiness.AppraisalFollowup.
 const followAppraisalSignal = "follow-cycle"
@@ -25,7 +25,7 @@ type AppraisalInput struct {
 func Appraisal(ctx workflow.Context, in AppraisalInput) error {
 	x := &life[readiness.Appraisal]{lock: workflow.NewMutex(ctx), record: recordAppraisal, passes: anyStep}
 	if in.Appraisal != nil {
-		x.state, x.subject = *in.Appraisal, appraisalID(in.Appraisal.ID)
+		x.state, x.subject = *in.Appraisal, readiness.Subject(readiness.AppraisalNoun, in.Appraisal.ID)
 	}
 	x.ears = []ear[readiness.Appraisal]{
 		hears(ctx, followAppraisalSignal, func(f readiness.AppraisalFollowup, now time.Time) (readiness.Appraisal, readiness.Event, error) {
@@ -37,7 +37,7 @@ func Appraisal(ctx workflow.Context, in AppraisalInput) error {
 		return err
 	}
 	if p := in.Planned; p != nil {
-		x.subject = appraisalID(p.ID)
+		x.subject = readiness.Subject(readiness.AppraisalNoun, p.ID)
 		if err := x.begin(ctx, func(now time.Time) (readiness.Appraisal, readiness.Event, error) {
 			return readiness.OpenAppraisal(*p, now)
 		}); err != nil {

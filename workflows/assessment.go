@@ -10,7 +10,7 @@ import (
 )
 
 // AssessmentName is the name of the workflow of one cycle of the self-assessment; its id is "assessment/" and the cycle's id.
-const AssessmentName = "assessment"
+const AssessmentName = readiness.AssessmentNoun
 
 // hearCriterionSignal says how a criterion of the cycle stands: readiness.CriterionState. followAssessmentSignal says what happened around the cycle:
 // readiness.AssessmentFollowup.
@@ -29,7 +29,7 @@ type AssessmentInput struct {
 func Assessment(ctx workflow.Context, in AssessmentInput) error {
 	x := &life[readiness.Assessment]{lock: workflow.NewMutex(ctx), record: recordAssessment, passes: loudStep}
 	if in.Assessment != nil {
-		x.state, x.subject = *in.Assessment, assessmentID(in.Assessment.ID)
+		x.state, x.subject = *in.Assessment, readiness.Subject(readiness.AssessmentNoun, in.Assessment.ID)
 	}
 	x.ears = []ear[readiness.Assessment]{
 		hears(ctx, hearCriterionSignal, func(c readiness.CriterionState, now time.Time) (readiness.Assessment, readiness.Event, error) {
@@ -47,7 +47,7 @@ func Assessment(ctx workflow.Context, in AssessmentInput) error {
 		return err
 	}
 	if p := in.Planned; p != nil {
-		x.subject = assessmentID(p.ID)
+		x.subject = readiness.Subject(readiness.AssessmentNoun, p.ID)
 		if err := x.begin(ctx, func(now time.Time) (readiness.Assessment, readiness.Event, error) {
 			return readiness.OpenAssessment(*p, now)
 		}); err != nil {

@@ -29,61 +29,46 @@ var (
 // NewClient wraps a Temporal client that was made with Options.
 func NewClient(c client.Client) *Client { return &Client{temporal: c} }
 
-func reviewID(id string) string { return "review/" + id }
-func actionID(id string) string { return "action/" + id }
-func pointID(id string) string  { return "point/" + id }
 func importID(id string) string { return "import/" + id }
-
-func assessmentID(id string) string { return "assessment/" + id }
-func appraisalID(id string) string  { return "appraisal/" + id }
 
 // Review asks one command of a running review.
 func (c *Client) Review(ctx context.Context, id string, command readiness.ReviewCommand, asked readiness.Asked) (readiness.Review, error) {
-	return askThing[readiness.Review](ctx, c, reviewID(id), command, asked, "This review has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.Review](ctx, c, readiness.Subject(readiness.ReviewNoun, id), command, asked, "This review has ended, or has not opened yet. Its page shows how it stands.")
 }
 
 // Action asks one command of a running improvement action.
 func (c *Client) Action(ctx context.Context, id string, command readiness.ActionCommand, asked readiness.Asked) (readiness.ImprovementAction, error) {
-	return askThing[readiness.ImprovementAction](ctx, c, actionID(id), command, asked, "This action has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.ImprovementAction](ctx, c, readiness.Subject(readiness.ActionNoun, id), command, asked, "This action has ended, or has not opened yet. Its page shows how it stands.")
 }
 
 // OpenAction starts the run of a planned action and waits until the action stands in the ledger.
 func (c *Client) OpenAction(ctx context.Context, p readiness.PlannedAction) error {
-	if err := c.StartAction(ctx, p); err != nil {
-		return err
-	}
-	return c.ask(ctx, patience, actionID(p.ID), awaitOpening, p.ID, nil)
+	return c.opened(ctx, readiness.ActionNoun, p.ID, p)
 }
 
 // Point asks one command of a running point from a meeting.
 func (c *Client) Point(ctx context.Context, id string, command readiness.PointCommand, asked readiness.Asked) (readiness.Point, error) {
-	return askThing[readiness.Point](ctx, c, pointID(id), command, asked, "This point has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.Point](ctx, c, readiness.Subject(readiness.PointNoun, id), command, asked, "This point has ended, or has not opened yet. Its page shows how it stands.")
 }
 
 // OpenPoint starts the run of a planned point and waits until the point stands in the ledger.
 func (c *Client) OpenPoint(ctx context.Context, p readiness.PlannedPoint) error {
-	if err := c.StartPoint(ctx, p); err != nil {
-		return err
-	}
-	return c.ask(ctx, patience, pointID(p.ID), awaitOpening, p.ID, nil)
+	return c.opened(ctx, readiness.PointNoun, p.ID, p)
 }
 
 // Assessment asks one command of a running cycle of the self-assessment.
 func (c *Client) Assessment(ctx context.Context, id string, command readiness.AssessmentCommand, asked readiness.Asked) (readiness.Assessment, error) {
-	return askThing[readiness.Assessment](ctx, c, assessmentID(id), command, asked, "This self-assessment has ended, or has not been planned yet. Its page shows how it stands.")
+	return askThing[readiness.Assessment](ctx, c, readiness.Subject(readiness.AssessmentNoun, id), command, asked, "This self-assessment has ended, or has not been planned yet. Its page shows how it stands.")
 }
 
 // OpenAssessment starts the run of a planned cycle and waits until it stands in the ledger.
 func (c *Client) OpenAssessment(ctx context.Context, p readiness.PlannedAssessment) error {
-	if err := c.StartAssessment(ctx, p); err != nil {
-		return err
-	}
-	return c.ask(ctx, patience, assessmentID(p.ID), awaitOpening, p.ID, nil)
+	return c.opened(ctx, readiness.AssessmentNoun, p.ID, p)
 }
 
 // Appraisal asks one command of a criterion of a running cycle.
 func (c *Client) Appraisal(ctx context.Context, id string, command readiness.AppraisalCommand, asked readiness.Asked) (readiness.Appraisal, error) {
-	return askThing[readiness.Appraisal](ctx, c, appraisalID(id), command, asked, "The self-assessment was published or called off, or has not begun yet. Its page shows how it stands.")
+	return askThing[readiness.Appraisal](ctx, c, readiness.Subject(readiness.AppraisalNoun, id), command, asked, "The self-assessment was published or called off, or has not begun yet. Its page shows how it stands.")
 }
 
 // OpenActions begins to open every planned action, in the background.

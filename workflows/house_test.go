@@ -96,106 +96,6 @@ func (h *house) RoundDone(_ context.Context, round readiness.Job, result readine
 	return h.note(string(round) + " ran by " + by + ", opened " + itoa(result.Opened))
 }
 
-func (h *house) Planned(_ context.Context, after string, _ int) ([]readiness.PlannedReview, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.PlannedReview{{ID: "r-1"}, {ID: "r-2"}}, h.note("planned")
-}
-
-func (h *house) Stale(_ context.Context, _ calendar.Date, after string, _ int) ([]readiness.StaleThing, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.StaleThing{{ID: "r-0"}}, h.note("stale")
-}
-
-func (h *house) Followups(_ context.Context, after string, _ int) ([]readiness.Followup, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.Followup{{ReviewID: "r-0"}}, h.note("followups")
-}
-
-func (h *house) Unsettled(_ context.Context, after string, _ int) ([]readiness.Review, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.Review{{ID: "r-0"}, {ID: "r-9"}}, h.note("unsettled")
-}
-
-func (h *house) PlannedActions(_ context.Context, after string, _ int) ([]readiness.PlannedAction, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.PlannedAction{{ID: "a-1"}}, h.note("planned actions")
-}
-
-func (h *house) StaleActions(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.StaleThing{{ID: "a-0"}}, h.note("stale actions")
-}
-
-func (h *house) ActionFollowups(_ context.Context, after string, _ int) ([]readiness.ActionFollowup, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.ActionFollowup{{ActionID: "a-0"}}, h.note("action followups")
-}
-
-func (h *house) UnsettledActions(_ context.Context, after string, _ int) ([]readiness.ImprovementAction, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.ImprovementAction{{ID: "a-0"}}, h.note("unsettled actions")
-}
-
-func (h *house) StartAction(context.Context, readiness.PlannedAction) error {
-	return h.note("start action")
-}
-
-func (h *house) ContinueAction(context.Context, readiness.ImprovementAction) error {
-	return h.note("continue action")
-}
-
-func (h *house) ReplanAction(context.Context, readiness.StaleThing) error {
-	return h.note("replan action")
-}
-
-func (h *house) FollowAction(context.Context, readiness.ActionFollowup) error {
-	return h.note("follow action")
-}
-
-func (h *house) PlannedPoints(_ context.Context, after string, _ int) ([]readiness.PlannedPoint, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.PlannedPoint{{ID: "p-1"}}, h.note("planned points")
-}
-
-func (h *house) StalePoints(_ context.Context, after string, _ int) ([]readiness.StaleThing, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.StaleThing{{ID: "p-0"}}, h.note("stale points")
-}
-
-func (h *house) PointFollowups(_ context.Context, after string, _ int) ([]readiness.PointFollowup, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.PointFollowup{{PointID: "p-0"}}, h.note("point followups")
-}
-
-func (h *house) UnsettledPoints(_ context.Context, after string, _ int) ([]readiness.Point, error) {
-	if after != "" {
-		return nil, nil
-	}
-	return []readiness.Point{{ID: "p-0"}}, h.note("unsettled points")
-}
-
 func (h *house) PlanMeetings(context.Context, calendar.Date) error { return h.note("plan meetings") }
 func (h *house) PlanPulses(context.Context, calendar.Date) error   { return h.note("plan pulses") }
 
@@ -212,31 +112,9 @@ func (h *house) RemindPartners(context.Context, calendar.Date) error {
 	return h.note("remind partners")
 }
 
-func (h *house) StartPoint(context.Context, readiness.PlannedPoint) error {
-	return h.note("start point")
-}
-
-func (h *house) ContinuePoint(context.Context, readiness.Point) error {
-	return h.note("continue point")
-}
-
-func (h *house) ReplanPoint(context.Context, readiness.StaleThing) error {
-	return h.note("replan point")
-}
-
-func (h *house) FollowPoint(context.Context, readiness.PointFollowup) error {
-	return h.note("follow point")
-}
-
 func (h *house) SweepDone(_ context.Context, result readiness.SweepResult, by string) error {
 	return h.note("swept by " + by + ", replanned " + itoa(result.Replanned))
 }
-
-func (h *house) StartReview(context.Context, readiness.PlannedReview) error { return h.note("start") }
-
-func (h *house) ContinueReview(context.Context, readiness.Review) error { return h.note("continue") }
-
-func (h *house) Replan(context.Context, readiness.StaleThing) error { return h.note("replan") }
 
 func (h *house) CheckImport(_ context.Context, id string) error { return h.note("check " + id) }
 
@@ -245,8 +123,6 @@ func (h *house) OpenImports(context.Context) ([]string, error) { return []string
 func (h *house) MailFailed(_ context.Context, m readiness.SentMail, _ string) error {
 	return h.note("failed " + m.PersonID)
 }
-
-func (h *house) Follow(context.Context, readiness.Followup) error { return h.note("follow") }
 
 func (h *house) Clockwork(context.Context) (readiness.Clockwork, error) {
 	c := readiness.Clockwork{Timetable: readiness.DefaultTimetable(), Calendar: calendar.England()}

@@ -23,18 +23,16 @@ func (l *recorder) SealAssessment(context.Context, string) error {
 	return nil
 }
 
-func (l *recorder) PlannedAppraisals(context.Context, string, string, int) ([]readiness.PlannedAppraisal, error) {
+func (l *recorder) ToOpen(context.Context, string, string, string, int) ([]readiness.Waking, error) {
 	return nil, nil
 }
 
-func (l *recorder) AppraisalFollowups(_ context.Context, assessmentID, _ string, _ int) ([]readiness.AppraisalFollowup, error) {
+func (l *recorder) ToFollow(_ context.Context, _, of, _ string, _ int) ([]readiness.Waking, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.asked = append(l.asked, assessmentID)
-	return nil, nil
-}
-
-func (l *recorder) AssessmentFollowups(context.Context, string, int) ([]readiness.AssessmentFollowup, error) {
+	if of != "" {
+		l.asked = append(l.asked, of)
+	}
 	return nil, nil
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // PointName is the name of the workflow of a point from a meeting; its id is "point/" and the point's id.
-const PointName = "point"
+const PointName = readiness.PointNoun
 
 // followPointSignal says who takes over a point whose owner has left, and who calls its meeting: readiness.PointFollowup.
 const followPointSignal = "follow-people"
@@ -25,7 +25,7 @@ type PointInput struct {
 func Point(ctx workflow.Context, in PointInput) error {
 	x := &life[readiness.Point]{lock: workflow.NewMutex(ctx), record: recordPoint}
 	if in.Point != nil {
-		x.state, x.subject = *in.Point, pointID(in.Point.ID)
+		x.state, x.subject = *in.Point, readiness.Subject(readiness.PointNoun, in.Point.ID)
 	}
 	x.ears = []ear[readiness.Point]{
 		hears(ctx, followPointSignal, func(f readiness.PointFollowup, now time.Time) (readiness.Point, readiness.Event, error) {
@@ -39,7 +39,7 @@ func Point(ctx workflow.Context, in PointInput) error {
 		return err
 	}
 	if p := in.Planned; p != nil {
-		x.subject = pointID(p.ID)
+		x.subject = readiness.Subject(readiness.PointNoun, p.ID)
 		if err := x.begin(ctx, func(now time.Time) (readiness.Point, readiness.Event, error) { return readiness.OpenPoint(*p, now) }); err != nil {
 			return err
 		}

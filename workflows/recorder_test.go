@@ -32,7 +32,7 @@ type recorder struct {
 	mails []string
 	heard []readiness.CriterionState // what was passed on to the cycle
 	seals int                        // how often a published cycle was asked to be sealed
-	asked []string                   // for which cycles planned criteria, and followups, were looked for
+	asked []string                   // for which things it was looked what those that belong to them must hear
 	away  func(try int) error        // what the ledger says instead of working; nil when it works
 	lost  func(try int) bool         // whether it works, but its answer is lost
 	died  func(try int) bool         // whether a worker had recorded the step a minute before, and died

@@ -18,9 +18,9 @@ func TestRefresh(t *testing.T) {
 		paused bool
 		want   string
 	}{
-		{"clock", false, "timetable\nplan the next self-assessment on 2026-04-06\nplanned"},
+		{"clock", false, "timetable\nplan the next self-assessment on 2026-04-06\nto open review"},
 		{"clock", true, "timetable"},
-		{"lead", true, "plan the next self-assessment on 2026-04-06\nplanned"},
+		{"lead", true, "plan the next self-assessment on 2026-04-06\nto open review"},
 	} {
 		h := &house{failures: map[string]int{"plan the next self-assessment on 2026-04-06": 1}, paused: c.paused}
 		env := environment(t, h.activities())

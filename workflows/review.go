@@ -10,7 +10,7 @@ import (
 )
 
 // ReviewName is the name of the review workflow; its id is "review/" and the review's id.
-const ReviewName = "review"
+const ReviewName = readiness.ReviewNoun
 
 // Names of the signals that machines send to a running thing.
 const (
@@ -28,7 +28,7 @@ type ReviewInput struct {
 func Review(ctx workflow.Context, in ReviewInput) error {
 	r := &life[readiness.Review]{lock: workflow.NewMutex(ctx), record: recordReview}
 	if in.Review != nil {
-		r.state, r.subject = *in.Review, reviewID(in.Review.ID)
+		r.state, r.subject = *in.Review, readiness.Subject(readiness.ReviewNoun, in.Review.ID)
 	}
 	r.ears = []ear[readiness.Review]{hears(ctx, followSignal, func(f readiness.Followup, now time.Time) (readiness.Review, readiness.Event, error) {
 		return follow(r.state, f, now)
@@ -37,7 +37,7 @@ func Review(ctx workflow.Context, in ReviewInput) error {
 		return err
 	}
 	if p := in.Planned; p != nil {
-		r.subject = reviewID(p.ID)
+		r.subject = readiness.Subject(readiness.ReviewNoun, p.ID)
 		if err := r.begin(ctx, func(now time.Time) (readiness.Review, readiness.Event, error) {
 			return readiness.OpenReview(p.ID, p.Opening, p.OwnerID, p.Terms, now)
 		}); err != nil {

@@ -11,11 +11,11 @@ import (
 
 func TestSweep(t *testing.T) {
 	t.Parallel()
-	const order = "timetable\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nassessment followups\nfollow assessment\nappraisal followups\nfollow appraisal\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nplanned assessments\nstart assessment\nplanned appraisals\nstart appraisal\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nstale assessments\nreplan assessment\nstale appraisals\nreplan appraisal\nswept by clock, replanned 5"
+	order := "timetable\n" + ofAll("follow") + "\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\n" + ofAll("open") + "\n" + ofAll("replan") + "\nswept by clock, replanned " + itoa(len(readiness.Nouns))
 	for name, failures := range map[string]map[string]int{
 		"at once": nil,
 		"with everything away for a try or two": {
-			"followups": 1, "follow": 2, "plan 2026-03-02": 1, "planned": 2, "start": 1, "stale": 1, "replan": 1, "swept by clock, replanned 5": 2,
+			"to follow review": 1, "follow action": 2, "plan 2026-03-02": 1, "to open review": 2, "open review": 1, "to replan point": 1, "replan review": 1, "swept by clock, replanned " + itoa(len(readiness.Nouns)): 2,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -25,13 +25,13 @@ func TestSweep(t *testing.T) {
 			env.SetStartTime(time.Date(2026, 3, 2, 2, 15, 0, 0, time.UTC))
 			env.ExecuteWorkflow(workflows.SweepName, workflows.SweepInput{By: "clock"})
 			var result readiness.SweepResult
-			if err := env.GetWorkflowResult(&result); err != nil || result.Opened != 2 || result.LongOpen != 5 || result.Replanned != 5 {
+			if err := env.GetWorkflowResult(&result); err != nil || result.Opened != 2 || result.LongOpen != 5 || result.Replanned != len(readiness.Nouns) {
 				t.Errorf("got %+v, %v", result, err)
 			}
 			if failures == nil && h.log() != order {
 				t.Errorf("asked\n%s\nwant\n%s", h.log(), order)
 			}
-			if h.count("start") < 2 || h.count("swept by clock, replanned 5") == 0 {
+			if h.count("open review") == 0 || h.count("swept by clock, replanned "+itoa(len(readiness.Nouns))) == 0 {
 				t.Errorf("asked\n%s", h.log())
 			}
 		})
@@ -59,18 +59,23 @@ func TestSweepThatTheLedgerRefusesSaysSo(t *testing.T) {
 	if refusal := workflows.FromTemporal(env.GetWorkflowError()); refusal == nil || refusal.Message != "There are no rules yet." {
 		t.Errorf("got %v", env.GetWorkflowError())
 	}
-	if h.count("plan 2026-03-02") != 1 || h.count("planned") != 0 {
+	if h.count("plan 2026-03-02") != 1 || h.count("to open review") != 0 {
 		t.Errorf("asked\n%s", h.log())
 	}
 }
 
 func TestRebuild(t *testing.T) {
 	t.Parallel()
-	h := &house{failures: map[string]int{"unsettled": 1}}
+	h := &house{failures: map[string]int{"to continue review": 1}}
 	env := environment(t, h.activities())
 	env.ExecuteWorkflow(workflows.RebuildName)
 	var woken activities.Woken
-	if err := env.GetWorkflowResult(&woken); err != nil || woken.Count != 6 || h.count("continue point") != 1 || h.count("continue assessment") != 1 || h.count("continue appraisal") != 1 || h.count("s-0 hears a criterion") != 1 || h.count("continue") != 2 || h.count("continue action") != 1 || h.count("check import-1") != 1 {
+	if err := env.GetWorkflowResult(&woken); err != nil || woken.Count != len(readiness.Nouns) || h.count("assessment-0 hears a criterion") != 1 || h.count("check import-1") != 1 {
 		t.Errorf("got %+v, %v\n%s", woken, err, h.log())
+	}
+	for _, noun := range readiness.Nouns {
+		if n := h.count("continue " + noun); n != 1 {
+			t.Errorf("%s carried on %d times", noun, n)
+		}
 	}
 }

@@ -89,7 +89,7 @@ func (h *house) openDueAt(ctx context.Context, p readiness.PlannedReview, at tim
 	if err := h.db.Record(ctx, r, ev); err != nil {
 		return err
 	}
-	return h.runs.ContinueReview(ctx, r)
+	return h.runs.Continue(ctx, readiness.ReviewNoun, readiness.Waking{ID: r.ID, With: r})
 }
 
 // drained waits for the instant, and from then on until all n are done.

@@ -1,0 +1,59 @@
+package demo
+
+import (
+	"context"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+func (t *town) beginAction(ctx context.Context, p readiness.PlannedAction) error {
+	a, ev, err := readiness.OpenAction(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	u := t.actions[p.ID]
+	if u == nil { // a run of the sweep found it before its people did
+		return nil
+	}
+	u.ImprovementAction = a
+	return t.db.RecordAction(ctx, a, ev)
+}
+
+func (t *town) openPoint(ctx context.Context, p readiness.PlannedPoint) error {
+	x, ev, err := readiness.OpenPoint(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.points = append(t.points, &x)
+	return t.db.RecordPoint(ctx, x, ev)
+}
+
+func (t *town) openAssessment(ctx context.Context, p readiness.PlannedAssessment) error {
+	x, ev, err := readiness.OpenAssessment(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.cycles = append(t.cycles, &x)
+	return t.db.RecordAssessment(ctx, x, ev)
+}
+
+func (t *town) openAppraisal(ctx context.Context, p readiness.PlannedAppraisal) error {
+	x, ev, err := readiness.OpenAppraisal(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	t.appraisals = append(t.appraisals, &x)
+	err = t.db.RecordAppraisal(ctx, x, ev)
+	t.lock.Unlock()
+	if err != nil {
+		return err
+	}
+	return t.HearCriterion(ctx, x.AssessmentID, x.Heard())
+}
