@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -22,16 +23,29 @@ type AssessmentLedger interface {
 }
 
 // PassOn has other things hear what a step means for them, as the ledger says it now: a cycle how its criterion stands, criteria what became of their
-// cycle.
+// cycle, steps what became of their visit.
 func (a *Activities) PassOn(ctx context.Context, s Step) error {
-	noun, id, _ := strings.Cut(s.Subject, "/")
-	if noun == "appraisal" {
-		x, err := a.Ledger.AppraisalState(ctx, id)
-		if err != nil {
-			return final(err)
-		}
-		return a.Runs.HearCriterion(ctx, x.AssessmentID, x.Heard())
+	switch noun, id, _ := strings.Cut(s.Subject, "/"); noun {
+	case readiness.AppraisalNoun:
+		return a.passAppraisal(ctx, id)
+	case readiness.AssessmentNoun:
+		return a.passAssessment(ctx, id)
+	case readiness.VisitNoun:
+		return a.passVisit(ctx, id)
+	default:
+		return final(fmt.Errorf("nobody hears of a %s", noun))
 	}
+}
+
+func (a *Activities) passAppraisal(ctx context.Context, id string) error {
+	x, err := a.Ledger.AppraisalState(ctx, id)
+	if err != nil {
+		return final(err)
+	}
+	return a.Runs.HearCriterion(ctx, x.AssessmentID, x.Heard())
+}
+
+func (a *Activities) passAssessment(ctx context.Context, id string) error {
 	x, err := a.Ledger.AssessmentState(ctx, id)
 	if err != nil {
 		return final(err)

@@ -35,6 +35,7 @@ type Ledger interface {
 	RecordPoint(ctx context.Context, x readiness.Point, ev readiness.Event) error
 	PointState(ctx context.Context, pointID string) (readiness.Point, error)
 	AssessmentLedger
+	VisitLedger
 
 	// ToOpen lists things of a noun that are planned and whose run has not recorded anything yet, in order of id, after one id; with an owner only those
 	// that belong to it, such as the criteria of one cycle. With is what was planned.

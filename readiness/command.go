@@ -12,6 +12,8 @@ type Asked struct {
 	Confirmed int `json:"confirmed,omitempty"` // how many things the asker has been told that the command does at once, and wants
 
 	Facts *ActionFacts `json:"facts,omitempty"` // what the ledger knows around an improvement action, for its commands
+	Gate  *GateFacts   `json:"gate,omitempty"`  // what it knows of what a step of a visit closes on, for its commands
+	Visit *VisitFacts  `json:"visit,omitempty"` // what it knows of what belongs to a visit, for its commands
 }
 
 // A Command is something a person asks of a thing. Decide touches nothing: it returns the next state of the thing and what happened.

@@ -78,6 +78,11 @@ type Commands interface {
 	Appraisal(ctx context.Context, appraisalID string, c AppraisalCommand, asked Asked) (Appraisal, error)
 	// OpenAssessment begins a planned cycle and waits until it stands in the ledger.
 	OpenAssessment(ctx context.Context, p PlannedAssessment) error
+	// Visit asks one command of a visit, VisitStep of one of its steps, as Review does of a review; with what the ledger knows (VisitRegister).
+	Visit(ctx context.Context, visitID string, c VisitCommand, asked Asked) (Visit, error)
+	VisitStep(ctx context.Context, stepID string, c VisitStepCommand, asked Asked) (VisitStep, error)
+	// OpenVisit begins a planned visit and waits until it stands in the ledger.
+	OpenVisit(ctx context.Context, p PlannedVisit) error
 	// CheckImport has a stored upload read and checked; asking twice does nothing more.
 	CheckImport(ctx context.Context, importID string) error
 	// ConfirmImport and DiscardImport answer a checked upload.

@@ -35,7 +35,7 @@ type Telling struct {
 // NoticeKind says what a notice asks for.
 type NoticeKind string
 
-// The kinds. Only an escalation is mailed at once; the others wait for the morning digest.
+// The kinds. An escalation, a call and a concern are mailed at once; the others wait for the morning digest.
 const (
 	Reminder     NoticeKind = "reminder"    // the date comes nearer or has passed
 	Escalated    NoticeKind = "escalation"  // it reached you: decide
@@ -47,10 +47,12 @@ const (
 	Approaching  NoticeKind = "approaching" // a case nears its threshold
 	Proposed     NoticeKind = "proposed"    // an improvement action waits for you to agree it
 	VerifyAsked  NoticeKind = "verify"      // an improvement action waits for your check
+	Called       NoticeKind = "call"        // Ofsted have rung: act now
+	Concern      NoticeKind = "concern"     // somebody is worried about a child: act today
 )
 
 // ActNow reports whether the notice is mailed at once.
-func (k NoticeKind) ActNow() bool { return k == Escalated }
+func (k NoticeKind) ActNow() bool { return k == Escalated || k == Called || k == Concern }
 
 // A Notice is one thing one person should hear, as a page shows it.
 type Notice struct {
@@ -65,6 +67,8 @@ type Notice struct {
 
 	AssessmentID string `json:"assessment_id,omitempty"`
 	AppraisalID  string `json:"appraisal_id,omitempty"`
+	VisitID      string `json:"visit_id,omitempty"`
+	VisitStepID  string `json:"visit_step_id,omitempty"`
 
 	For      string    `json:"for,omitempty"` // name of the person for whom a deputy gets it
 	MadeAt   time.Time `json:"made_at"`

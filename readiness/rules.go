@@ -103,6 +103,7 @@ type Terms struct {
 	Rules    ReviewRules       `json:"rules"`           // of a review, without the thresholds, which only the sweep needs
 	Plan     PlanRules         `json:"plan,omitzero"`   // of an improvement action
 	Assess   AssessmentRules   `json:"assess,omitzero"` // of a self-assessment and its criteria
+	Visit    VisitRules        `json:"visit,omitzero"`  // of a visit, its steps and its audits
 	Ladder   Ladder            `json:"ladder"`
 	Calendar calendar.Calendar `json:"calendar"` // the closures of the years the thing can reach
 }

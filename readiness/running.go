@@ -22,10 +22,12 @@ const (
 	PointNoun      = "point"
 	AssessmentNoun = "assessment"
 	AppraisalNoun  = "appraisal"
+	VisitNoun      = "visit"
+	VisitStepNoun  = "visit-step"
 )
 
 // Nouns lists them in the order in which the nightly run looks at them: what others belong to comes before those.
-var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun}
+var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun, VisitNoun, VisitStepNoun}
 
 // Subject is what a thing is called outside its own room.
 func Subject(noun, id string) string { return noun + "/" + id }

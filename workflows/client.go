@@ -71,6 +71,21 @@ func (c *Client) Appraisal(ctx context.Context, id string, command readiness.App
 	return askThing[readiness.Appraisal](ctx, c, readiness.Subject(readiness.AppraisalNoun, id), command, asked, "The self-assessment was published or called off, or has not begun yet. Its page shows how it stands.")
 }
 
+// Visit asks one command of a running visit.
+func (c *Client) Visit(ctx context.Context, id string, command readiness.VisitCommand, asked readiness.Asked) (readiness.Visit, error) {
+	return askThing[readiness.Visit](ctx, c, readiness.Subject(readiness.VisitNoun, id), command, asked, "This visit has ended, or has not been planned yet. Its page shows how it stands.")
+}
+
+// OpenVisit starts the run of a planned visit and waits until it stands in the ledger.
+func (c *Client) OpenVisit(ctx context.Context, p readiness.PlannedVisit) error {
+	return c.opened(ctx, readiness.VisitNoun, p.ID, p)
+}
+
+// VisitStep asks one command of a step of a running visit.
+func (c *Client) VisitStep(ctx context.Context, id string, command readiness.VisitStepCommand, asked readiness.Asked) (readiness.VisitStep, error) {
+	return askThing[readiness.VisitStep](ctx, c, readiness.Subject(readiness.VisitStepNoun, id), command, asked, "The visit has ended, or this step has not opened yet. Its page shows how it stands.")
+}
+
 // OpenActions begins to open every planned action, in the background.
 func (c *Client) OpenActions(ctx context.Context) error {
 	return c.start(ctx, client.StartWorkflowOptions{ID: OpenActionsName, StaticSummary: "Open planned improvement actions"}, OpenActionsName)

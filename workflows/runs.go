@@ -20,6 +20,8 @@ var lives = map[string]struct{ summary, follow string }{
 	readiness.PointNoun:      {"One point from a meeting, until its answer was heard", followPointSignal},
 	readiness.AssessmentNoun: {"One cycle of the self-assessment, until a later one is published", followAssessmentSignal},
 	readiness.AppraisalNoun:  {"One criterion of the self-assessment, until it is published", followAppraisalSignal},
+	readiness.VisitNoun:      {"One visit or inspection, until it is closed", followVisitSignal},
+	readiness.VisitStepNoun:  {"One step of a visit, until the visit is closed", followStepSignal},
 }
 
 // Open starts the run of a planned thing.

@@ -1,0 +1,180 @@
+package readiness
+
+import (
+	"slices"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// Deadline is the next rung of the ladder while the step waits for somebody; false otherwise.
+func (x VisitStep) Deadline() (time.Time, bool) {
+	if x.Over || !x.Status.Waits() {
+		return time.Time{}, false
+	}
+	return x.Run.Moment(x.Terms.Ladder, x.Terms.Calendar)
+}
+
+// Ended reports whether nothing more can happen: its visit has ended.
+func (x VisitStep) Ended() bool { return x.Over }
+
+// Brief is the step as an answer carries it: the terms are long, and whoever asks has them already.
+func (x VisitStep) Brief() VisitStep {
+	x.Terms = Terms{}
+	return x
+}
+
+// Standing says in a few words how the step stands, naming nobody.
+func (x VisitStep) Standing() string {
+	if !x.Status.Waits() {
+		return upperFirst(x.Status.Title())
+	}
+	return upperFirst(x.Status.Title()) + ", due " + x.Run.Due.Long()
+}
+
+// Awaits says what the next deadline is, naming nobody.
+func (x VisitStep) Awaits() string { return "Next rung of the ladder; due " + x.Run.Due.Long() }
+
+// Overdue is how many working days late the step is on a day; 0 when it waits for nobody.
+func (x VisitStep) Overdue(on calendar.Date) int {
+	if x.Over || !x.Status.Waits() {
+		return 0
+	}
+	return x.Run.Overdue(on, x.Terms.Calendar)
+}
+
+// Lapse reaches the next rung.
+func (x VisitStep) Lapse(now time.Time) (VisitStep, Event, error) {
+	at, waits := x.Deadline()
+	if !waits || now.Before(at) {
+		return x, Event{}, Errorf(Conflict, "Nothing has lapsed.")
+	}
+	why := "nobody did it"
+	if x.Status == StepAsked {
+		why = "nobody answered whether it is waived"
+	}
+	return x.with(Asked{By: Clock}, x.climb(stepNoun, why, now), now)
+}
+
+// Replan takes new terms (Course.replan).
+func (x VisitStep) Replan(terms Terms, now time.Time) (VisitStep, Event, error) {
+	if x.Ended() || x.Terms.sameVisit(terms) {
+		return x, Event{}, Errorf(Conflict, "There is nothing to plan again.")
+	}
+	closed := x.Terms.Calendar.Version != terms.Calendar.Version
+	ev := x.replan(terms, now)
+	if day := StepDay(x.Counted, x.Offset, terms.Calendar); closed && x.Status.Waits() && !x.Held && day.After(calendar.DateOf(now)) && day != x.Run.Due {
+		ev.Was, ev.Quiet = x.Run.Due, false
+		x.begin(day, now)
+		ev.Text = "The calendar changed: the due date moved from " + ev.Was.Long() + " to " + day.Long() + "."
+		ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "The date of a step moved from " + ev.Was.Long() + " to " + day.Long() + " because the council's calendar changed."}}
+	}
+	if !x.Status.Waits() {
+		ev.Tell, ev.Quiet = nil, true
+	}
+	return x.with(Asked{By: Clock}, ev, now)
+}
+
+// A VisitStepFollowup is what its visit, or a change among the people, means for a step.
+type VisitStepFollowup struct {
+	StepID   string      `json:"step_id"`
+	Dates    *VisitDates `json:"dates,omitempty"`    // the visit moved, or a day became known
+	Restored bool        `json:"restored,omitempty"` // the director brought it back
+	OwnerID  *string     `json:"owner_id,omitempty"` // somebody else has its part now; "" for nobody
+	End      VisitStatus `json:"end,omitempty"`      // its visit was closed or called off
+}
+
+// Followup is what a step has to hear of its visit and of those who are here.
+func (x VisitStep) Followup(of Visit, here []string) (f VisitStepFollowup, hears bool) {
+	f.StepID = x.ID
+	owner := x.heir(of, here)
+	switch {
+	case of.Ended():
+		f.End = of.Status
+	case x.Counted != of.Day(x.Anchor):
+		f.Dates = &of.VisitDates
+	case x.Status == StepLeftOut && of.Short != nil && slices.Contains(of.Short.Keep, x.Code):
+		f.Restored = true
+	case owner != x.OwnerID:
+		f.OwnerID = &owner
+	default:
+		return f, false
+	}
+	return f, true
+}
+
+// heir is who should own the step: whoever it was given to, while they are here; otherwise whoever has its part, or leads the visit.
+func (x VisitStep) heir(of Visit, here []string) string {
+	holder := of.Holder(x.Slot, x.Focus)
+	first := holder
+	if x.Assigned {
+		first = x.OwnerID
+	}
+	for _, id := range []string{first, holder, of.OwnerID} {
+		if id != "" && slices.Contains(here, id) {
+			return id
+		}
+	}
+	return ""
+}
+
+// Follow takes what happened around the step. What it knows already is refused as a Conflict.
+func (x VisitStep) Follow(f VisitStepFollowup, now time.Time) (VisitStep, Event, error) {
+	switch {
+	case x.Ended():
+	case f.End != "":
+		return x.end(f.End, now)
+	case f.Dates != nil && f.Dates.Day(x.Anchor) != x.Counted:
+		return x.moved(*f.Dates, now)
+	case f.Restored && x.Status == StepLeftOut:
+		x.Restored = true
+		x.place(VisitDates{Called: x.Counted, On: x.Counted, Until: x.Counted, Letter: x.Counted}, now)
+		ev := Event{Kind: "restored", Text: "The director brought the step back. It is due on " + x.Run.Due.Long() + "."}
+		ev.Tell = []Telling{{Kind: Assigned, Roles: []Role{Owner}, Why: "A step of a visit that had been left out came back. It is due on " + x.Run.Due.Long() + "."}}
+		return x.with(Asked{By: Clock}, ev, now)
+	case f.OwnerID != nil && *f.OwnerID != x.OwnerID:
+		x.OwnerID, x.Assigned = *f.OwnerID, false
+		ev := x.assigned(stepNoun, "Somebody else has the part that this step belongs to.", "")
+		if !x.Status.Waits() {
+			ev.Tell = nil
+		}
+		return x.with(Asked{By: Clock}, ev, now)
+	}
+	return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
+}
+
+func (x VisitStep) end(status VisitStatus, now time.Time) (VisitStep, Event, error) {
+	x.Over = true
+	text := "The visit was closed."
+	if status == VisitCancelled {
+		text = "The visit was called off."
+	}
+	if x.Status.Waits() || x.Status == StepLater {
+		x.Status = StepDropped
+	}
+	x.settleEscalation("the visit has ended", Actor{}, now)
+	return x.with(Asked{By: Clock}, Event{Kind: "ended", Text: text}, now)
+}
+
+// moved takes the days of a visit that moved, or of which one became known. What was done or waived stays as it is.
+func (x VisitStep) moved(d VisitDates, now time.Time) (VisitStep, Event, error) {
+	was, before := x.Run.Due, x.Status
+	if before == StepDone || before == StepWaived || x.Held && before.Waits() {
+		x.Counted = d.Day(x.Anchor)
+		return x.with(Asked{By: Clock}, Event{Kind: "moved", Text: "The visit moved. The step stays as it is.", Quiet: true}, now)
+	}
+	x.place(d, now)
+	if before == StepAsked && x.Status == StepOpen {
+		x.Status = StepAsked
+	}
+	x.settleEscalation("the visit moved", Actor{}, now)
+	ev := Event{Kind: "moved", Was: was, Text: x.placed()}
+	if x.Status.Waits() {
+		ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "A visit moved, and with it your step: it is due on " + x.Run.Due.Long() + "."}}
+	}
+	if before == StepLater {
+		ev.Was = calendar.Date{}
+		ev.Tell = []Telling{{Kind: Assigned, Roles: []Role{Owner}, Why: "A step of a visit is yours to do, by " + x.Run.Due.Long() + "."}}
+	}
+	return x.with(Asked{By: Clock}, ev, now)
+}
