@@ -29,6 +29,8 @@ var auditNouns = map[string]auditNoun{
 	"partner":         {"Question to a partner", "/partners/", may(readiness.WorkPlan)},
 	"assessment":      {"Self-assessment", "/self-assessments/", may(readiness.SeeAssessments)},
 	"appraisal":       {"Criterion of a self-assessment", "/criteria/", may(readiness.SeeAssessments)},
+	"visit":           {"Visit", "/visits/", may(readiness.SeeVisits)},
+	"visit-step":      {"Step of a visit", "/visit-steps/", may(readiness.SeeVisits)},
 	"refresh":         {words: "Planning of self-assessments of"},
 	"pulse":           {"Survey of staff", pulsePath + "/", may(readiness.SeePlan)},
 	"evidence":        {"Evidence", "/evidence/", may(readiness.WorkPlan)},

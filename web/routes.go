@@ -66,6 +66,7 @@ func Routes() []Route {
 		partnerRoutes(), pulseRoutes(),
 		frameworkRoutes(),
 		assessmentRoutes(),
+		visitRoutes(),
 		gapRoutes(),
 	} {
 		routes = append(routes, some...)

@@ -18,7 +18,7 @@ func Samples() map[string]Page {
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(),
 		partnerSamples(), pulseSamples(),
-		assessmentSamples(),
+		assessmentSamples(), visitSamples(),
 	} {
 		maps.Copy(all, some)
 	}
