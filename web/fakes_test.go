@@ -292,6 +292,7 @@ func newServer() *web.Server {
 			Commands: commands{}, Cases: cases{}, Reviews: reviews{}, Imports: imports{}, Places: places{}, People: people{}, Rules: rules{},
 			Plan: plan{}, Actions: planRegister{}, Evidence: evidence{}, Criteria: evidence{}, PlanImports: planImports{}, PlanFilters: planFilters{}, Pace: pace{}, Reports: planReports{}, Meetings: meetings{}, Points: points{}, Dips: dips{},
 			Frameworks: library{}, FrameworkDrafts: frameworkDrafts{}, FrameworkFiles: frameworks.Files{},
+			Packs: packShelf{}, PackDrafts: packDrafts{}, PackFiles: frameworks.Files{},
 			Assessments: assessments{},
 			Visits:      visits{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),

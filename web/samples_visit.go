@@ -8,7 +8,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-var sampleRunUp = readiness.RunUp{
+var sampleVisitRunUp = readiness.RunUp{
 	Code: "monitoring-2026", Kind: "monitoring", Name: "Monitoring visit", From: calendar.On(2026, 4, 1), Days: 2, Letter: 22,
 	Slots: []readiness.RunUpSlot{
 		{Code: "lead", Name: "Visit lead", Role: readiness.ImprovementLead},
@@ -44,7 +44,7 @@ func newSampleVisit(kind, rehearsal string, on, today calendar.Date) *sampleVisi
 		NewID:  func() string { n++; return "vi-" + thousands(n) },
 	}
 	packs := []readiness.FocusPack{{Code: "care-leavers-2026", Focus: "care_leavers", Name: "Care leavers"}, {Code: "missing-2026", Focus: "missing", Name: "Children who go missing"}}
-	planned, steps, err := p.Visit(sampleRunUp, packs, sampleLead.PersonID, book, today)
+	planned, steps, err := p.Visit(sampleVisitRunUp, packs, sampleLead.PersonID, book, today)
 	playable(err)
 	v.visit, _, err = readiness.OpenVisit(planned, v.at)
 	playable(err)
@@ -65,7 +65,7 @@ func (v *sampleVisit) ask(i int, by readiness.Actor, c readiness.VisitStepComman
 }
 
 func (v *sampleVisit) row(x readiness.VisitStep, today calendar.Date) readiness.VisitStepRow {
-	of, _ := sampleRunUp.Step(x.Code)
+	of, _ := sampleVisitRunUp.Step(x.Code)
 	r := readiness.VisitStepRow{
 		StepID: x.ID, VisitID: x.VisitID, Visit: v.visit.Name, Rehearsal: v.visit.Rehearsal, Code: x.Code, Name: of.Name, Focus: x.Focus, Anchor: x.Anchor, Offset: x.Offset, Gate: x.Gate,
 		Status: x.Status, Over: x.Over, OwnerID: x.OwnerID, Owner: sampleNames[x.OwnerID], Due: x.Run.Due, Overdue: x.Overdue(today),
@@ -84,7 +84,7 @@ func (v *sampleVisit) row(x readiness.VisitStep, today calendar.Date) readiness.
 // on is the visit's page as somebody sees it on a day.
 func (v *sampleVisit) on(viewer readiness.Actor, today calendar.Date) VisitPage {
 	x := v.visit
-	view := readiness.VisitView{State: x, RunUp: sampleRunUp, Names: sampleNames, Next: []readiness.NextStep{}, Happened: []readiness.EventRow{
+	view := readiness.VisitView{State: x, RunUp: sampleVisitRunUp, Names: sampleNames, Next: []readiness.NextStep{}, Happened: []readiness.EventRow{
 		{Seq: 1, Kind: "planned", At: v.at, By: sampleLead.Name, Text: "A monitoring visit was planned for " + x.On.Long() + ".", Told: []string{sampleDirector.Name}},
 	}}
 	view.VisitRow = readiness.VisitRow{
@@ -111,8 +111,8 @@ func (v *sampleVisit) on(viewer readiness.Actor, today calendar.Date) VisitPage 
 // step is the page of one step.
 func (v *sampleVisit) step(i int, viewer readiness.Actor, today calendar.Date) VisitStepPage {
 	x := v.steps[i]
-	of, _ := sampleRunUp.Step(x.Code)
-	slot, _ := sampleRunUp.Slot(x.Slot)
+	of, _ := sampleVisitRunUp.Step(x.Code)
+	slot, _ := sampleVisitRunUp.Slot(x.Slot)
 	return VisitStepPage{Viewer: viewer, Now: today.At(10, 0), View: readiness.VisitStepView{
 		VisitStepRow: v.row(x, today), State: x, Of: of, Slot: slot.Name, Visit: v.visit, Gate: readiness.GateFacts{Done: 2, Of: 5}, Next: []readiness.NextStep{},
 		Happened: []readiness.EventRow{{Seq: 1, Kind: "opened", At: v.at, By: "Sightline", Text: "The step is due on " + x.Run.Due.Long() + "."}},
