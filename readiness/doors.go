@@ -41,7 +41,8 @@ type House struct {
 
 	AssessmentReports AssessmentReports
 
-	Visits VisitRegister
+	Visits     VisitRegister
+	Checklists Checklists
 
 	Dips    DipSamples
 	Pace    PaceViews

@@ -66,6 +66,7 @@ func (l VisitLine) What() string {
 // Left says how far away the visit is.
 func (l VisitLine) Left() string {
 	switch {
+	case l.Status.Ended():
 	case l.Status == readiness.VisitOnSite:
 		return "On site until " + l.Until.Full()
 	case l.DaysLeft > 0:
