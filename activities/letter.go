@@ -55,6 +55,7 @@ type letterGroup struct {
 	Criteria, Cycles int // of the self-assessment
 	Pieces           int // of evidence, of these
 	Asked            int // of partners, of these
+	Homes            int // visits to homes of children, of these
 }
 
 type letterLine struct {
@@ -175,6 +176,8 @@ func (g *letterGroup) count(n readiness.Notice) {
 		g.Pieces++
 	case n.PartnerID != "":
 		g.Asked++
+	case n.HomeID != "":
+		g.Homes++
 	}
 }
 

@@ -71,6 +71,8 @@ func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words s
 		return n.AssessmentID, "/self-assessments/" + n.AssessmentID + l.path, l.words
 	case n.PartnerID != "":
 		return n.PartnerID, "/partners/" + n.PartnerID, "Look at what was asked"
+	case n.HomeID != "":
+		return n.HomeID, "/homes/" + n.HomeID, "Open the home"
 	case n.EvidenceID != "":
 		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
 	case n.ReviewID != "":

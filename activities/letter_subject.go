@@ -44,9 +44,11 @@ func (g letterGroup) noun() string {
 		return "self-assessment"
 	case g.Asked:
 		return "question to a partner"
+	case g.Homes:
+		return "visit to a home"
 	}
 	switch {
-	case g.Points+g.Pieces+g.Asked+g.Criteria+g.Cycles > 0:
+	case g.Points+g.Pieces+g.Asked+g.Homes+g.Criteria+g.Cycles > 0:
 		return "thing"
 	case g.Actions > 0:
 		return "reviews and action"
@@ -65,7 +67,7 @@ func (g letterGroup) words() string {
 }
 
 // plurals mends those that no letter s makes.
-var plurals = strings.NewReplacer("piece of evidences", "pieces of evidence", "criterions", "criteria", "question to a partners", "questions to partners")
+var plurals = strings.NewReplacer("piece of evidences", "pieces of evidence", "criterions", "criteria", "question to a partners", "questions to partners", "visit to a homes", "visits to homes")
 
 // subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.
 func subjectOf(groups []letterGroup) string {

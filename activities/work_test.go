@@ -211,6 +211,8 @@ func (y *yard) PlanPulses(context.Context, calendar.Date) error   { return nil }
 
 func (y *yard) RemindPartners(context.Context, calendar.Date) error { return nil }
 
+func (y *yard) RemindHomes(context.Context, calendar.Date) error { return nil }
+
 func (y *yard) StartPoint(ctx context.Context, p readiness.PlannedPoint) error {
 	return y.StartReview(ctx, readiness.PlannedReview{ID: p.ID})
 }

@@ -21,6 +21,7 @@ const digestable = `n.mail_id is null and not n.unwanted and (n.kind <> 'escalat
 const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, coalesce(n.action_id::text, '') as action_id, 
 	coalesce(n.point_id::text, '') as point_id, case when n.subject like 'evidence/%' then substr(n.subject, 10) else '' end as evidence_id,
 	case when n.subject like 'partner/%' then substr(n.subject, 9) else '' end as partner_id,
+	case when n.subject like 'childrens-home/%' then substr(n.subject, 16) else '' end as home_id,
 	case when n.subject like 'assessment/%' then substr(n.subject, 12) else '' end as assessment_id, case when n.subject like 'appraisal/%' then substr(n.subject, 11) else '' end as appraisal_id, n.made_at,
 	coalesce((select away.name from people away where away.id = n.for_id), '') as for`
 
@@ -65,6 +66,7 @@ type noticeRow struct {
 	PointID    string
 	EvidenceID string
 	PartnerID  string
+	HomeID     string
 
 	AssessmentID, AppraisalID string
 
@@ -74,7 +76,7 @@ type noticeRow struct {
 
 func (n noticeRow) notice() readiness.Notice {
 	return readiness.Notice{
-		ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, PointID: n.PointID, EvidenceID: n.EvidenceID, PartnerID: n.PartnerID, AssessmentID: n.AssessmentID,
+		ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, PointID: n.PointID, EvidenceID: n.EvidenceID, PartnerID: n.PartnerID, HomeID: n.HomeID, AssessmentID: n.AssessmentID,
 		AppraisalID: n.AppraisalID, MadeAt: n.MadeAt, For: n.For,
 	}
 }

@@ -51,6 +51,9 @@ type House struct {
 	Pulses          PulseRegister
 	PulseDoor       PulseDoor
 
+	Homes      HomeRegister
+	HomeVisits HomeVisits
+
 	Overview  OverviewViews
 	Forecasts Forecasts
 	Policies  PolicyViews

@@ -62,6 +62,7 @@ type Notice struct {
 	PointID    string     `json:"point_id,omitempty"`
 	EvidenceID string     `json:"evidence_id,omitempty"`
 	PartnerID  string     `json:"partner_id,omitempty"` // of a question to a partner
+	HomeID     string     `json:"home_id,omitempty"`    // of a children's home
 
 	AssessmentID string `json:"assessment_id,omitempty"`
 	AppraisalID  string `json:"appraisal_id,omitempty"`

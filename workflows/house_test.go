@@ -212,6 +212,10 @@ func (h *house) RemindPartners(context.Context, calendar.Date) error {
 	return h.note("remind partners")
 }
 
+func (h *house) RemindHomes(context.Context, calendar.Date) error {
+	return h.note("remind homes")
+}
+
 func (h *house) StartPoint(context.Context, readiness.PlannedPoint) error {
 	return h.note("start point")
 }

@@ -15,7 +15,7 @@ import (
 // importStart is a Monday.
 var importStart = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
-const sweepAfterwards = "\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nassessment followups\nfollow assessment\nappraisal followups\nfollow appraisal\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nplanned assessments\nstart assessment\nplanned appraisals\nstart appraisal\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nstale assessments\nreplan assessment\nstale appraisals\nreplan appraisal\nswept by import, replanned 5"
+const sweepAfterwards = "\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nassessment followups\nfollow assessment\nappraisal followups\nfollow appraisal\nplan 2026-03-02\nplan meetings\nremind partners\nremind homes\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nplanned assessments\nstart assessment\nplanned appraisals\nstart appraisal\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nstale assessments\nreplan assessment\nstale appraisals\nreplan appraisal\nswept by import, replanned 5"
 
 // an answer is what somebody says to a checked upload, and what must come back.
 type answer struct {

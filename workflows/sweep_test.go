@@ -11,7 +11,7 @@ import (
 
 func TestSweep(t *testing.T) {
 	t.Parallel()
-	const order = "timetable\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nassessment followups\nfollow assessment\nappraisal followups\nfollow appraisal\nplan 2026-03-02\nplan meetings\nremind partners\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nplanned assessments\nstart assessment\nplanned appraisals\nstart appraisal\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nstale assessments\nreplan assessment\nstale appraisals\nreplan appraisal\nswept by clock, replanned 5"
+	const order = "timetable\nfollowups\nfollow\naction followups\nfollow action\npoint followups\nfollow point\nassessment followups\nfollow assessment\nappraisal followups\nfollow appraisal\nplan 2026-03-02\nplan meetings\nremind partners\nremind homes\nplan pulses\nplanned\nstart\nplanned actions\nstart action\nplanned points\nstart point\nplanned assessments\nstart assessment\nplanned appraisals\nstart appraisal\nstale\nreplan\nstale actions\nreplan action\nstale points\nreplan point\nstale assessments\nreplan assessment\nstale appraisals\nreplan appraisal\nswept by clock, replanned 5"
 	for name, failures := range map[string]map[string]int{
 		"at once": nil,
 		"with everything away for a try or two": {
