@@ -53,7 +53,7 @@ func TestSendHomeCopy(t *testing.T) {
 	t.Parallel()
 	v, rules := readiness.HomeVisit{On: march9, Held: true, Report: &readiness.HomeReport{}}, readiness.DefaultHomeRules()
 	today := march9.AddDays(10)
-	for want, s := range map[string]readiness.SendHomeCopy{"": {To: "ofsted", On: today}, "to": {To: "the press", On: today}, "on": {To: "ofsted", On: today.AddDays(1)}} {
+	for want, s := range map[string]readiness.SendHomeCopy{"": {To: "ofsted", On: today}, "to": {To: "the press", On: today}, "sent_on": {To: "ofsted", On: today.AddDays(1)}} {
 		if got := faultOf(s.Check(v, rules, today)); got != want {
 			t.Errorf("got a fault of %q, want %q", got, want)
 		}

@@ -65,7 +65,7 @@ func (v HomeVisit) State(today calendar.Date) HomeVisitState {
 // SaveHomeVisit plans a visit, changes it, or says that it was made.
 type SaveHomeVisit struct {
 	VisitorID string        `json:"visitor_id" validate:"required,max=64"`
-	On        calendar.Date `json:"on" validate:"required"`
+	On        calendar.Date `json:"visit_on" validate:"required"`
 	Announced string        `json:"announced" validate:"required,oneof=yes no"`
 	Held      string        `json:"held" validate:"required,oneof=yes no"`
 	Why       string        `json:"why" validate:"max=1000"` // why this visitor, where something is asked about them
@@ -92,11 +92,11 @@ func yesNo(b bool) string {
 func (s SaveHomeVisit) Check(h ChildrensHome, v HomeVisitor, others []HomeVisit, rules HomeRules, today calendar.Date) error {
 	switch {
 	case !h.open(s.On):
-		return FieldErrorf("on", "The visits of %s are kept from %s. Give a day on which it is open.", h.Name, h.days())
+		return FieldErrorf("visit_on", "The visits of %s are kept from %s. Give a day on which it is open.", h.Name, h.days())
 	case s.Held == "yes" && s.On.After(today):
-		return FieldErrorf("on", "A visit that was made cannot lie in the future. Plan it, or give the day on which it was made.")
+		return FieldErrorf("visit_on", "A visit that was made cannot lie in the future. Plan it, or give the day on which it was made.")
 	case s.Held == "no" && s.On.Before(today):
-		return FieldErrorf("on", "A visit that is planned must lie today or in the future. If it was made, say so.")
+		return FieldErrorf("visit_on", "A visit that is planned must lie today or in the future. If it was made, say so.")
 	case !v.Visits(s.On):
 		return FieldErrorf("visitor_id", "%s does not visit on that day. Choose somebody else, or change until when they visit.", v.Name)
 	}
@@ -143,7 +143,7 @@ type HomeCopy struct {
 type SendHomeCopy struct {
 	To   string        `json:"to" validate:"required,max=40"`
 	Whom string        `json:"whom" validate:"max=120"` // which authority
-	On   calendar.Date `json:"on" validate:"required"`
+	On   calendar.Date `json:"sent_on" validate:"required"`
 }
 
 // Check refuses a copy of no report, to nobody known, or on a day that cannot be.
@@ -154,7 +154,7 @@ func (s SendHomeCopy) Check(v HomeVisit, rules HomeRules, today calendar.Date) e
 	case !hasChoice(rules.Copies, s.To):
 		return FieldErrorf("to", "Choose who the copy went to.")
 	case s.On.After(today) || s.On.Before(v.On):
-		return FieldErrorf("on", "The day on which it was sent must lie between the visit, %s, and today.", v.On.Long())
+		return FieldErrorf("sent_on", "The day on which it was sent must lie between the visit, %s, and today.", v.On.Long())
 	}
 	return nil
 }

@@ -110,11 +110,11 @@ func TestSaveHomeVisit(t *testing.T) {
 		want   string
 	}{
 		"planned today":              {nil, oakHouse, nil, ""},
-		"planned in the past":        {func(s *readiness.SaveHomeVisit) { s.On = march9.AddDays(-1) }, oakHouse, nil, "on"},
+		"planned in the past":        {func(s *readiness.SaveHomeVisit) { s.On = march9.AddDays(-1) }, oakHouse, nil, "visit_on"},
 		"made in the past":           {func(s *readiness.SaveHomeVisit) { s.On, s.Held = march9.AddDays(-1), "yes" }, oakHouse, nil, ""},
-		"made in the future":         {func(s *readiness.SaveHomeVisit) { s.On, s.Held = march9.AddDays(1), "yes" }, oakHouse, nil, "on"},
-		"before the home is kept":    {func(s *readiness.SaveHomeVisit) { s.On, s.Held = calendar.On(2025, 12, 31), "yes" }, oakHouse, nil, "on"},
-		"the home is closed":         {nil, closed, nil, "on"},
+		"made in the future":         {func(s *readiness.SaveHomeVisit) { s.On, s.Held = march9.AddDays(1), "yes" }, oakHouse, nil, "visit_on"},
+		"before the home is kept":    {func(s *readiness.SaveHomeVisit) { s.On, s.Held = calendar.On(2025, 12, 31), "yes" }, oakHouse, nil, "visit_on"},
+		"the home is closed":         {nil, closed, nil, "visit_on"},
 		"the twelfth in a row":       {nil, oakHouse, year, "why"},
 		"the twelfth, with a reason": {func(s *readiness.SaveHomeVisit) { s.Why = "Children asked for it." }, oakHouse, year, ""},
 		"a month between":            {nil, oakHouse, gap, ""},

@@ -63,7 +63,7 @@ func Routes() []Route {
 	for _, some := range [][]Route{
 		overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(),
 		evidenceRoutes(), meetingRoutes(),
-		partnerRoutes(), pulseRoutes(),
+		partnerRoutes(), pulseRoutes(), homeRoutes(),
 		frameworkRoutes(),
 		assessmentRoutes(),
 		gapRoutes(),

@@ -17,7 +17,7 @@ func Samples() map[string]Page {
 		giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(),
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(),
-		partnerSamples(), pulseSamples(),
+		partnerSamples(), pulseSamples(), homeVisitSamples(),
 		assessmentSamples(),
 	} {
 		maps.Copy(all, some)
