@@ -27,7 +27,7 @@ type WriteHomeReport struct {
 // A HomeStandard is what a visit found of one quality standard.
 type HomeStandard struct {
 	Code    string `json:"code" validate:"required,max=20"`
-	Name    string `json:"name" validate:"max=200"` // as the rules called it when the report was written; what is sent is not read
+	Name    string `json:"name,omitempty" validate:"max=200"` // as the rules called it when the report was written; what is sent is not read
 	Finding string `json:"finding" validate:"required,oneof=met partly not unseen"`
 	Text    string `json:"text" validate:"max=1000"`
 }
