@@ -82,12 +82,12 @@ func (t *town) nameVisitors(ctx context.Context, by readiness.Actor, on calendar
 	return ids, nil
 }
 
-// live plans a home's year: a visit in every month but those that it misses, and in this month as its words say.
+// live plans a home's year: a visit in every month but those that it misses, and in the months ahead that are planned already.
 func (h *household) live(from calendar.Date) {
-	for back := homeYear; back >= 0; back-- {
+	for back := homeYear; back >= -h.ahead; back-- {
 		month := from.AddMonths(homeYear - back)
 		day := h.calendar.Next(month.AddDays(h.day - 1))
-		visitor := h.visitors[back%len(h.visitors)]
+		visitor := h.visitors[(homeYear-back)%len(h.visitors)]
 		switch {
 		case slices.Contains(h.misses, back):
 		case day.Before(h.today):

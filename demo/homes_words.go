@@ -6,15 +6,16 @@ import "github.com/sightline-readiness/sightline/readiness"
 type dwelling struct {
 	name, runBy, provider, manager string
 	places, day                    int   // day of the month on which it is visited
+	ahead                          int   // months beyond this one whose visits are planned
 	misses, unwritten              []int // months ago without a visit, and with one that has no report
 	visitors                       []string
 	restraints, missing            int // in a usual month
 }
 
 var dwellings = []dwelling{
-	{"Larkspur House", readiness.RunByCouncil, "", "Ottoline Marsh", 5, 4, nil, nil, []string{"Barnaby Thistle", "Cordelia Wren"}, 1, 2},
-	{"Saltmarsh Lodge", readiness.RunByProvider, "Two Rivers Homes (fictional)", "Fergus Holm", 3, 11, []int{4}, []int{1}, []string{"Cordelia Wren"}, 4, 1},
-	{"The Old Bakery", readiness.RunByProvider, "Two Rivers Homes (fictional)", "Imelda Croft", 4, 19, []int{0}, nil, []string{"Councillor Drusilla Penn", "Barnaby Thistle"}, 2, 4},
+	{"Larkspur House", readiness.RunByCouncil, "", "Ottoline Marsh", 5, 4, 1, nil, nil, []string{"Barnaby Thistle", "Cordelia Wren"}, 1, 2},
+	{"Saltmarsh Lodge", readiness.RunByProvider, "Two Rivers Homes (fictional)", "Fergus Holm", 3, 11, 0, []int{4}, []int{1}, []string{"Cordelia Wren"}, 4, 1},
+	{"The Old Bakery", readiness.RunByProvider, "Two Rivers Homes (fictional)", "Imelda Croft", 4, 19, 0, []int{0}, nil, []string{"Councillor Drusilla Penn", "Barnaby Thistle"}, 2, 4},
 }
 
 // A caller is somebody independent who visits homes.

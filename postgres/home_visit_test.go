@@ -180,20 +180,27 @@ func TestHomeRecommendations(t *testing.T) {
 		t.Errorf("settled it is %+v", last)
 	}
 
-	house := readiness.House{HomeVisits: g, Actions: g}
-	improve := readiness.ImproveCriterion{Text: "Two children have no school place.", Severity: "high", Theme: "Education", Act: "no"}
-	asked := g.asked(g.actor(g.look))
-	made := must[readiness.Improved](t)(house.ImproveHome(ctx, school.ID, improve, monday, asked))
-	if again := must[readiness.Improved](t)(house.ImproveHome(ctx, school.ID, improve, monday, asked)); again != made {
-		t.Errorf("asked twice it is %+v and %+v", made, again)
+	house := readiness.House{HomeVisits: g, Actions: g, Commands: opening{c: g.service}}
+	improve := readiness.ImproveCriterion{
+		Text: "Two children have no school place.", Severity: "high", Theme: "Education", Act: "yes", Title: "Find school places", Outcome: "Children learn.", Measure: "All have a place.",
+		OwnerID: g.manager, SponsorID: g.head, Due: monday,
+	}
+	asked := g.asked(g.actor(g.lead))
+	made, err := house.ImproveHome(ctx, school.ID, improve, monday, asked)
+	wantRefusal(t, err, readiness.Invalid, "due")
+	first := made.FindingID
+	improve.Due = monday.AddDays(56)
+	for range 2 { // the same form again, and once more
+		if made, err = house.ImproveHome(ctx, school.ID, improve, monday, asked); err != nil || made.FindingID != first || made.ActionID == "" {
+			t.Fatalf("%+v %v, the finding was %s", made, err, first)
+		}
 	}
 	found := must[readiness.PracticeFinding](t)(g.PracticeFinding(ctx, made.FindingID))
 	if found.Source != "regulation_44" || found.Reference != "Visit to Oak House, 22 February 2027" || found.FoundOn != v.On {
 		t.Errorf("the finding is %+v", found)
 	}
-	a := g.action("Find school places", func(f *readiness.AddAction) { f.Findings = []string{made.FindingID} })
 	school = g.record().Recommendations[0]
-	if school.FindingID != made.FindingID || len(school.Actions) != 1 || school.Actions[0].ActionID != a.ID || school.Actions[0].Title != "Find school places" {
+	if school.FindingID != made.FindingID || len(school.Actions) != 1 || school.Actions[0].ActionID != made.ActionID || school.Actions[0].Title != "Find school places" {
 		t.Errorf("in the plan it is %+v", school)
 	}
 	wantRefusal(t, g.HomeRecommendationFound(ctx, school.ID, "another", g.asked(g.actor(g.look))), readiness.Conflict, "")

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,20 +46,49 @@ func (p ChildrensHomePage) About() govuk.SummaryList {
 	return govuk.SummaryList{Rows: rows}
 }
 
-// Waits are what is missing, in sentences.
-func (p ChildrensHomePage) Waits() (waits []string) {
+// A HomeWait is something that waits, or comes, at a home, with where the viewer deals with it.
+type HomeWait struct {
+	Text  string
+	Steps []govuk.NavigationItem
+}
+
+// Waits are what is missing: a visit this month, word of one, or its report.
+func (p ChildrensHomePage) Waits() (waits []HomeWait) {
 	if m := p.Record.Months[0]; m.State == readiness.HomeMonthOpen && !p.Record.Home.Closed(p.Today) {
-		waits = append(waits, "Nobody has visited it in "+monthLong(m.Month)+" yet, and no visit is planned.")
+		waits = append(waits, HomeWait{Text: "Nobody has visited it in " + monthLong(m.Month) + " yet, and no visit is planned.", Steps: p.steps(p.Href("visits/new"), "Plan a visit")})
 	}
 	for _, v := range p.Record.Visits {
-		switch v.State(p.Today) {
+		switch to := homeVisitPath + v.ID; v.State(p.Today) {
 		case readiness.HomeVisitUnsaid:
-			waits = append(waits, "Say whether "+v.Visitor+" made the visit of "+v.On.Long()+".")
+			waits = append(waits, HomeWait{"Nobody has said whether " + v.Visitor + " made the visit of " + v.On.Long() + ".", p.steps(to+"/change", "Say that it was made, or move it", to+"/leave-out", "Say that it is not made")})
 		case readiness.HomeVisitLate:
-			waits = append(waits, "The report on the visit of "+v.On.Long()+" was due on "+v.ReportBy.Long()+".")
+			waits = append(waits, HomeWait{"The report on the visit of " + v.On.Long() + " was due on " + v.ReportBy.Long() + ".", p.steps(to+"/report", "Write the report")})
 		}
 	}
 	return waits
+}
+
+// Coming are the visits that are planned, the next first.
+func (p ChildrensHomePage) Coming() (coming []HomeWait) {
+	for _, v := range slices.Backward(p.Record.Visits) {
+		if v.State(p.Today) != readiness.HomeVisitPlanned {
+			continue
+		}
+		wait := HomeWait{Text: v.Visitor + " visits on " + v.On.Full() + ", " + announced(v) + ".", Steps: p.steps(homeVisitPath+v.ID+"/change", "Change it, or say that it was made", homeVisitPath+v.ID+"/leave-out", "Say that it is not made")}
+		for _, c := range v.Conflicts {
+			wait.Text += " " + c.Text
+		}
+		coming = append(coming, wait)
+	}
+	return coming
+}
+
+// steps pairs addresses with their words, for whoever keeps the home.
+func (p ChildrensHomePage) steps(pairs ...string) (steps []govuk.NavigationItem) {
+	for i := 0; p.Runs() && i+1 < len(pairs); i += 2 {
+		steps = append(steps, govuk.NavigationItem{Href: pairs[i], Text: pairs[i+1]})
+	}
+	return steps
 }
 
 // A HomeMonthRow is one month with its visits.

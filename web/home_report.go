@@ -54,6 +54,14 @@ var homeCounts = []readiness.Choice{
 func standardField(code string) string { return "standard_" + code }
 func standardText(code string) string  { return "standard_" + code + "_text" }
 
+// Newer is the report that somebody saved after this draft was kept; nil when there is none.
+func (p HomeReportPage) Newer() *readiness.HomeReport {
+	if r := p.Visit.Report; r != nil && len(p.Draft.Fields) > 0 && r.At.After(p.Draft.SavedAt) {
+		return r
+	}
+	return nil
+}
+
 // SendButton keeps the report; DraftButton keeps what is typed for later.
 func (HomeReportPage) SendButton() govuk.Button { return govuk.Button{Text: "Save the report"} }
 

@@ -40,7 +40,7 @@ func TestWhatHomesSay(t *testing.T) {
 			in("main", says("Planned"), says("October 2026"), says("No visit"), says("says no to well-being"), says("Of 1 action, 0 were shown done and 0 have lasted."), says("Seen on the wall of the kitchen. Quentin Amadi, 2 March 2027"), says("Put it into the improvement plan"), htmlcheck.Counts("a[href=/evidence-by-criterion/CC08]", 1)),
 		},
 		"children’s home/chief executive":    {in("main", htmlcheck.SaysNot("Put it into"), htmlcheck.Lacks("a[href=/evidence-by-criterion/CC08]"), htmlcheck.SaysNot("Plan or record a visit"))},
-		"children’s home/missing":            {in("#waits", says("Nobody has visited it in March 2027 yet, and no visit is planned."), says("Say whether Rowan Hill made the visit of 1 March 2027."), says("The report on the visit of 11 January 2027 was due on 25 January 2027."))},
+		"children’s home/missing":            {in("#waits", says("Nobody has visited it in March 2027 yet, and no visit is planned."), says("Nobody has said whether Rowan Hill made the visit of 1 March 2027."), says("The report on the visit of 11 January 2027 was due on 25 January 2027."))},
 		"home visit/visitor not independent": {in("#conflicts", says("Sam Ives manages Oak House or has managed it, so somebody else must visit it."), says("Sam Ives works for Bright Paths Ltd, which runs Oak House"))},
 		"home visit/planned":                 {in("main", says("Say that it is not made"), htmlcheck.SaysNot("Write the report"))},
 		"home visit/reported":                {in("main", says("Correct the report"), says("No. Two children have no school place since January."), says("Not sent yet"), htmlcheck.Counts("input[name=criteria]", 2))},
@@ -51,6 +51,7 @@ func TestWhatHomesSay(t *testing.T) {
 		"plan home visit/new":                {in("main", says("Sam Ives manages Oak House or has managed it"), htmlcheck.Counts("option[value=w-2]", 0), htmlcheck.Counts("option[value=w-4]", 0))},
 		"plan home visit/nobody can go":      {in("main", says("Nobody can visit this home."))},
 		"home report/refused":                {in(".govuk-error-summary", says("Choose whether children are effectively safeguarded."), says("Enter a number. Enter 0 if there were none."), says("Say what was found of “Education”, since it is not met."), says("Choose what was found of “Health and well-being”."))},
+		"home report/newer":                  {in("#newer", says("Quentin Amadi saved a report on 15 February 2027 at 10:00am, after you kept this draft."))},
 		"home report/correct":                {in("#standard_8_text", says("Two of four children have no school place.")), htmlcheck.Value("restraints", "3")},
 	})
 }

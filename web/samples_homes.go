@@ -133,6 +133,7 @@ func addHomeVisitSamples(all map[string]Page, record readiness.HomeRecord, rules
 	bare.Form.Values = map[string][]string{"standard_8": {"not"}}
 	readHomeReport(&bare.Form, rules)
 	all["home report/first"], all["home report/draft"], all["home report/refused"] = report, drafted, bare
+	all["home report/newer"] = HomeReportPage{Home: record.Home, Visit: reported, Rules: rules, Draft: readiness.Draft{Fields: drafted.Draft.Fields, SavedAt: reported.Report.At.AddDate(0, 0, -1)}, Form: drafted.Form}
 	all["home report/correct"] = HomeReportPage{Home: record.Home, Visit: reported, Rules: rules, Form: beginHomeReport(reported, readiness.Draft{})}
 	all["home visit left out/first"] = homeVisitStepQuestions(leaveOutHomeStep, record.Home, planned, rules, sampleForm())
 	all["home copy/first"] = homeVisitStepQuestions(copyHomeStep, record.Home, reported, rules, sampleForm())
