@@ -60,9 +60,9 @@ type HomeRow struct {
 func (p HomesPage) Rows() []HomeRow {
 	rows := make([]HomeRow, len(p.Records))
 	for i, r := range p.Records {
-		row := HomeRow{Href: childrensHomeHref(r.Home.ID), Name: r.Home.Name, About: homeAbout(r.Home), Last: dayOrDash(r.Last()), Month: monthTag(r.Months[0].State), Notes: p.notes(r), Open: "None"}
+		row := HomeRow{Href: childrensHomeHref(r.Home.ID), Name: r.Home.Name, About: homeAbout(r.Home), Last: dayOrDash(r.Last()), Month: monthTag(r.Months[0].State), Notes: p.notes(r), Open: "None open"}
 		if open, late := r.Open(p.Today); open > 0 {
-			row.Open = counted(open, "recommendation")
+			row.Open = thousands(open) + " open"
 			if late > 0 {
 				row.Open += ", " + thousands(late) + " late"
 			}

@@ -27,7 +27,7 @@ func (p HomeReportPage) Face() Face {
 func (p HomeReportPage) Fields() []govuk.Component {
 	f := p.Form
 	opinion := func(name, question string) []govuk.Component {
-		return []govuk.Component{f.Radios(name, question, govuk.Item{Value: "yes", Text: "Yes"}, govuk.Item{Value: "no", Text: "No"}), longAnswer(f, name+"_why", "What is that opinion based on?", 4)}
+		return []govuk.Component{inline(f.Radios(name, question, govuk.Item{Value: "yes", Text: "Yes"}, govuk.Item{Value: "no", Text: "No"})), longAnswer(f, name+"_why", "What is that opinion based on?", 4)}
 	}
 	fields := slices.Concat(keepFields(f), opinion("safeguarded", "Are children effectively safeguarded?"), opinion("wellbeing", "Does the home promote children’s well-being?"))
 	for _, c := range homeCounts {
@@ -35,13 +35,19 @@ func (p HomeReportPage) Fields() []govuk.Component {
 		field.Inputmode, field.Classes, field.Hint.Text = "numeric", "govuk-input--width-3", "Since the visit before. Enter 0 if there were none."
 		fields = append(fields, field)
 	}
-	fields = append(fields, longAnswer(f, "said", "What did children say?", 5))
+	fields = append(fields, longAnswer(f, "said", "What did children say?", 5), remark{"standards", "Now the quality standards, one after the other. Say what was found wherever one is not met."})
 	for _, x := range p.Rules.Standards {
-		text := f.Counted(standardText(x.Code), "What was found? (optional if it is met)", 1000)
+		text := f.Counted(standardText(x.Code), "What was found? (optional where it is met)", 1000)
 		text.Rows, text.Threshold = 2, 75
-		fields = append(fields, f.Radios(standardField(x.Code), x.Text, radioItems(readiness.HomeFindings)...), text)
+		fields = append(fields, inline(f.Radios(standardField(x.Code), x.Text, radioItems(readiness.HomeFindings)...)), text)
 	}
 	return fields
+}
+
+// inline puts the choices of a question beside each other, where there is room.
+func inline(r govuk.Radios) govuk.Radios {
+	r.Classes = "govuk-radios--inline"
+	return r
 }
 
 // homeCounts are what a report counts.

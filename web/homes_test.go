@@ -34,7 +34,7 @@ func TestWhatHomesSay(t *testing.T) {
 	t.Parallel()
 	in, says := htmlcheck.In, htmlcheck.Says
 	samplesSay(t, map[string][]htmlcheck.Check{
-		"children’s homes/some":  {in("#said", says("1 of 3 homes has no visit in March yet, and none is planned. 1 report is late.")), in("tbody", says("Nothing planned"), says("3 recommendations, 1 late"), says("nobody has said whether the visit of 1 March 2027 was made"), says("Closed"))},
+		"children’s homes/some":  {in("#said", says("1 of 3 homes has no visit in March yet, and none is planned. 1 report is late.")), in("tbody", says("Nothing planned"), says("3 open, 1 late"), says("nobody has said whether the visit of 1 March 2027 was made"), says("Closed"))},
 		"children’s homes/empty": {in("main", says("No home is kept here yet."), htmlcheck.Counts("a[href=/homes/new]", 1))},
 		"children’s home/a year": {
 			in("main", says("Planned"), says("October 2026"), says("No visit"), says("says no to well-being"), says("Of 1 action, 0 were shown done and 0 have lasted."), says("Seen on the wall of the kitchen. Quentin Amadi, 2 March 2027"), says("Put it into the improvement plan"), htmlcheck.Counts("a[href=/evidence-by-criterion/CC08]", 1)),
