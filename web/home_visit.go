@@ -107,7 +107,7 @@ func (p HomeVisitPage) Copies() govuk.SummaryList {
 			switch {
 			case c.To != to.Code:
 			case c.Whom != "":
-				sent = append(sent, c.Whom+" on "+c.On.Long())
+				sent = append(sent, "to "+c.Whom+" on "+c.On.Long())
 			default:
 				sent = append(sent, "on "+c.On.Long())
 			}
@@ -115,9 +115,6 @@ func (p HomeVisitPage) Copies() govuk.SummaryList {
 		words := "Not sent yet"
 		if len(sent) > 0 {
 			words = "Sent " + listed(sent)
-			if p.Visit.Copies[0].Whom != "" || len(sent) > 1 {
-				words = "Sent: " + listed(sent)
-			}
 		}
 		list.Rows = append(list.Rows, govuk.Row(to.Text, words))
 	}

@@ -45,7 +45,7 @@ func TestWhatHomesSay(t *testing.T) {
 		"home visit/planned":                 {in("main", says("Say that it is not made"), htmlcheck.SaysNot("Write the report"))},
 		"home visit/reported":                {in("main", says("Correct the report"), says("No. Two children have no school place since January."), says("Not sent yet"), htmlcheck.Counts("input[name=criteria]", 2))},
 		"home visit/reported, area head":     {in("main", htmlcheck.SaysNot("Correct the report"), htmlcheck.Lacks("input[name=criteria]"))},
-		"home visit/sent and evidence":       {in("main", says("Sent on 19 February 2027"), says("Sent: Othershire on 19 February 2027 and Elsewhere on 22 February 2027"), htmlcheck.SaysNot("Correct the report"), htmlcheck.Counts("a[href=/evidence/e-9]", 1))},
+		"home visit/sent and evidence":       {in("main", says("Sent on 19 February 2027"), says("Sent to Othershire on 19 February 2027 and to Elsewhere on 22 February 2027"), htmlcheck.SaysNot("Correct the report"), htmlcheck.Counts("a[href=/evidence/e-9]", 1))},
 		"home visit/sent, chief executive":   {in("main", htmlcheck.Lacks("a[href=/evidence/e-9]"), says("The report is evidence of criteria"))},
 		"home visitors/some":                 {in("tbody", says("Cannot go Sam Ives manages Oak House"), says("Until 31 December 2026"), says("As an elected member of the council"))},
 		"plan home visit/new":                {in("main", says("Sam Ives manages Oak House or has managed it"), htmlcheck.Counts("option[value=w-2]", 0), htmlcheck.Counts("option[value=w-4]", 0))},
