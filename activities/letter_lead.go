@@ -46,6 +46,7 @@ var matters = map[string]matter{
 	}},
 	readiness.VisitNoun:     {"/visits/", "A visit", "visit", "visits", "Open the visit", nil},
 	readiness.VisitStepNoun: {"/visit-steps/", "A step of a visit", "step", "steps", "Open the step", map[readiness.NoticeKind]lead{readiness.Escalated: {"/decide", "Decide"}}},
+	"childrens-home":        {"/homes/", "A visit to a children's home", "visit to a home", "visits to homes", "Open the home", nil},
 	"partner":               {"/partners/", "A question to a partner", "question to a partner", "questions to partners", "Look at what was asked", nil},
 	"evidence":              {"/evidence/", "A piece of evidence", "piece of evidence", "pieces of evidence", "Look at the evidence", nil},
 }

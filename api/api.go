@@ -84,6 +84,7 @@ func build(d Deps) *service {
 	s.evidence()
 	s.evidenceByCriterion()
 	s.partners()
+	s.homes()
 	s.meetings()
 	s.points()
 	s.frameworks()

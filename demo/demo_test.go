@@ -102,6 +102,7 @@ func history(t *testing.T, now time.Time) {
 	p.asleep(t)
 	p.meetings(t)
 	p.surveys(t)
+	p.homes(t)
 	p.assesses(t, readiness.AssessmentDrafting, readiness.AssessmentPublished)
 	if health := got[readiness.Health](t)(db.Health(ctx)); health.LateRungs > 0 {
 		t.Errorf("%d deadlines have passed unrecorded", health.LateRungs)

@@ -57,6 +57,9 @@ type House struct {
 	Pulses          PulseRegister
 	PulseDoor       PulseDoor
 
+	Homes      HomeRegister
+	HomeVisits HomeVisits
+
 	Overview  OverviewViews
 	Forecasts Forecasts
 	Policies  PolicyViews

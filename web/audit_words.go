@@ -50,6 +50,9 @@ var auditNouns = map[string]auditNoun{
 	"focus-area":       {"Focus area", packsPath + "/", may(readiness.SeeVisits)},
 	"run-up":           {"Run-up", runUpsPath + "/", may(readiness.SeeVisits)},
 	"focus-area-draft": {words: "Draft of a focus area or run-up"},
+	"childrens-home":   {"Children’s home", homesPath + "/", may(readiness.SeeHomes)},
+	"home-visit":       {"Visit to a children’s home", homeVisitPath, may(readiness.SeeHomes)},
+	"home-visitor":     {"Visitor of children’s homes", homeVisitorsPath + "/", may(readiness.RunHomes)},
 }
 
 // nounsWithID have no page, and yet an id that nobody reads whole.

@@ -297,6 +297,7 @@ func newServer() *web.Server {
 			Visits:      visits{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 			Partners: partners{}, Outside: partners{},
+			Homes: &homeBook{}, HomeVisits: &homeBook{},
 			Pulses: &pulses{}, PulseDoor: &pulses{},
 			AssessmentReports: assessmentReports{},
 			Gaps:              gaps{}, Inspections: inspections{},

@@ -17,8 +17,10 @@ func Samples() map[string]Page {
 		giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(),
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
-		partnerSamples(), pulseSamples(),
+		partnerSamples(), pulseSamples(), homeVisitSamples(),
 		assessmentSamples(), visitSamples(),
+		frameworkSamples(),
+		assessmentSamples(),
 	} {
 		maps.Copy(all, some)
 	}
