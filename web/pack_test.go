@@ -201,7 +201,7 @@ func TestOwnFocusArea(t *testing.T) {
 	_, page, _ = lead.get(packDraftAt)
 	htmlcheck.Page(t, page)
 	htmlcheck.Has(t, page, htmlcheck.In("main", htmlcheck.Says("12 lines of enquiry, 2 statements, 9 red flags"), htmlcheck.Says("CLK1 Every young carer is known CLK11 They have a break"), htmlcheck.Says("No contact for more than 4 weeks"),
-		htmlcheck.Says("Not in touch now"), htmlcheck.Says("The break"), htmlcheck.Says("From 1 September 2027"), htmlcheck.Says("A list of references")))
+		htmlcheck.Says("Not in touch now"), htmlcheck.Says("The break"), htmlcheck.Says("It holds from 1 September 2027."), htmlcheck.Says("A list of references")))
 	for _, gone := range []string{"/flag?code=closed_early", "/section?code=gone", "/step", "/lines?code=flags"} {
 		if status, _, _ := lead.get(packDraftAt + gone); status != http.StatusNotFound {
 			t.Errorf("%s: %d", gone, status)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -45,9 +44,6 @@ func (b RunUpBody) Counts() string {
 
 // Kind is the kind of visit in words.
 func (b RunUpBody) Kind() string { return readiness.ChoiceText(readiness.VisitKinds, b.RunUp.Kind) }
-
-// Holds says from when it holds.
-func (b RunUpBody) Holds() string { return holds(b.RunUp.From, calendar.Date{}) }
 
 // ToConfirm says what “council to confirm” means, "" where nothing is.
 func (b RunUpBody) ToConfirm() string { return toConfirm(b.RunUp.Unconfirmed()) }
