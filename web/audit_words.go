@@ -53,10 +53,11 @@ var auditNouns = map[string]auditNoun{
 	"childrens-home":   {"Children’s home", homesPath + "/", may(readiness.SeeHomes)},
 	"home-visit":       {"Visit to a children’s home", homeVisitPath, may(readiness.SeeHomes)},
 	"home-visitor":     {"Visitor of children’s homes", homeVisitorsPath + "/", may(readiness.RunHomes)},
+	"pack-draft":      {words: "Draft of a focus area or run-up"},
 }
 
 // nounsWithID have no page, and yet an id that nobody reads whole.
-var nounsWithID = []string{"exclusion", "round", "framework-draft", "focus-area-draft", "inspection"}
+var nounsWithID = []string{"exclusion", "round", "framework-draft", "pack-draft", "inspection"}
 
 // AuditSubject is what one row of the trail is about.
 type AuditSubject struct {
