@@ -1,6 +1,10 @@
 package readiness
 
-import "github.com/sightline-readiness/sightline/internal/calendar"
+import (
+	"slices"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
 
 // An Extract is what one Annex A upload says, after reading and before anything is changed.
 type Extract struct {
@@ -9,6 +13,15 @@ type Extract struct {
 	Lists   []ListFound   `json:"lists"`
 	Cases   []CaseRecord  `json:"cases"`
 	Unread  []Unread      `json:"unread,omitempty"` // children whose row on a case list could not be used: they have not vanished
+
+	CareLeavers []CareLeaverRow `json:"care_leavers,omitempty"` // of list 9, by reference
+	Missing     []MissingRow    `json:"missing,omitempty"`      // children in care on list 8, by reference
+	Lacks       []string        `json:"lacks,omitempty"`        // columns that list 9 has not, such as LacksAdviser
+}
+
+// Found reports whether one of the eleven lists was in the upload.
+func (e Extract) Found(list int) bool {
+	return slices.ContainsFunc(e.Lists, func(l ListFound) bool { return l.List == list })
 }
 
 // Unread is a child whose row on list 6, 7 or 8 was left out. The list does not say what has become of that spell, so a merge leaves it as it is.
