@@ -1,6 +1,10 @@
 package readiness
 
-import "github.com/sightline-readiness/sightline/internal/calendar"
+import (
+	"strings"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
 
 // A CareLeaverRow is what list 9 of the Annex A says of one young person, in the values of domain.md 2.3. It holds no name but those of staff, and no date
 // of birth.
@@ -86,4 +90,13 @@ type ChildRows struct {
 	Risk     *OwnRow        // nil when not on the list of children at risk of exploitation
 	Episodes []OwnRow       // missing episodes, by the council's own list
 	Listed   []string       // the focus areas whose list of references has the child
+}
+
+// ListedFor is the focus area whose list of references has this code; "" for every other list.
+func ListedFor(list string) string {
+	focus, ok := strings.CutPrefix(list, FocusList(""))
+	if !ok {
+		return ""
+	}
+	return focus
 }

@@ -19,9 +19,10 @@ type Extract struct {
 	Lacks       []string        `json:"lacks,omitempty"`        // columns that list 9 has not, such as LacksAdviser
 }
 
-// Found reports whether one of the eleven lists was in the upload.
-func (e Extract) Found(list int) bool {
-	return slices.ContainsFunc(e.Lists, func(l ListFound) bool { return l.List == list })
+// Kept reports whether what a list says of cohorts can be kept: it was in the upload, and its rows were read. An extract from before there were cohorts has
+// none of them.
+func (e Extract) Kept(list, rows int) bool {
+	return slices.ContainsFunc(e.Lists, func(l ListFound) bool { return l.List == list && (rows > 0 || l.Rows == 0) })
 }
 
 // Unread is a child whose row on list 6, 7 or 8 was left out. The list does not say what has become of that spell, so a merge leaves it as it is.
