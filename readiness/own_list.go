@@ -88,7 +88,7 @@ var OwnLists = []OwnList{
 			{Code: "held", Header: "Return interview held", Kind: "moment", Means: "When it was held. Blank when it was not.", Also: []string{"rhi held", "interview held", "rhi date"}},
 			{Code: "declined", Header: "Return interview declined", Kind: "yes", Means: "Yes when the child did not want it.", Also: []string{"rhi declined", "interview declined"}},
 			{Code: "other_way", Header: "Other way tried", Kind: "yes", Means: "Yes when somebody found another way to hear the child after that.", Also: []string{"alternative tried"}},
-			{Code: "escalated", Header: "Escalated", Kind: "moment", Means: "When a senior manager was told that the child is missing.", Also: []string{"senior manager told"}},
+			{Code: "escalated", Header: "Senior manager told", Kind: "moment", Means: "When a senior manager was told that the child is missing.", Also: []string{"escalated", "escalated on"}},
 			{Code: "strategy", Header: "Strategy meeting", Kind: "day", Means: "The day of the strategy meeting about this episode.", Also: []string{"strategy discussion"}},
 		}, ownStaff),
 	},
