@@ -14,7 +14,7 @@ import (
 // What is read of a sheet of the council's own lists.
 var (
 	ownSize   = uploadSize{5 << 20, "The file is larger than 5 MB. Leave out the sheets and pictures that are not the list.", "The file is far too large. At most 5 MB can be read."}
-	ownLimits = sheet.Limits{Rows: mostOwnRows + 20, Columns: 100, Text: 10 << 20, Unzipped: 60 << 20}
+	ownLimits = sheet.Limits{Rows: mostOwnRows + 20, Columns: 100, Text: 10 << 20, Unzipped: 60 << 20, Times: true}
 )
 
 const (
