@@ -1,9 +1,7 @@
 package readiness
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
@@ -113,12 +111,4 @@ func (f RedFlag) Has(c ChildRows, lists map[string]CohortList) bool {
 	}
 	r := flagRules[f.Rule]
 	return r.has(c, newestOf(lists, r.lists), f.Threshold)
-}
-
-// Words are the flag in words, with its threshold.
-func (f RedFlag) Words() string {
-	if strings.Contains(f.Name, "%d") {
-		return fmt.Sprintf(f.Name, f.Threshold)
-	}
-	return f.Name
 }

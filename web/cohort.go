@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -181,7 +182,7 @@ func (p CohortPage) Rows() []FlagRow {
 
 func flagRow(c readiness.CohortLine, l readiness.FlagLine) FlagRow {
 	row := FlagRow{
-		Href: flagHref(c.Focus, l.Flag.Code), Name: l.Flag.Words(), Why: l.Flag.Why, Unconfirmed: l.Flag.Unconfirmed, Unjudged: l.Unjudged,
+		Href: flagHref(c.Focus, l.Flag.Code), Name: flagWords(l.Flag), Why: l.Flag.Why, Unconfirmed: l.Flag.Unconfirmed, Unjudged: l.Unjudged,
 		Now: counts(l.Now), Answered: answeredOf(l.Answered, l.Now),
 	}
 	if !c.Before.IsZero() {
@@ -192,6 +193,11 @@ func flagRow(c readiness.CohortLine, l readiness.FlagLine) FlagRow {
 		row.NoteBy = l.Note.By + ", " + moment(l.Note.At)
 	}
 	return row
+}
+
+// flagWords are a red flag in words, with its threshold.
+func flagWords(f readiness.RedFlag) string {
+	return strings.ReplaceAll(f.Name, "%d", strconv.Itoa(f.Threshold))
 }
 
 // comeAndGone says who is new and who is gone: "2 new, 1 gone".

@@ -23,7 +23,7 @@ func (p FlaggedChildPage) Face() Face {
 }
 
 // Flag is the flag in words.
-func (p FlaggedChildPage) Flag() string { return p.View.Line.Flag.Words() }
+func (p FlaggedChildPage) Flag() string { return flagWords(p.View.Line.Flag) }
 
 // Action is where the form goes.
 func (p FlaggedChildPage) Action() string {

@@ -22,7 +22,7 @@ func (p FlagPage) Face() Face {
 }
 
 // Heading is the flag in words.
-func (p FlagPage) Heading() string { return p.View.Line.Flag.Words() }
+func (p FlagPage) Heading() string { return flagWords(p.View.Line.Flag) }
 
 func (s *Server) redFlag(w http.ResponseWriter, r *http.Request) error {
 	view, err := s.Cohorts.FlaggedChildren(r.Context(), by(r), r.PathValue("focus"), r.PathValue("flag"))
@@ -140,7 +140,7 @@ func (s *Server) flagListing(r *http.Request) (Listing, error) {
 		return Listing{}, err
 	}
 	return Listing{
-		Name: "red-flag-" + view.Focus + "-" + view.Line.Flag.Code, Title: view.Name + ": " + view.Line.Flag.Words(), Chosen: []string{"as of " + view.On.Long()}, Personal: true,
+		Name: "red-flag-" + view.Focus + "-" + view.Line.Flag.Code, Title: view.Name + ": " + flagWords(view.Line.Flag), Chosen: []string{"as of " + view.On.Long()}, Personal: true,
 		Total: len(view.Children), Header: []string{"Child", "Area", "Team", "Worker", "In the cohort since", "What the list says", "New", "What was looked at", "What was done", "Answered by"},
 		Rows: rowsOf(view.Children, func(c readiness.FlaggedChild) []any {
 			row := []any{c.Ref, c.Area, c.Team, c.Worker, c.Since, c.Says, yesOrNo(c.New), "", "", ""}
@@ -172,7 +172,7 @@ func (s *Server) showMovement(w http.ResponseWriter, r *http.Request, status int
 func movementQuestions(c readiness.CohortLine, l readiness.FlagLine, f Form) QuestionsPage {
 	href := flagHref(c.Focus, l.Flag.Code)
 	return QuestionsPage{
-		Form: f, Section: cohortsPath, Back: href, Caption: l.Flag.Words(), Heading: "What is behind the movement?", Action: href + "/note", Send: "Save",
+		Form: f, Section: cohortsPath, Back: href, Caption: flagWords(l.Flag), Heading: "What is behind the movement?", Action: href + "/note", Send: "Save",
 		About: counts(l.Now) + " now, " + counts(l.Was) + " on " + c.Before.Long() + ", " + comeAndGone(l) + ". What you say stands beside the count until the next list is brought in.",
 		Fields: []govuk.Component{
 			f.Radios("kind", "What is it?", radioItems(readiness.MovementKinds)...),
