@@ -161,6 +161,9 @@ func (s *Server) showMovement(w http.ResponseWriter, r *http.Request, status int
 	if err != nil {
 		return err
 	}
+	if view.Before.IsZero() {
+		return readiness.Errorf(readiness.Conflict, "Nothing has moved yet: the lists were counted once.")
+	}
 	for _, l := range view.Lines {
 		if l.Flag.Code == r.PathValue("flag") {
 			return s.show(w, r, status, movementQuestions(view.CohortLine, l, form))
