@@ -52,7 +52,7 @@ func (p FocusPack) CohortLists() (lists []string) {
 		lists = append(lists, FocusList(p.Focus))
 	}
 	for _, f := range p.Flags {
-		rule := flagRules[f.Rule]
+		rule := cohortRules[f.Rule]
 		for _, list := range slices.Concat(rule.lists, rule.also) {
 			if !slices.Contains(lists, list) {
 				lists = append(lists, list)

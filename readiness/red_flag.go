@@ -6,16 +6,16 @@ import (
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
 
-// A flagRule is one of FlagRules: which lists it asks, and its question. It is judged on the newest day of those lists, because what happened since does not
+// A cohortRule is one of FlagRules: which lists it asks, and its question. It is judged on the newest day of those lists, because what happened since does not
 // stand in them.
-type flagRule struct {
+type cohortRule struct {
 	lists []string // it needs at least one of them
 	also  []string // and at least one of these, if any are named
 	lacks []string // columns of list 9 without which it says nothing
 	has   func(c ChildRows, on calendar.Date, threshold int) bool
 }
 
-var flagRules = map[string]flagRule{
+var cohortRules = map[string]cohortRule{
 	"no_contact_weeks":         {lists: leavers, lacks: []string{LacksLastContact}, has: noContact},
 	"contact_unknown":          {lists: leavers, lacks: []string{LacksLastContact}, has: contactUnknown},
 	"plan_older_months":        {lists: leavers, lacks: []string{LacksPlanReview}, has: planOlder},
@@ -51,7 +51,7 @@ var (
 
 // Judged says whether the lists that are there can say which children have the flag; why is a sentence for people when they cannot.
 func (f RedFlag) Judged(lists map[string]CohortList) (ok bool, why string) {
-	r, known := flagRules[f.Rule]
+	r, known := cohortRules[f.Rule]
 	if !known {
 		return false, "Nobody here knows the rule of this flag."
 	}
@@ -109,6 +109,6 @@ func (f RedFlag) Has(c ChildRows, lists map[string]CohortList) bool {
 	if ok, _ := f.Judged(lists); !ok {
 		return false
 	}
-	r := flagRules[f.Rule]
+	r := cohortRules[f.Rule]
 	return r.has(c, newestOf(lists, r.lists), f.Threshold)
 }
