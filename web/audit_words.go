@@ -30,6 +30,9 @@ var auditNouns = map[string]auditNoun{
 	"assessment":      {"Self-assessment", "/self-assessments/", may(readiness.SeeAssessments)},
 	"appraisal":       {"Criterion of a self-assessment", "/criteria/", may(readiness.SeeAssessments)},
 	"refresh":         {words: "Planning of self-assessments of"},
+	"cohort":          {"Red flags of", cohortsPath + "/", may(readiness.SeeVisits)},
+	"child":           {words: "Child in a focus area"},
+	"own-list":        {"The council’s own list", ownImportsPath + "/", may(readiness.ImportLists)},
 	"pulse":           {"Survey of staff", pulsePath + "/", may(readiness.SeePlan)},
 	"evidence":        {"Evidence", "/evidence/", may(readiness.WorkPlan)},
 	"finding":         {"Finding", "/findings/", may(readiness.SeePlan)},
@@ -48,7 +51,7 @@ var auditNouns = map[string]auditNoun{
 }
 
 // nounsWithID have no page, and yet an id that nobody reads whole.
-var nounsWithID = []string{"exclusion", "round", "framework-draft", "inspection"}
+var nounsWithID = []string{"exclusion", "round", "child", "framework-draft", "inspection"}
 
 // AuditSubject is what one row of the trail is about.
 type AuditSubject struct {

@@ -205,8 +205,10 @@ func comeAndGone(l readiness.FlagLine) string {
 	switch {
 	case l.New == readiness.Hidden:
 		return ""
+	case l.New == 0 && l.Gone == 0 && l.Now == 0:
+		return ""
 	case l.New == 0 && l.Gone == 0:
-		return "nobody new, nobody gone"
+		return "the same children"
 	}
 	return strconv.Itoa(l.New) + " new, " + strconv.Itoa(l.Gone) + " gone"
 }
