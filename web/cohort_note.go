@@ -34,7 +34,7 @@ func movementQuestions(c readiness.CohortLine, l readiness.FlagLine, f Form) Que
 	href := flagHref(c.Focus, l.Flag.Code)
 	return QuestionsPage{
 		Form: f, Section: cohortsPath, Back: href, Caption: flagWords(l.Flag), Heading: "What is behind the movement?", Action: href + "/note", Send: "Save",
-		About: listed(movement(c, l)) + ". What you say stands beside the count until the next list is brought in.",
+		About: movement(c, l) + ". What you say stands beside the count until the next list is brought in.",
 		Fields: []govuk.Component{
 			f.Radios("kind", "What is it?", radioItems(readiness.MovementKinds)...),
 			shortAnswer(f, "why", "How do you know?"),
@@ -43,10 +43,10 @@ func movementQuestions(c readiness.CohortLine, l readiness.FlagLine, f Form) Que
 }
 
 // movement is how a count moved, in words.
-func movement(c readiness.CohortLine, l readiness.FlagLine) []string {
-	words := []string{counts(l.Now) + " now", counts(l.Was) + " on " + c.Before.Long()}
+func movement(c readiness.CohortLine, l readiness.FlagLine) string {
+	words := counts(l.Now) + " now, " + counts(l.Was) + " on " + c.Before.Long()
 	if moved := comeAndGone(l); moved != "" {
-		words = append(words, moved)
+		words += ", " + moved
 	}
 	return words
 }
