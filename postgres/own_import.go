@@ -60,7 +60,8 @@ func (r ownImportRow) imported(packs []readiness.FocusPack, lists map[string]rea
 // CohortLists are the newest of each list, which lists of its own the council can bring in, and the sheets that wait.
 func (db *DB) CohortLists(ctx context.Context, viewer readiness.Actor) (readiness.CohortSources, error) {
 	var s readiness.CohortSources
-	if err := readiness.MayOrRefuse(viewer, readiness.SeeVisits, readiness.Place{}); err != nil {
+	small, err := db.smallFor(ctx, viewer)
+	if err != nil {
 		return s, err
 	}
 	lists, err := db.lists(ctx, db.pool)
@@ -83,6 +84,9 @@ func (db *DB) CohortLists(ctx context.Context, viewer readiness.Actor) (readines
 	slices.SortFunc(s.Lists, func(a, b readiness.CohortList) int {
 		return cmp.Or(b.On.Compare(a.On), strings.Compare(a.List, b.List))
 	})
+	if small > 0 {
+		s = s.WithoutSmallNumbers(small)
+	}
 	if !readiness.May(viewer, readiness.ImportLists, readiness.Place{}) {
 		return s, nil
 	}

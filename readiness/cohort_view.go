@@ -203,6 +203,20 @@ func (v CohortView) WithoutSmallNumbers(least int) CohortView {
 		l.Now, l.Was, l.New, l.Gone = hideSmall(l.Now, max(l.Now, v.Children), least), hideSmall(l.Was, l.Was, least), Hidden, Hidden
 		lines[i] = l
 	}
-	v.CohortLine, v.Lines = v.CohortLine.WithoutSmallNumbers(least), lines
+	v.CohortLine, v.Lines, v.Lists = v.CohortLine.WithoutSmallNumbers(least), lines, smallLists(v.Lists, least)
 	return v
+}
+
+// WithoutSmallNumbers are the lists for somebody who may see no case: each row is a child, or an episode of one.
+func (s CohortSources) WithoutSmallNumbers(least int) CohortSources {
+	s.Lists = smallLists(s.Lists, least)
+	return s
+}
+
+func smallLists(lists []CohortList, least int) []CohortList {
+	lists = slices.Clone(lists)
+	for i, l := range lists {
+		lists[i].Rows = hideSmall(l.Rows, l.Rows, least)
+	}
+	return lists
 }

@@ -320,6 +320,7 @@ func TestCohortWithoutSmallNumbers(t *testing.T) {
 	t.Parallel()
 	v := readiness.CohortView{
 		CohortLine: readiness.CohortLine{Children: 40, Flags: 60, Was: 3, Answered: 57},
+		Lists:      []readiness.CohortList{{Rows: 4}, {Rows: 40}},
 		Lines:      []readiness.FlagLine{{Now: 5, Was: 12, New: 1, Gone: 8}, {Now: 36, Was: 6}, {Now: 0, Was: 0}, {Now: 20, Was: 1, Answered: 18}, {Now: 40}},
 	}
 	got := v.WithoutSmallNumbers(6)
@@ -338,7 +339,10 @@ func TestCohortWithoutSmallNumbers(t *testing.T) {
 			t.Errorf("line %d: %+v, want %+v", i, l, want)
 		}
 	}
-	if v.Lines[0].Now != 5 {
+	if got.Lists[0].Rows != hidden || got.Lists[1].Rows != 40 {
+		t.Errorf("%+v", got.Lists)
+	}
+	if v.Lines[0].Now != 5 || v.Lists[0].Rows != 4 {
 		t.Error("the view itself was changed")
 	}
 }

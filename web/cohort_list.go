@@ -33,9 +33,9 @@ func (p CohortListsPage) Brings() bool { return mayHere(p.Viewer, may(readiness.
 
 // A ListRow is one list: when it was brought in last, by whom, and where a newer one is brought in.
 type ListRow struct {
-	Name, About    string
-	On, Rows, From string
-	Bring, Format  string // addresses; "" for lists of the Annex A
+	Name, About   string
+	Newest, From  string // "" when it was never brought in
+	Bring, Format string // addresses; "" for lists of the Annex A
 }
 
 // Rows are the lists of the Annex A, then the council's own.
@@ -57,11 +57,10 @@ func (p CohortListsPage) Rows() []ListRow {
 func (p CohortListsPage) row(row ListRow, list string) ListRow {
 	at := slices.IndexFunc(p.Sources.Lists, func(l readiness.CohortList) bool { return l.List == list })
 	if at < 0 {
-		row.On = "Never brought in"
 		return row
 	}
 	l := p.Sources.Lists[at]
-	row.On, row.Rows, row.From = l.On.Long(), counted(l.Rows, "row"), l.By
+	row.Newest, row.From = l.On.Long()+listRows(l), l.By
 	if l.File != "" {
 		row.From += ", " + l.File
 	}
