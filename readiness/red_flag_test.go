@@ -316,6 +316,23 @@ func TestCohortOfEachKind(t *testing.T) {
 	}
 }
 
+// TestCohortDay: the newest list counts, but none before one says who belongs to the cohort.
+func TestCohortDay(t *testing.T) {
+	t.Parallel()
+	p := readiness.FocusPack{Focus: "own", Cohort: readiness.ExploitationCohort, Flags: []readiness.RedFlag{{Rule: "unregistered_placement"}, {Rule: "missing_in_90_days"}}}
+	lists := map[string]readiness.CohortList{readiness.CareList: {On: flagDay}, readiness.LeaversList: {On: flagDay.AddDays(9)}}
+	if day := p.CohortDay(lists); !day.IsZero() {
+		t.Errorf("without its own list %s", day)
+	}
+	lists[readiness.RiskList] = readiness.CohortList{On: ago(5)}
+	if day := p.CohortDay(lists); day != flagDay {
+		t.Errorf("the day is %s", day)
+	}
+	if got := p.CohortLists(); !slices.Equal(got, []string{readiness.RiskList, readiness.CareList, readiness.EpisodesList}) {
+		t.Errorf("its lists are %q", got)
+	}
+}
+
 func TestCohortWithoutSmallNumbers(t *testing.T) {
 	t.Parallel()
 	v := readiness.CohortView{
