@@ -57,8 +57,10 @@ type House struct {
 	Pulses          PulseRegister
 	PulseDoor       PulseDoor
 
-	Homes      HomeRegister
-	HomeVisits HomeVisits
+	Homes       HomeRegister
+	HomeVisits  HomeVisits
+	Cohorts     CohortRegister
+	CohortLists CohortLists
 
 	Overview  OverviewViews
 	Forecasts Forecasts

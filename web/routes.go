@@ -69,6 +69,7 @@ func Routes() []Route {
 		assessmentRoutes(),
 		visitRoutes(),
 		gapRoutes(),
+		cohortRoutes(),
 	} {
 		routes = append(routes, some...)
 	}

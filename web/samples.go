@@ -21,6 +21,7 @@ func Samples() map[string]Page {
 		assessmentSamples(), visitSamples(),
 		frameworkSamples(),
 		assessmentSamples(),
+		cohortSamples(),
 	} {
 		maps.Copy(all, some)
 	}

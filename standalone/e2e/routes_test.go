@@ -23,6 +23,7 @@ func (s *story) everyRoute() {
 	s.keepHome(s.t, s.actor("Imogen Lead"))
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
 	s.assess(s.actor("Imogen Lead"), s.actor("Hanna Head"))
+	s.keepCohorts(s.t, s.actor("Imogen Lead"))
 	got[readiness.Pulse](s.t)(s.db.OpenPulse(s.t.Context(), readiness.OpenPulse{Scope: "all"}, readiness.Asked{ID: "open-pulse", By: s.actor("Imogen Lead")}))
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
@@ -90,6 +91,7 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/home-visitors/":        `select id::text from home_visitors`,
 		"/home-visits/":          `select visit_id::text from home_reports`,
 		"/home-recommendations/": `select id::text from home_recommendations`,
+		"/cohort-imports/":       `select id::text from own_imports where list_id is null`,
 
 		"/meetings/":      `select id::text from meeting_series`,
 		"/meeting-dates/": `select meeting_id::text from points`,
@@ -117,6 +119,9 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	}
 	if strings.Contains(pattern, "{job}/") {
 		return s.fillJob(pattern)
+	}
+	if strings.HasPrefix(pattern, "/cohort") {
+		pattern = s.fillCohort(pattern)
 	}
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
 	if strings.HasPrefix(pattern, "/frameworks/") {
