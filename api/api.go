@@ -91,6 +91,7 @@ func build(d Deps) *service {
 	s.packs()
 	s.assessments()
 	s.assessmentReports()
+	s.visits()
 	s.gaps()
 	s.finishDocument()
 	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))

@@ -144,8 +144,14 @@ func TestEveryCommandIsAnOperation(t *testing.T) {
 	}
 }
 
+// shortly are commands that say in Go less than in a history, where all nouns stand together.
+var shortly = map[string]string{"NameHolder": "NameVisitHolder", "DecideStepEscalation": "DecideVisitStepEscalation"}
+
 // kebab is a command's name by its type: "begin-review" for BeginReview.
 func kebab(name string) string {
+	if long, known := shortly[name]; known {
+		name = long
+	}
 	var b strings.Builder
 	for i, r := range name {
 		if i > 0 && unicode.IsUpper(r) {
@@ -298,6 +304,19 @@ var forms = []any{
 	readiness.Upload{},
 	readiness.VerifyAction{},
 	readiness.WeighPartner{},
+	readiness.AnswerWaiver{},
+	readiness.AssignVisitStep{},
+	readiness.CancelVisit{},
+	readiness.CloseVisit{},
+	readiness.CloseVisitStep{},
+	readiness.DecideShortNotice{},
+	readiness.EnterVisitLetter{},
+	readiness.MoveVisit{},
+	readiness.NameHolder{},
+	readiness.PlanVisit{},
+	readiness.ReopenVisitStep{},
+	readiness.VisitRules{},
+	readiness.WaiveVisitStep{},
 	readiness.WithdrawEvidence{},
 	readiness.WithdrawPartner{},
 	readiness.WithdrawPoint{},

@@ -63,6 +63,7 @@ type house struct {
 	plan     planStore
 	forum    forumStore
 	assess   assessStore
+	visits   visitStore
 }
 
 type kept struct {
@@ -81,7 +82,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t)}
+	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t), visits: newVisits(t)}
 }
 
 // person is the id of whoever holds a role in the test house.
@@ -401,6 +402,7 @@ func (h *house) deps() api.Deps {
 			Pulses:   &pulses{},
 			Homes:    &homeBook{}, HomeVisits: &homeBook{},
 			AssessmentReports: &assessmentReports{},
+			Visits:            visiting{h},
 			Assessments:       assessing{h}, Gaps: gapHouse{}, Inspections: gapHouse{},
 		},
 		Answers: h, Now: func() time.Time { return now },
