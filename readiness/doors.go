@@ -41,6 +41,7 @@ type House struct {
 
 	AssessmentReports AssessmentReports
 
+	Visits  VisitRegister
 	Entries VisitEntryRegister
 	OnSite  VisitDayRegister
 

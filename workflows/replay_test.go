@@ -28,7 +28,7 @@ func histories(t *testing.T) []string {
 // lives are the workflows that live as long as their things, by name.
 var lives = map[string]any{
 	workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point, workflows.AssessmentName: workflows.Assessment,
-	workflows.AppraisalName: workflows.Appraisal, workflows.VisitEntryName: workflows.VisitEntry,
+	workflows.AppraisalName: workflows.Appraisal,
 }
 
 // replay replays one history with these lives; the other workflows are our own.
