@@ -134,3 +134,27 @@ type FeedbackLook struct {
 	Name string    `json:"name"`
 	At   time.Time `json:"at"`
 }
+
+// MayNote refuses the note of a day that has not come, or of a visit that is over.
+func (x Visit) MayNote(day, today calendar.Date) error {
+	switch {
+	case x.Status.Ended():
+		return Errorf(Conflict, "This visit is %s, so its days are not noted any more.", x.Status.Title())
+	case day.After(today):
+		return Errorf(Conflict, "The note of %s can be written once that day has come.", day.Long())
+	case day.Before(x.On) || day.After(x.Until):
+		return Errorf(Conflict, "Inspectors are on site from %s to %s. Notes are written for these days.", x.On.Long(), x.Until.Long())
+	}
+	return nil
+}
+
+// MayAddFeedback refuses feedback of a visit that has not begun, or from whoever may not read it.
+func (x Visit) MayAddFeedback(by Actor, e Embargo, today calendar.Date) error {
+	if err := e.MayRead(by, today); err != nil {
+		return err
+	}
+	if x.Status.Ended() || today.Before(x.On) {
+		return Errorf(Conflict, "What inspectors say at the end can be entered from the first day on site until the visit is closed.")
+	}
+	return nil
+}

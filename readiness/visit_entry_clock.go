@@ -135,7 +135,7 @@ func (x VisitEntry) waitsFor() string {
 
 // Replan takes new terms (Course.replan). The hour at which it is due stays its own.
 func (x VisitEntry) Replan(terms Terms, now time.Time) (VisitEntry, Event, error) {
-	if x.Ended() || x.Terms.sameVisit(terms) {
+	if x.Ended() || x.Terms.Calendar.Version == terms.Calendar.Version && x.Terms.Visit.Version == terms.Visit.Version {
 		return x, Event{}, Errorf(Conflict, "There is nothing to plan again.")
 	}
 	terms.Ladder = terms.Visit.EntryLadder(x.Hour, terms.Ladder.Hour)

@@ -116,6 +116,9 @@ type VisitEntryDesk struct {
 // Waits counts what is on the desk.
 func (d VisitEntryDesk) Waits() int { return len(d.Decide) + len(d.Act) + len(d.Look) }
 
+// Yours reports whether somebody has to answer, or to act, or covers for whoever does.
+func (x VisitEntry) Yours(viewer Actor) bool { return x.ownedBy(viewer) }
+
 // Looks reports whether an entry that was answered waits for somebody to look at it, and not only lets them.
 func (x VisitEntry) Looks(viewer Actor) bool {
 	if x.Status != EntryAnswered || viewer.standsFor(x.Answer.By) {
