@@ -17,7 +17,7 @@ var (
 	lockVisitDay   = sql("lock the note of a day on site", `select pg_advisory_xact_lock(hashtext('visit day ' || @visit || ' ' || @day))`)
 	insertVisitDay = sql("keep the note of a day on site", `
 		insert into visit_days (visit_id, day, number, said, present, follows, by_id, at)
-		select @visit::uuid, @day::date, coalesce(max(d.number), 0) + 1, @said, @present, @follows, @by, @now from visit_days d where d.visit_id::text = @visit and d.day = @day::date`)
+		select @visit::uuid, @day::date, coalesce(max(d.number), 0) + 1, @said, @present, @follows, @by, @now from visit_days d where d.visit_id = @visit::uuid and d.day = @day::date`)
 	selectVisitDayNotes = sql("read the notes of a day on site", `
 		select d.number, d.said, d.present, d.follows, coalesce(p.name, d.by_id) as by, d.at from visit_days d left join people p on p.id::text = d.by_id
 		where d.visit_id::text = @visit and d.day = @day order by d.number desc`)

@@ -19,7 +19,7 @@ var (
 		insert into visit_embargoes (visit_id, until, readers, lifted) values (@visit, @until, @readers, @lifted)
 		on conflict (visit_id) do update set until = excluded.until, readers = excluded.readers, lifted = coalesce(visit_embargoes.lifted, excluded.lifted)`)
 	selectFeedbackLooks = sql("list who read provisional feedback", `
-		select coalesce(p.name, a.by_id) as name, a.at from audit a left join people p on p.id::text = a.by_id
+		select coalesce(p.name, a.actor) as name, a.at from audit a left join people p on p.id::text = a.actor
 		where a.subject = @subject and a.action = 'feedback read' order by a.seq desc limit 20`)
 	selectEmbargoNames = sql("name those who may read provisional feedback", `select name from people where id::text = any(@ids::text[]) order by lower(name), id`)
 )
