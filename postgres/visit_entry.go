@@ -112,7 +112,7 @@ func (db *DB) keepEntry(ctx context.Context, tx pgx.Tx, p readiness.PlannedVisit
 	}
 	if _, err := exec(ctx, tx, insertVisitEntry, args{
 		"id": p.ID, "visit": p.VisitID, "of_kind": p.Kind, "rehearsal": p.Rehearsal, "focus": p.Focus, "source": p.Source, "child": given(p.ChildID), "ref": l.ChildRef, "inspector": l.Inspector,
-		"area": p.AreaID, "team": p.TeamID, "owner": p.OwnerID, "by": p.By, "lead": p.LeadID, "due": p.Due, "due_at": p.Due.At(cmp.Or(p.Hour, p.Terms.Visit.CloseOfDay), 0),
+		"area": p.AreaID, "team": p.TeamID, "owner": p.OwnerID, "by": p.By, "lead": p.LeadID, "due": p.Due, "due_at": p.Due.At(p.DueHour(), 0),
 		"planned": body, "now": db.now(),
 	}); err != nil {
 		return err

@@ -108,6 +108,9 @@ type PlannedVisitEntry struct {
 	Terms     Terms         `json:"terms"`
 }
 
+// DueHour is the hour at which it is due on its day.
+func (p PlannedVisitEntry) DueHour() int { return cmp.Or(p.Hour, p.Terms.Visit.CloseOfDay) }
+
 // A VisitEntryCommand is something a person asks of an entry.
 type VisitEntryCommand = Command[VisitEntry]
 
