@@ -86,6 +86,7 @@ func build(d Deps) *service {
 	s.partners()
 	s.meetings()
 	s.points()
+	s.visitEntries()
 	s.frameworks()
 	s.packs()
 	s.assessments()

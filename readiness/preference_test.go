@@ -27,7 +27,7 @@ func TestStops(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	all := readiness.EveryMail.Stops()
-	if len(all) != len(readiness.MailKinds)-3 || slices.Contains(all, readiness.Escalated) || slices.Contains(all, readiness.SignOffAsked) || slices.Contains(all, readiness.VerifyAsked) {
+	if len(all) != len(readiness.MailKinds)-6 || slices.Contains(all, readiness.Escalated) || slices.Contains(all, readiness.SignOffAsked) || slices.Contains(all, readiness.VerifyAsked) {
 		t.Errorf("got %v", all)
 	}
 	for _, kind := range []readiness.NoticeKind{readiness.Escalated, readiness.SignOffAsked, readiness.VerifyAsked, "nonsense", ""} {

@@ -31,15 +31,15 @@ type AssignVisitEntry struct {
 	OwnerID string `json:"owner_id" validate:"required,max=64"`
 }
 
-// DecideEntryEscalation is the answer of whoever it reached, because the day ended without an answer.
-type DecideEntryEscalation EscalationAnswer
+// DecideVisitEntryEscalation is the answer of whoever it reached, because the day ended without an answer.
+type DecideVisitEntryEscalation EscalationAnswer
 
 func (AnswerVisitEntry) Name() string      { return "answer-visit-entry" }
 func (SettleVisitEntry) Name() string      { return "settle-visit-entry" }
 func (ReturnVisitEntry) Name() string      { return "return-visit-entry" }
 func (WithdrawVisitEntry) Name() string    { return "withdraw-visit-entry" }
 func (AssignVisitEntry) Name() string      { return "assign-visit-entry" }
-func (DecideEntryEscalation) Name() string { return "decide-visit-entry-escalation" }
+func (DecideVisitEntryEscalation) Name() string { return "decide-visit-entry-escalation" }
 
 // runs reports whether somebody leads the visit, runs visits, or answers for the child.
 func (x VisitEntry) runs(by Actor) bool {
@@ -167,7 +167,7 @@ func (c AssignVisitEntry) Decide(x VisitEntry, asked Asked, now time.Time) (Visi
 }
 
 // Decide takes one of the four ways (Course.answer). What was answered already waits for a look, and not for a decision.
-func (c DecideEntryEscalation) Decide(x VisitEntry, asked Asked, now time.Time) (VisitEntry, Event, error) {
+func (c DecideVisitEntryEscalation) Decide(x VisitEntry, asked Asked, now time.Time) (VisitEntry, Event, error) {
 	if x.Status == EntryAnswered {
 		return x, Event{}, Errorf(Conflict, "It was answered meanwhile. See whether that is enough, and settle it or give it back.")
 	}

@@ -84,7 +84,7 @@ var assignEntryStep = &entryStep{
 
 var decideEntryStep = &entryStep{
 	on: entryShelf, path: "decide", link: "Decide", heading: "What do you decide?", button: "Confirm decision",
-	needs: may(readiness.DecideEscalation), command: readiness.DecideEntryEscalation{}, people: true, shows: saidInEntry,
+	needs: may(readiness.DecideEscalation), command: readiness.DecideVisitEntryEscalation{}, people: true, shows: saidInEntry,
 	about: func(p entryStepPage) string { return waits(p.View.State.Course, p.View.Because) },
 	story: func(p entryStepPage) *Story {
 		return &Story{Happened: p.View.Happened, Next: p.View.Next, Now: p.Now}
@@ -97,7 +97,7 @@ var decideEntryStep = &entryStep{
 
 // entryDecision makes an answer the command of an entry.
 func entryDecision(a readiness.EscalationAnswer) readiness.VisitEntryCommand {
-	return readiness.DecideEntryEscalation(a)
+	return readiness.DecideVisitEntryEscalation(a)
 }
 
 // entryMain are what an entry can wait for from one person, the most pressing first; entryElse are what they may do besides.

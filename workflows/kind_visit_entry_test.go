@@ -63,13 +63,13 @@ func entryCommand(st step) (readiness.VisitEntryCommand, error) {
 	case "assign":
 		return readiness.AssignVisitEntry{OwnerID: first}, nil
 	case "decide-myself":
-		return readiness.DecideEntryEscalation{Decision: "decide_myself", Note: words}, nil
+		return readiness.DecideVisitEntryEscalation{Decision: "decide_myself", Note: words}, nil
 	case "give":
-		return readiness.DecideEntryEscalation{Decision: "give", OwnerID: first, Note: after}, nil
+		return readiness.DecideVisitEntryEscalation{Decision: "give", OwnerID: first, Note: after}, nil
 	case "more-time":
-		return readiness.DecideEntryEscalation{Decision: "more_time", Until: date, Reason: words}, nil
+		return readiness.DecideVisitEntryEscalation{Decision: "more_time", Until: date, Reason: words}, nil
 	case "pass-up":
-		return readiness.DecideEntryEscalation{Decision: "pass_up", Note: words}, nil
+		return readiness.DecideVisitEntryEscalation{Decision: "pass_up", Note: words}, nil
 	default:
 		return nil, fmt.Errorf("nobody knows how to %q", verb)
 	}

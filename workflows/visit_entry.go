@@ -33,7 +33,7 @@ func VisitEntry(ctx workflow.Context, in VisitEntryInput) error {
 		}), hears(ctx, replanSignal, x.replanned),
 	}
 	if err := listen(ctx, x, handle[readiness.AnswerVisitEntry], handle[readiness.SettleVisitEntry], handle[readiness.ReturnVisitEntry],
-		handle[readiness.WithdrawVisitEntry], handle[readiness.AssignVisitEntry], handle[readiness.DecideEntryEscalation]); err != nil {
+		handle[readiness.WithdrawVisitEntry], handle[readiness.AssignVisitEntry], handle[readiness.DecideVisitEntryEscalation]); err != nil {
 		return err
 	}
 	if err := x.letWait(ctx); err != nil {
