@@ -34,11 +34,11 @@ type AssignVisitEntry struct {
 // DecideVisitEntryEscalation is the answer of whoever it reached, because the day ended without an answer.
 type DecideVisitEntryEscalation EscalationAnswer
 
-func (AnswerVisitEntry) Name() string      { return "answer-visit-entry" }
-func (SettleVisitEntry) Name() string      { return "settle-visit-entry" }
-func (ReturnVisitEntry) Name() string      { return "return-visit-entry" }
-func (WithdrawVisitEntry) Name() string    { return "withdraw-visit-entry" }
-func (AssignVisitEntry) Name() string      { return "assign-visit-entry" }
+func (AnswerVisitEntry) Name() string           { return "answer-visit-entry" }
+func (SettleVisitEntry) Name() string           { return "settle-visit-entry" }
+func (ReturnVisitEntry) Name() string           { return "return-visit-entry" }
+func (WithdrawVisitEntry) Name() string         { return "withdraw-visit-entry" }
+func (AssignVisitEntry) Name() string           { return "assign-visit-entry" }
 func (DecideVisitEntryEscalation) Name() string { return "decide-visit-entry-escalation" }
 
 // runs reports whether somebody leads the visit, runs visits, or answers for the child.
