@@ -43,7 +43,7 @@ type letterPage struct {
 
 // wants are what each kind that is mailed at once wants of its reader.
 var wants = map[readiness.NoticeKind]string{
-	readiness.Escalated: "waits for your decision", readiness.Called: "begins: Ofsted have rung", readiness.Concern: "needs you today",
+	readiness.Escalated: "waits for your decision", readiness.Called: "begins: Ofsted have rung", readiness.Concern: "needs you today", readiness.Today: "needs you today",
 }
 
 // Lower is What inside a sentence.

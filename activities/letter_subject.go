@@ -20,6 +20,7 @@ var said = map[readiness.NoticeKind][2]string{
 	readiness.Approaching:  {"is nearly long-open", "are nearly long-open"},
 	readiness.Called:       {"needs you today", "need you today"},
 	readiness.Concern:      {"needs you today", "need you today"},
+	readiness.Today:        {"needs you today", "need you today"},
 	readiness.Informed:     {"to know", "to know"},
 }
 

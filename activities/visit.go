@@ -12,6 +12,7 @@ type VisitLedger interface {
 	VisitState(ctx context.Context, visitID string) (readiness.Visit, error)
 	RecordVisitStep(ctx context.Context, x readiness.VisitStep, ev readiness.Event) error
 	VisitStepState(ctx context.Context, stepID string) (readiness.VisitStep, error)
+	VisitEntryLedger
 }
 
 // VisitRecording is one step of a visit's life.
@@ -36,13 +37,13 @@ func (a *Activities) RecordVisitStep(ctx context.Context, r VisitStepRecording) 
 	return recorded(ctx, r.VisitStep.ID, r.Event.Seq, a.Ledger.RecordVisitStep(ctx, r.VisitStep, r.Event), a.Ledger.VisitStepState)
 }
 
-// passVisit has the steps of a visit hear what became of it. When Ofsted rang, a rehearsal that is still open hears it too.
+// passVisit has the steps of a visit, and what was logged on it, hear what became of it. When Ofsted rang, a rehearsal that is still open hears it too.
 func (a *Activities) passVisit(ctx context.Context, id string) error {
 	x, err := a.Ledger.VisitState(ctx, id)
 	if err != nil {
 		return final(err)
 	}
-	if _, err := inTurn(ctx, a.open(readiness.VisitStepNoun, id), a.follow(readiness.VisitStepNoun, id)); err != nil || !x.Call() || x.Rehearsal {
+	if _, err := inTurn(ctx, a.open(readiness.VisitStepNoun, id), a.follow(readiness.VisitStepNoun, id), a.follow(readiness.VisitEntryNoun, id)); err != nil || !x.Call() || x.Rehearsal {
 		return err
 	}
 	_, err = a.follow(readiness.VisitNoun, "")(ctx)

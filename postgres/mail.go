@@ -16,7 +16,7 @@ import (
 const actNowTime = time.Hour
 
 // digestable are notices n that a digest may carry: unmailed, wanted, and not about to get a mail of their own.
-const digestable = `n.mail_id is null and not n.unwanted and (n.kind not in ('escalation', 'call', 'concern') or n.made_at < @tried)`
+const digestable = `n.mail_id is null and not n.unwanted and (n.kind not in ('escalation', 'call', 'concern', 'today') or n.made_at < @tried)`
 
 const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, coalesce(n.action_id::text, '') as action_id, 
 	coalesce(n.point_id::text, '') as point_id, case when n.subject like 'evidence/%' then substr(n.subject, 10) else '' end as evidence_id,
@@ -42,7 +42,7 @@ var (
 	selectActNow = sql("list what asks to be mailed at once", `
 		select p.id::text as person_id, p.name, p.email as address, (select seq || '-' || encode(hash, 'hex') from audit_head) as anchor, `+noticeColumns+`
 		from notices n join people p on p.id = n.person_id
-		where n.subject = @subject and n.seq = @seq and n.kind in ('escalation', 'call', 'concern') and n.mail_id is null and p.active
+		where n.subject = @subject and n.seq = @seq and n.kind in ('escalation', 'call', 'concern', 'today') and n.mail_id is null and p.active
 		order by p.id, n.id`)
 	selectMailKnown = sql("look for a mail", `select exists (select from mails where key = @key and failed = '')`)
 	upsertMail      = sql("keep a mail", `

@@ -59,5 +59,9 @@ func (db *DB) GateFacts(ctx context.Context, stepID string) (readiness.GateFacts
 // VisitFacts are what of a visit is still open.
 func (db *DB) VisitFacts(ctx context.Context, visitID string) (readiness.VisitFacts, error) {
 	steps, err := one(ctx, db.pool, countOpenSteps, args{"visit": visitID}, pgx.RowTo[int])
-	return readiness.VisitFacts{OpenSteps: steps}, err
+	if err != nil {
+		return readiness.VisitFacts{}, err
+	}
+	entries, err := one(ctx, db.pool, countOpenEntries, args{"visit": visitID}, pgx.RowTo[int])
+	return readiness.VisitFacts{OpenSteps: steps, OpenEntries: entries}, err
 }

@@ -59,6 +59,11 @@ func (db *DB) shelvesOf(noun string) (shelves, error) {
 			part(db.PlannedVisitSteps, func(p readiness.PlannedVisitStep) string { return p.ID }), db.StaleVisitSteps,
 			part(db.VisitStepFollowups, func(f readiness.VisitStepFollowup) string { return f.StepID }), wakings(db.UnsettledVisitSteps, func(x readiness.VisitStep) string { return x.ID }),
 		}, nil
+	case readiness.VisitEntryNoun:
+		return shelves{
+			whole(wakings(db.PlannedVisitEntries, func(p readiness.PlannedVisitEntry) string { return p.ID })), db.StaleVisitEntries,
+			part(db.VisitEntryFollowups, func(f readiness.VisitEntryFollowup) string { return f.EntryID }), wakings(db.UnsettledVisitEntries, func(x readiness.VisitEntry) string { return x.ID }),
+		}, nil
 	}
 	return shelves{}, fmt.Errorf("nothing that is called %q runs", noun)
 }

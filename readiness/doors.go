@@ -43,6 +43,8 @@ type House struct {
 
 	Visits     VisitRegister
 	Checklists Checklists
+	Entries    VisitEntryRegister
+	OnSite     VisitDayRegister
 
 	Dips    DipSamples
 	Pace    PaceViews
@@ -94,6 +96,10 @@ type Commands interface {
 	VisitStep(ctx context.Context, stepID string, c VisitStepCommand, asked Asked) (VisitStep, error)
 	// OpenVisit begins a planned visit and waits until it stands in the ledger.
 	OpenVisit(ctx context.Context, p PlannedVisit) error
+	// VisitEntry asks one command of what was logged on site, or of a concern about a child, as Review does of a review.
+	VisitEntry(ctx context.Context, entryID string, c VisitEntryCommand, asked Asked) (VisitEntry, error)
+	// OpenVisitEntry begins a planned entry and waits until it stands in the ledger.
+	OpenVisitEntry(ctx context.Context, p PlannedVisitEntry) error
 	// CheckImport has a stored upload read and checked; asking twice does nothing more.
 	CheckImport(ctx context.Context, importID string) error
 	// ConfirmImport and DiscardImport answer a checked upload.

@@ -36,7 +36,7 @@ type Telling struct {
 // NoticeKind says what a notice asks for.
 type NoticeKind string
 
-// The kinds. An escalation, a call and a concern are mailed at once; the others wait for the morning digest.
+// The kinds. An escalation, a call, a concern and what is due today are mailed at once; the others wait for the morning digest.
 const (
 	Reminder     NoticeKind = "reminder"    // the date comes nearer or has passed
 	Escalated    NoticeKind = "escalation"  // it reached you: decide
@@ -50,10 +50,11 @@ const (
 	VerifyAsked  NoticeKind = "verify"      // an improvement action waits for your check
 	Called       NoticeKind = "call"        // Ofsted have rung: act now
 	Concern      NoticeKind = "concern"     // somebody is worried about a child: act today
+	Today        NoticeKind = "today"       // inspectors wait for something today
 )
 
 // ActNow reports whether the notice is mailed at once.
-func (k NoticeKind) ActNow() bool { return k == Escalated || k == Called || k == Concern }
+func (k NoticeKind) ActNow() bool { return k == Escalated || k == Called || k == Concern || k == Today }
 
 // A Notice is one thing one person should hear, as a page shows it.
 type Notice struct {

@@ -1,6 +1,7 @@
 package readiness
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -19,6 +20,7 @@ type Ladder struct {
 type Rung struct {
 	After int    `json:"after" validate:"min=-100,max=1000"`                                                             // distance after the due date; negative before it
 	Unit  Unit   `json:"unit" validate:"oneof=working_days minutes"`                                                     // of After
+	Hour  int    `json:"hour,omitempty" validate:"min=0,max=23"`                                                         // London hour of a rung in working days, when it is not the ladder's
 	Roles []Role `json:"roles" validate:"required,min=1,dive,oneof=owner team_manager area_head assistant_director dcs"` // whom it tells
 }
 
@@ -67,6 +69,11 @@ func (r Rung) Highest() Role {
 
 // When is the rung's distance in words, such as "5 working days after the due date".
 func (r Rung) When() string {
+	if r.Hour > 0 {
+		at := r.Hour
+		r.Hour = 0
+		return r.When() + " at " + HourOfDay(at)
+	}
 	switch n := r.After; {
 	case r.Unit == Minutes:
 		return count(n, "minute") + " after the date was set"
@@ -129,7 +136,7 @@ func (r Run) moment(i int, l Ladder, c calendar.Calendar) time.Time {
 	if rung.Unit == Minutes {
 		return r.Set.Add(time.Duration(rung.After) * time.Minute)
 	}
-	return c.Add(r.Due, rung.After, calendar.Exclusive).At(l.Hour, 0)
+	return c.Add(r.Due, rung.After, calendar.Exclusive).At(cmp.Or(rung.Hour, l.Hour), 0)
 }
 
 // Overdue is how many working days late the run is on a day; 0 when it is not.

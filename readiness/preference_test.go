@@ -27,7 +27,7 @@ func TestStops(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	all := readiness.EveryMail.Stops()
-	fixed := []readiness.NoticeKind{readiness.Escalated, readiness.Called, readiness.Concern, readiness.SignOffAsked, readiness.VerifyAsked}
+	fixed := []readiness.NoticeKind{readiness.Escalated, readiness.Called, readiness.Concern, readiness.Today, readiness.SignOffAsked, readiness.VerifyAsked}
 	if len(all) != len(readiness.MailKinds)-len(fixed) || slices.ContainsFunc(fixed, func(k readiness.NoticeKind) bool { return slices.Contains(all, k) }) {
 		t.Errorf("got %v", all)
 	}

@@ -9,6 +9,10 @@ var visitFieldNames = map[string]string{
 	"NameHolder.person_id": "who has it", "EnterVisitLetter.on": "the day on which the letter was received", "CancelVisit.reason": "why it is called off",
 	"DecideVisitEscalation.owner_id": "who it goes to", "ReopenVisitStep.reason": "why the step is open again", "WaiveVisitStep.reason": "why the step can be left undone",
 	"answer": "your answer", "AssignVisitStep.owner_id": "who the step goes to", "DecideStepEscalation.owner_id": "who the step goes to", "step_id": "the step",
+	"LogEntry.kind": "what it is", "LogEntry.text": "what they asked for, or what worries you", "child_ref": "the council’s reference of the child", "inspector": "which inspector asked",
+	"LogEntry.source": "where it came up", "LogEntry.focus": "the focus area", "LogEntry.owner_id": "who is to act", "LogEntry.on": "the day by which it is due", "hour": "the hour by which it is due",
+	"EntryWords.text": "what you want to say", "AssignVisitEntry.owner_id": "who it goes to", "DecideVisitEntryEscalation.owner_id": "who it goes to",
+	"present": "who was there", "follows": "what follows", "about": "what it is about", "readers": "who may read it", "SetEmbargo.until": "the last day of the embargo", "lift": "whether the letter is published",
 }
 
 // VisitFieldNames are what the fields of commands about visits are called inside a sentence, as AssessmentFieldNames are those about self-assessments.

@@ -48,6 +48,12 @@ func (commands) VisitStep(context.Context, string, readiness.VisitStepCommand, r
 	return readiness.VisitStep{}, errNone
 }
 
+func (commands) VisitEntry(context.Context, string, readiness.VisitEntryCommand, readiness.Asked) (readiness.VisitEntry, error) {
+	return readiness.VisitEntry{}, errNone
+}
+
+func (commands) OpenVisitEntry(context.Context, readiness.PlannedVisitEntry) error { return errNone }
+
 func (commands) OpenVisit(context.Context, readiness.PlannedVisit) error { return errNone }
 
 func (commands) OpenAssessment(context.Context, readiness.PlannedAssessment) error { return errNone }
@@ -295,6 +301,8 @@ func newServer() *web.Server {
 			Packs: packShelf{}, PackDrafts: packDrafts{}, PackFiles: frameworks.Files{},
 			Assessments: assessments{},
 			Visits:      visits{},
+			Entries:     entries{},
+			OnSite:      onSite{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 			Partners: partners{}, Outside: partners{},
 			Homes: &homeBook{}, HomeVisits: &homeBook{},

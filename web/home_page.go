@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
@@ -15,6 +16,9 @@ type HomePage struct {
 	Points readiness.PointDesk
 	Assess readiness.AppraisalDesk
 	Visits readiness.VisitDesk
+
+	Entries readiness.VisitEntryDesk
+	Now     time.Time // by which the entries are due or late
 
 	PlanThemes []readiness.ThemeFigures // of the whole plan, for the chief executive
 
@@ -71,7 +75,7 @@ func (p HomePage) Boxes() []Box {
 		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
-	visits := filled(visitBoxes(p.Visits))
+	visits := slices.Concat(entryBoxes(p.Entries, p.Now), filled(visitBoxes(p.Visits)))
 	boxes := []Box{}
 	for _, b := range all {
 		switch b.Count = len(b.Items); b.ID {

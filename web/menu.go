@@ -22,7 +22,7 @@ func menu() []Entry {
 		{Href: "/reviews", Text: "Reviews", About: "All case reviews, running and ended.", Needs: may(readiness.SeeCases), Top: true},
 	}
 	for _, some := range [][]Entry{
-		overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), visitMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(),
+		overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), visitMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(), entryMenu(),
 		frameworkMenu(), pulseMenu(), packMenu(), homeMenu(), cohortMenu(),
 		trustMenu(),
 	} {

@@ -67,7 +67,7 @@ func Routes() []Route {
 		frameworkRoutes(), packRoutes(),
 		frameworkRoutes(),
 		assessmentRoutes(),
-		visitRoutes(),
+		visitRoutes(), entryRoutes(),
 		gapRoutes(),
 		cohortRoutes(),
 	} {

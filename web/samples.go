@@ -18,7 +18,7 @@ func Samples() map[string]Page {
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(), homeVisitSamples(),
-		assessmentSamples(), visitSamples(),
+		assessmentSamples(), visitSamples(), entrySamples(),
 		frameworkSamples(),
 		assessmentSamples(),
 		cohortSamples(),

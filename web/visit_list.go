@@ -25,6 +25,9 @@ func (VisitsPage) Face() Face { return Face{Template: "visits", Title: "Visits",
 // Runs reports whether the viewer plans visits.
 func (p VisitsPage) Runs() bool { return mayHere(p.Viewer, may(readiness.RunVisits)) }
 
+// Works reports whether the viewer works on visits.
+func (p VisitsPage) Works() bool { return mayHere(p.Viewer, may(readiness.WorkVisits)) }
+
 // Ahead are the visits that have not ended, the nearest first; Past the others, the latest first.
 func (p VisitsPage) Ahead() (lines []VisitLine) {
 	for i := len(p.Visits) - 1; i >= 0; i-- {

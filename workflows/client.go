@@ -86,6 +86,16 @@ func (c *Client) VisitStep(ctx context.Context, id string, command readiness.Vis
 	return askThing[readiness.VisitStep](ctx, c, readiness.Subject(readiness.VisitStepNoun, id), command, asked, "The visit has ended, or this step has not opened yet. Its page shows how it stands.")
 }
 
+// VisitEntry asks one command of a running request or concern.
+func (c *Client) VisitEntry(ctx context.Context, id string, command readiness.VisitEntryCommand, asked readiness.Asked) (readiness.VisitEntry, error) {
+	return askThing[readiness.VisitEntry](ctx, c, readiness.Subject(readiness.VisitEntryNoun, id), command, asked, "This has ended, or has not opened yet. Its page shows how it stands.")
+}
+
+// OpenVisitEntry starts the run of a planned request or concern and waits until it stands in the ledger.
+func (c *Client) OpenVisitEntry(ctx context.Context, p readiness.PlannedVisitEntry) error {
+	return c.opened(ctx, readiness.VisitEntryNoun, p.ID, p)
+}
+
 // OpenActions begins to open every planned action, in the background.
 func (c *Client) OpenActions(ctx context.Context) error {
 	return c.start(ctx, client.StartWorkflowOptions{ID: OpenActionsName, StaticSummary: "Open planned improvement actions"}, OpenActionsName)

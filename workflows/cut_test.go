@@ -49,8 +49,11 @@ func TestCutAnywhere(t *testing.T) {
 			if runs := same("always", cutAlways); runs == 0 {
 				t.Error("nothing was cut")
 			}
-			cuts := 0
-			for at := s.start.Add(day / 2); at.Before(want[len(want)-1].Event.At); at = at.Add(day) {
+			cuts, every, last := 0, day, want[len(want)-1].Event.At
+			if last.Sub(s.start) < 2*day {
+				every = time.Hour // what is logged on site may be over by the evening
+			}
+			for at := s.start.Add(every / 2); at.Before(last); at = at.Add(every) {
 				cuts += same(at.String(), cutOnce(at))
 			}
 			if cuts == 0 {

@@ -196,6 +196,7 @@ func environment(t testing.TB, a *activities.Activities) *testsuite.TestWorkflow
 	env.RegisterWorkflowWithOptions(workflows.Point, workflow.RegisterOptions{Name: workflows.PointName})
 	env.RegisterWorkflowWithOptions(workflows.Assessment, workflow.RegisterOptions{Name: workflows.AssessmentName})
 	env.RegisterWorkflowWithOptions(workflows.Appraisal, workflow.RegisterOptions{Name: workflows.AppraisalName})
+	env.RegisterWorkflowWithOptions(workflows.VisitEntry, workflow.RegisterOptions{Name: workflows.VisitEntryName})
 	env.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	env.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	env.RegisterWorkflowWithOptions(workflows.Refresh, workflow.RegisterOptions{Name: workflows.RefreshName})

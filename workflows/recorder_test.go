@@ -59,6 +59,10 @@ func (l *recorder) RecordAppraisal(_ context.Context, x readiness.Appraisal, ev 
 	return l.record(recorded{x.ID, x, x.Run, ev})
 }
 
+func (l *recorder) RecordVisitEntry(_ context.Context, x readiness.VisitEntry, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
 func (l *recorder) record(step recorded) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -101,6 +105,10 @@ func (l *recorder) AssessmentState(_ context.Context, id string) (readiness.Asse
 
 func (l *recorder) AppraisalState(_ context.Context, id string) (readiness.Appraisal, error) {
 	return last[readiness.Appraisal](l, id)
+}
+
+func (l *recorder) VisitEntryState(_ context.Context, id string) (readiness.VisitEntry, error) {
+	return last[readiness.VisitEntry](l, id)
 }
 
 func last[T any](l *recorder, id string) (state T, err error) {

@@ -22,6 +22,7 @@ var lives = map[string]struct{ summary, follow string }{
 	readiness.AppraisalNoun:  {"One criterion of the self-assessment, until it is published", followAppraisalSignal},
 	readiness.VisitNoun:      {"One visit or inspection, until it is closed", followVisitSignal},
 	readiness.VisitStepNoun:  {"One step of a visit, until the visit is closed", followStepSignal},
+	readiness.VisitEntryNoun: {"One request of inspectors or concern about a child, until somebody else has seen that it is done", followEntrySignal},
 }
 
 // Open starts the run of a planned thing.

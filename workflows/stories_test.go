@@ -47,10 +47,8 @@ func mailedOnce(t *testing.T, l *recorder) {
 	t.Helper()
 	var want []string
 	for _, s := range l.kept() {
-		for _, tell := range s.Event.Tell {
-			if tell.Kind == readiness.Escalated {
-				want = append(want, s.ID+"/"+itoa(s.Event.Seq))
-			}
+		if slices.ContainsFunc(s.Event.Tell, func(t readiness.Telling) bool { return t.Kind.ActNow() }) {
+			want = append(want, s.ID+"/"+itoa(s.Event.Seq))
 		}
 	}
 	if got := strings.Join(l.told(), " "); got != sorted(want) {
@@ -59,14 +57,19 @@ func mailedOnce(t *testing.T, l *recorder) {
 }
 
 // heardOf is what happens at any time of the day, when it is heard of.
-var heardOf = []string{"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded"}
+var heardOf = []string{"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded", "handed on", "lead changed", "visit ended"}
 
-// atSeven wants whatever happens by itself to happen at seven by a clock in London, in summer and in winter.
+// atSeven wants whatever happens by itself to happen at seven by a clock in London, in summer and in winter; and what is logged on site two hours before the
+// day closes, and at its close, too.
 func atSeven(t *testing.T, l *recorder) {
 	t.Helper()
 	for _, s := range l.kept() {
+		hours := []string{"07:00"}
+		if _, logged := s.State.(readiness.VisitEntry); logged {
+			hours = append(hours, "15:00", "17:00")
+		}
 		clock := s.Event.At.In(calendar.London).Format("15:04")
-		if s.Event.By == readiness.Clock.PersonID && !slices.Contains(heardOf, s.Event.Kind) && clock != "07:00" {
+		if s.Event.By == readiness.Clock.PersonID && !slices.Contains(heardOf, s.Event.Kind) && !slices.Contains(hours, clock) {
 			t.Errorf("%d %s at %s", s.Event.Seq, s.Event.Kind, clock)
 		}
 	}

@@ -79,6 +79,10 @@ func (s *story) line(line string, n int) error {
 		s.kind = appraisalKind
 	case "cycle":
 		s.kind = assessmentKind
+	case "request":
+		s.kind = requestKind
+	case "concern":
+		s.kind = concernKind
 	case "second-look":
 		s.always = true
 	default:
