@@ -168,7 +168,7 @@ func visitArgs(x readiness.Visit, ev readiness.Event, event, state []byte, now t
 	}
 	a := args{
 		"status": x.Status, "due": x.Run.Due, "called": x.Called, "on_day": x.On, "until_day": x.Until, "letter": x.Letter, "moved": x.Moved,
-		"undecided": x.Short != nil && x.Short.Decided.IsZero(), "rules": x.Terms.Visit.Version,
+		"undecided": x.Undecided(), "rules": x.Terms.Visit.Version,
 		"next_at": instant(next.At), "next_roles": next.Roles, "ahead": ahead, "state": state, "now": now,
 	}
 	courseArgs(a, x.ID, x.Course, ev, event)

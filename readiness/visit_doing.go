@@ -105,6 +105,8 @@ func (c DecideShortNotice) Decide(x Visit, asked Asked, now time.Time) (Visit, E
 		return x, Event{}, Errorf(Forbidden, "Only the director or an assistant director decides what is left out when a visit is near.")
 	case x.Short == nil || len(x.Short.LeftOut) == 0:
 		return x, Event{}, Errorf(Conflict, "No step of this visit was left out.")
+	case x.Status == VisitAwaiting || x.Status == VisitLetter:
+		return x, Event{}, Errorf(Conflict, "The inspectors have been here, so nothing that prepares their visit comes back.")
 	case slices.ContainsFunc(c.Keep, func(code string) bool { return !slices.Contains(x.Short.LeftOut, code) }):
 		return x, Event{}, FieldErrorf("keep", "Choose among the steps that were left out.")
 	}

@@ -63,6 +63,9 @@ func (x VisitStep) Replan(terms Terms, now time.Time) (VisitStep, Event, error) 
 	}
 	closed := x.Terms.Calendar.Version != terms.Calendar.Version
 	ev := x.replan(terms, now)
+	if x.Status == StepLater {
+		ev.Text = "The calendar or the rules changed."
+	}
 	if day := StepDay(x.Counted, x.Offset, terms.Calendar); closed && x.Status.Waits() && !x.Held && day.After(calendar.DateOf(now)) && day != x.Run.Due {
 		ev.Was, ev.Quiet = x.Run.Due, false
 		x.begin(day, now)

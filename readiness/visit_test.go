@@ -91,6 +91,7 @@ func TestVisitRefusals(t *testing.T) {
 	planned, preparing, onSite, awaiting := in(readiness.VisitPlanned), in(readiness.VisitPreparing), in(readiness.VisitOnSite), in(readiness.VisitAwaiting)
 	lettered, closed, cancelled := in(readiness.VisitLetter), in(readiness.VisitClosed), in(readiness.VisitCancelled)
 	near, _ := opensVisit(t, monitoring(25))
+	gone, _ := wakes(t, near, 2)
 	call, _ := opensVisit(t, rung(""))
 	rehearsal, _ := opensVisit(t, rung("yes"))
 	rehearsing, _ := wakes(t, rehearsal, 1)
@@ -127,6 +128,7 @@ func TestVisitRefusals(t *testing.T) {
 		"nothing was left out":                   {planned, dcs, keep(), nil, first, readiness.Conflict, "No step of this visit was left out"},
 		"who runs it does not decide what comes": {near, lead, keep(), nil, first, readiness.Forbidden, "Only the director or an assistant director"},
 		"a step that was not left out":           {near, dcs, keep("rooms"), nil, first, readiness.Invalid, "among the steps that were left out"},
+		"inspectors have been here":              {gone, dcs, keep("baseline"), nil, later, readiness.Conflict, "nothing that prepares their visit comes back"},
 		"a manager names nobody":                 {planned, mika, holder("documents", "", "qa"), nil, first, readiness.Forbidden, "Only whoever runs visits"},
 		"a part that there is not":               {planned, lead, holder("catering", "", "qa"), nil, first, readiness.Invalid, "no such part"},
 		"a part in another focus area":           {planned, lead, holder("focus", "exploitation", "qa"), nil, first, readiness.Invalid, "no such part"},
@@ -269,11 +271,17 @@ func TestShortNotice(t *testing.T) {
 	t.Parallel()
 	x, now := visitIn(t, readiness.VisitPlanned)
 	near, ev, err := x.Do(movedTo(25), readiness.Asked{By: lead}, now)
-	if err != nil || near.Short == nil || !slices.Equal(near.Short.LeftOut, []string{"baseline"}) || near.Short.Pulled != 2 || !near.Short.Decided.IsZero() {
+	if err != nil || near.Short == nil || !slices.Equal(near.Short.LeftOut, []string{"baseline"}) || near.Short.Pulled != 2 {
 		t.Fatalf("25 working days away: %+v, %v", near.Short, err)
 	}
 	if last := ev.Tell[len(ev.Tell)-1]; last.Kind != readiness.Escalated || !strings.Contains(last.Why, "Decide which of them come back") {
 		t.Errorf("the director hears %+v", last)
+	}
+	if here, _ := wakes(t, near, 1); !near.Undecided() || !here.Undecided() {
+		t.Error("it does not wait for the director")
+	}
+	if gone, _ := wakes(t, near, 2); gone.Undecided() {
+		t.Error("the inspectors have left, and it waits for the director still")
 	}
 	decided, ev, err := near.Do(readiness.DecideShortNotice{Keep: []string{"baseline"}, Note: "We need it."}, readiness.Asked{By: dcs}, now)
 	if err != nil || decided.Short.By != "dcs" || !strings.Contains(ev.Text, "1 step of 1") || everybodyTold(ev) != "lead clara mika papers" {

@@ -47,10 +47,8 @@ func mailedOnce(t *testing.T, l *recorder) {
 	t.Helper()
 	var want []string
 	for _, s := range l.kept() {
-		for _, tell := range s.Event.Tell {
-			if tell.Kind == readiness.Escalated {
-				want = append(want, s.ID+"/"+itoa(s.Event.Seq))
-			}
+		if slices.ContainsFunc(s.Event.Tell, func(tell readiness.Telling) bool { return tell.Kind.ActNow() }) {
+			want = append(want, s.ID+"/"+itoa(s.Event.Seq))
 		}
 	}
 	if got := strings.Join(l.told(), " "); got != sorted(want) {
@@ -59,7 +57,10 @@ func mailedOnce(t *testing.T, l *recorder) {
 }
 
 // heardOf is what happens at any time of the day, when it is heard of.
-var heardOf = []string{"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded"}
+var heardOf = []string{
+	"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded", "handed on",
+	"overtaken", "restored", "ended",
+}
 
 // atSeven wants whatever happens by itself to happen at seven by a clock in London, in summer and in winter.
 func atSeven(t *testing.T, l *recorder) {

@@ -79,6 +79,10 @@ func (s *story) line(line string, n int) error {
 		s.kind = appraisalKind
 	case "cycle":
 		s.kind = assessmentKind
+	case "visit", "call", "rehearsal":
+		s.kind = visitKind(words[0])
+	case "step":
+		s.kind = visitStepKind
 	case "second-look":
 		s.always = true
 	default:
