@@ -22,7 +22,8 @@ func smallRunUp(kind string) readiness.RunUp {
 	return readiness.RunUp{
 		Code: kind + "-2026", Kind: kind, Name: "Small", From: calendar.On(2020, 1, 1), Days: 2, Letter: 22,
 		Slots: []readiness.RunUpSlot{
-			{Code: "lead", Name: "Visit lead", Role: readiness.ImprovementLead}, {Code: "focus_lead", Name: "Lead of the focus area", Role: readiness.AssistantDirector, PerFocus: true},
+			{Code: "lead", Name: "Visit lead", Role: readiness.ImprovementLead},
+			{Code: "focus_lead", Name: "Lead of the focus area", Role: readiness.AssistantDirector, PerFocus: true},
 			{Code: "quality", Name: "Quality assurance", Role: readiness.QualityAssurance},
 		},
 		Steps: []readiness.RunUpStep{
@@ -217,6 +218,14 @@ func TestRehearsalOvertaken(t *testing.T) {
 	list := must[[]readiness.VisitFollowup](t)(v.VisitFollowups(t.Context(), "", 10))
 	if len(list) != 1 || !list[0].Overtaken || list[0].VisitID != rehearsal.ID {
 		t.Errorf("after the call: %+v", list)
+	}
+	call := v.visit
+	over, ev, err := rehearsal.Follow(list[0], v.now())
+	v.must(err)
+	v.must(v.RecordVisit(t.Context(), over, ev))
+	_, err = v.PlanVisit(t.Context(), readiness.PlanVisit{Kind: "standard", Rehearsal: "yes"}, v.asked(v.actor(v.lead)))
+	if !readiness.Conflict.Is(err) || !strings.Contains(err.Error(), call.Name) {
+		t.Errorf("a rehearsal while the call is under way: %v", err)
 	}
 }
 
