@@ -26,11 +26,11 @@ var (
 	selectSameVisitEvent = sql("compare an event of a visit", sameEvent("visit"))
 	selectVisitState     = sql("read a visit's state", `select state from visits where id = @id and state is not null`)
 	selectOpenCall       = sql("look for a call that is under way", `
-		select name from visits where kind in ('short', 'standard') and rehearsal = @rehearsal and status not in ('closed', 'cancelled', 'letter_received', 'awaiting_letter') limit 1`)
+		select name from visits where kind in ('short', 'standard') and (not rehearsal or @rehearsal) and status not in ('closed', 'cancelled', 'letter_received', 'awaiting_letter') limit 1`)
 )
 
 // PlanVisit plans a visit and its steps, by the run-up and the packs in force today. One call is under way at a time, and one rehearsal: two would ask
-// people for the same thing twice.
+// people for the same thing twice. Nobody rehearses while the real call is under way.
 func (db *DB) PlanVisit(ctx context.Context, p readiness.PlanVisit, asked readiness.Asked) (readiness.PlannedVisit, error) {
 	var none readiness.PlannedVisit
 	if err := readiness.MayOrRefuse(asked.By, readiness.RunVisits, readiness.Place{}); err != nil {
@@ -168,7 +168,7 @@ func visitArgs(x readiness.Visit, ev readiness.Event, event, state []byte, now t
 	}
 	a := args{
 		"status": x.Status, "due": x.Run.Due, "called": x.Called, "on_day": x.On, "until_day": x.Until, "letter": x.Letter, "moved": x.Moved,
-		"undecided": x.Short != nil && x.Short.Decided.IsZero(), "rules": x.Terms.Visit.Version,
+		"undecided": x.Undecided(), "rules": x.Terms.Visit.Version,
 		"next_at": instant(next.At), "next_roles": next.Roles, "ahead": ahead, "state": state, "now": now,
 	}
 	courseArgs(a, x.ID, x.Course, ev, event)

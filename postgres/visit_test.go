@@ -221,6 +221,14 @@ func TestRehearsalOvertaken(t *testing.T) {
 	if len(list) != 1 || !list[0].Overtaken || list[0].VisitID != rehearsal.ID {
 		t.Errorf("after the call: %+v", list)
 	}
+	call := v.visit
+	over, ev, err := rehearsal.Follow(list[0], v.now())
+	v.must(err)
+	v.must(v.RecordVisit(t.Context(), over, ev))
+	_, err = v.PlanVisit(t.Context(), readiness.PlanVisit{Kind: "standard", Rehearsal: "yes"}, v.asked(v.actor(v.lead)))
+	if !readiness.Conflict.Is(err) || !strings.Contains(err.Error(), call.Name) {
+		t.Errorf("a rehearsal while the call is under way: %v", err)
+	}
 }
 
 // TestVisitRulesAreKept: rules of every kind can be set.

@@ -72,11 +72,11 @@ func stateRows[T living[T]](t *testing.T, page *strings.Builder, x T, now time.T
 	}
 }
 
-// toldInParts names people by their part in a test's criterion or cycle.
+// toldInParts names people by their part in a test's criterion, cycle or visit.
 func toldInParts(ev readiness.Event) string {
 	names := map[string]string{
 		"manager": "its author", "qa": "its challenger", "head": "the lead of HELP", "other-head": "the lead of LEAD", "ad": "the assistant director", "dcs": "the director",
-		"councillor": "the lead member", "lead": "who runs it", "somebody": "who was named",
+		"councillor": "the lead member", "lead": "who runs it", "somebody": "who was named", "clara": "the lead of care leavers", "mika": "the lead of missing children", "papers": "who has the documents",
 	}
 	var who []string
 	for _, tell := range ev.Tell {

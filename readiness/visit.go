@@ -101,7 +101,7 @@ type ShortNotice struct {
 	On      calendar.Date `json:"on"`
 	LeftOut []string      `json:"left_out"`         // codes of the steps that were left out
 	Pulled  int           `json:"pulled"`           // steps that stay and are due as soon as they can be
-	Keep    []string      `json:"keep,omitempty"`   // codes of steps that the director brought back
+	Keep    []string      `json:"keep,omitempty"`   // codes of steps that the director brought back, now or at an earlier one
 	Decided calendar.Date `json:"decided,omitzero"` // zero while it waits for the director
 	By      string        `json:"by,omitempty"`     // person id of who decided
 }
@@ -255,9 +255,12 @@ func StepDay(anchor calendar.Date, offset int, c calendar.Calendar) calendar.Dat
 	return c.Add(anchor, offset, calendar.Exclusive)
 }
 
-// shorten counts what short notice does to the steps before the visit, and has the director decide.
+// shorten counts what short notice does to the steps before the visit, and has the director decide. What came back at an earlier one stays.
 func (x *Visit) shorten(now time.Time) []Telling {
-	short := ShortNotice{On: calendar.DateOf(now)}
+	short, before := ShortNotice{On: calendar.DateOf(now)}, ShortNotice{}
+	if x.Short != nil {
+		before = *x.Short
+	}
 	for _, s := range x.Plan {
 		day := s.day(x.VisitDates, x.Terms.Calendar)
 		if day.IsZero() || !day.Before(short.On) || s.Anchor == "letter" {
@@ -265,6 +268,9 @@ func (x *Visit) shorten(now time.Time) []Telling {
 		}
 		if s.Drop {
 			short.LeftOut = append(short.LeftOut, s.Code)
+			if slices.Contains(before.Keep, s.Code) {
+				short.Keep = append(short.Keep, s.Code)
+			}
 		} else {
 			short.Pulled += s.Times
 		}
@@ -274,8 +280,8 @@ func (x *Visit) shorten(now time.Time) []Telling {
 		return nil
 	}
 	x.Short = &short
-	if len(short.LeftOut) == 0 {
-		short.Decided = short.On
+	if len(short.LeftOut) == len(short.Keep) { // nothing is left out that the director has not brought back
+		short.Decided, short.By = short.On, before.By
 		return nil
 	}
 	return []Telling{{

@@ -26,6 +26,11 @@ func (x Visit) Deadline() (time.Time, bool) {
 // Ended reports whether nothing more can happen.
 func (x Visit) Ended() bool { return x.Status.Ended() }
 
+// Undecided reports whether steps that were left out wait for the director, who can bring them back until the inspectors have left.
+func (x Visit) Undecided() bool {
+	return x.Short != nil && x.Short.Decided.IsZero() && (x.Status == VisitPlanned || x.Status == VisitPreparing || x.Status == VisitOnSite)
+}
+
 // Brief is the visit as an answer carries it: the terms are long, and whoever asks has them already.
 func (x Visit) Brief() Visit {
 	x.Terms = Terms{}

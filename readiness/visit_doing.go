@@ -13,7 +13,7 @@ type MoveVisit struct {
 	Reason string        `json:"reason" validate:"required,max=2000"`
 }
 
-// DecideShortNotice says which of the steps that were left out come back: their codes. The others stay left out.
+// DecideShortNotice says which of the steps that were left out come back: their codes. The others stay left out; what came back before stays too.
 type DecideShortNotice struct {
 	Keep []string `json:"keep" validate:"max=60,dive,max=40"`
 	Note string   `json:"note" validate:"max=2000"`
@@ -85,7 +85,9 @@ func (c MoveVisit) Decide(x Visit, asked Asked, now time.Time) (Visit, Event, er
 	}
 	x.On, x.Until = c.On, LastDay(c.On, x.Days, x.Terms.Calendar)
 	x.Run.Due = x.On
-	x.Moved++
+	if x.Moved++; !x.begins().After(today) {
+		x.Status = VisitPreparing
+	}
 	ev := Event{Kind: "moved", Was: was, Note: c.Reason, Text: "The visit moved from " + was.Long() + " to " + x.On.Long() + ". Every step that is not done moved with it."}
 	ev.Tell = append([]Telling{{Kind: Informed, Roles: []Role{Director}, People: x.Everybody(), Why: "The visit of " + was.Long() + " moved to " + x.On.Long() + ". Your steps moved with it."}}, x.shorten(now)...)
 	return x.with(asked, ev, now)
@@ -103,13 +105,15 @@ func (c DecideShortNotice) Decide(x Visit, asked Asked, now time.Time) (Visit, E
 		return x, Event{}, Errorf(Forbidden, "Only the director or an assistant director decides what is left out when a visit is near.")
 	case x.Short == nil || len(x.Short.LeftOut) == 0:
 		return x, Event{}, Errorf(Conflict, "No step of this visit was left out.")
+	case x.Status == VisitAwaiting || x.Status == VisitLetter:
+		return x, Event{}, Errorf(Conflict, "The inspectors have been here, so nothing that prepares their visit comes back.")
 	case slices.ContainsFunc(c.Keep, func(code string) bool { return !slices.Contains(x.Short.LeftOut, code) }):
 		return x, Event{}, FieldErrorf("keep", "Choose among the steps that were left out.")
 	}
 	short := *x.Short
-	short.Keep, short.Decided, short.By = slices.Clone(c.Keep), calendar.DateOf(now), asked.By.PersonID
+	short.Keep, short.Decided, short.By = some(append(slices.Clone(short.Keep), c.Keep...)...), calendar.DateOf(now), asked.By.PersonID
 	x.Short = &short
-	ev := Event{Kind: "short notice decided", Note: c.Note, Text: "The director’s decision on short notice: " + count(len(c.Keep), "step") + " of " + itoa(len(short.LeftOut)) + " that were left out come back."}
+	ev := Event{Kind: "short notice decided", Note: c.Note, Text: "The director’s decision on short notice: " + count(len(short.Keep), "step") + " of " + itoa(len(short.LeftOut)) + " that were left out come back."}
 	ev.Tell = []Telling{{Kind: Informed, People: x.Everybody(), Why: "It was decided which steps of a visit at short notice stay left out. Its page shows them."}}
 	return x.with(asked, ev, now)
 }

@@ -111,15 +111,15 @@ func OpenVisitStep(p PlannedVisitStep, now time.Time) (VisitStep, Event, error) 
 }
 
 // place gives the step its day by the days of its visit: later while the day that it counts from is not known, left out or pulled together when it has
-// passed already.
+// passed already. What follows a letter that was entered late is never left out: it was not the visit that came nearer.
 func (x *VisitStep) place(d VisitDates, now time.Time) {
 	x.Counted = d.Day(x.Anchor)
 	day := StepDay(x.Counted, x.Offset, x.Terms.Calendar)
 	switch today := calendar.DateOf(now); {
 	case day.IsZero():
 		x.Status = StepLater
-	case day.Before(today) && x.Drop && !x.Restored:
-		x.Status = StepLeftOut
+	case day.Before(today) && x.Drop && !x.Restored && x.Anchor != "letter":
+		x.Status, x.Waiver = StepLeftOut, nil
 		x.Run.Due = day
 	default:
 		x.Status = StepOpen

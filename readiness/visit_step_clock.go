@@ -63,6 +63,9 @@ func (x VisitStep) Replan(terms Terms, now time.Time) (VisitStep, Event, error) 
 	}
 	closed := x.Terms.Calendar.Version != terms.Calendar.Version
 	ev := x.replan(terms, now)
+	if x.Status == StepLater {
+		ev.Text = "The calendar or the rules changed."
+	}
 	if day := StepDay(x.Counted, x.Offset, terms.Calendar); closed && x.Status.Waits() && !x.Held && day.After(calendar.DateOf(now)) && day != x.Run.Due {
 		ev.Was, ev.Quiet = x.Run.Due, false
 		x.begin(day, now)
@@ -79,28 +82,26 @@ func (x VisitStep) Replan(terms Terms, now time.Time) (VisitStep, Event, error) 
 type VisitStepFollowup struct {
 	StepID   string      `json:"step_id"`
 	Dates    *VisitDates `json:"dates,omitempty"`    // the visit moved, or a day became known
-	Restored bool        `json:"restored,omitempty"` // the director brought it back
+	Restored bool        `json:"restored,omitempty"` // the director wants it done although its day has passed
 	OwnerID  *string     `json:"owner_id,omitempty"` // somebody else has its part now; "" for nobody
 	End      VisitStatus `json:"end,omitempty"`      // its visit was closed or called off
 }
 
-// Followup is what a step has to hear of its visit and of those who are here.
+// Followup is what a step has to hear of its visit and of those who are here: all of it, since the next look may be a night away.
 func (x VisitStep) Followup(of Visit, here []string) (f VisitStepFollowup, hears bool) {
 	f.StepID = x.ID
-	owner := x.heir(of, here)
-	switch {
-	case of.Ended():
+	if of.Ended() {
 		f.End = of.Status
-	case x.Counted != of.Day(x.Anchor):
-		f.Dates = &of.VisitDates
-	case x.Status == StepLeftOut && of.Short != nil && slices.Contains(of.Short.Keep, x.Code):
-		f.Restored = true
-	case owner != x.OwnerID:
-		f.OwnerID = &owner
-	default:
-		return f, false
+		return f, true
 	}
-	return f, true
+	if x.Counted != of.Day(x.Anchor) {
+		f.Dates = &of.VisitDates
+	}
+	f.Restored = x.Drop && of.Short != nil && slices.Contains(of.Short.Keep, x.Code)
+	if owner := x.heir(of, here); owner != x.OwnerID {
+		f.OwnerID = &owner
+	}
+	return f, f.Dates != nil || f.Restored && !x.Restored || f.OwnerID != nil
 }
 
 // heir is who should own the step: whoever it was given to, while they are here; otherwise whoever has its part, or leads the visit.
@@ -120,27 +121,50 @@ func (x VisitStep) heir(of Visit, here []string) string {
 
 // Follow takes what happened around the step. What it knows already is refused as a Conflict.
 func (x VisitStep) Follow(f VisitStepFollowup, now time.Time) (VisitStep, Event, error) {
+	moves := f.Dates != nil && f.Dates.Day(x.Anchor) != x.Counted
+	back, other := f.Restored && !x.Restored, f.OwnerID != nil && *f.OwnerID != x.OwnerID
 	switch {
-	case x.Ended():
+	case x.Ended() || f.End == "" && !moves && !back && !other:
+		return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
 	case f.End != "":
 		return x.end(f.End, now)
-	case f.Dates != nil && f.Dates.Day(x.Anchor) != x.Counted:
-		return x.moved(*f.Dates, now)
-	case f.Restored && x.Status == StepLeftOut:
-		x.Restored = true
-		x.place(VisitDates{Called: x.Counted, On: x.Counted, Until: x.Counted, Letter: x.Counted}, now)
-		ev := Event{Kind: "restored", Text: "The director brought the step back. It is due on " + x.Run.Due.Long() + "."}
-		ev.Tell = []Telling{{Kind: Assigned, Roles: []Role{Owner}, Why: "A step of a visit that had been left out came back. It is due on " + x.Run.Due.Long() + "."}}
-		return x.with(Asked{By: Clock}, ev, now)
-	case f.OwnerID != nil && *f.OwnerID != x.OwnerID:
-		x.OwnerID, x.Assigned = *f.OwnerID, false
-		ev := x.assigned(stepNoun, "Somebody else has the part that this step belongs to.", "")
-		if !x.Status.Waits() {
-			ev.Tell = nil
-		}
-		return x.with(Asked{By: Clock}, ev, now)
 	}
-	return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
+	if back || moves {
+		x.Restored = f.Restored
+	}
+	if other {
+		x.handOn(*f.OwnerID)
+	}
+	switch {
+	case moves:
+		return x.moved(*f.Dates, other, now)
+	case back:
+		return x.restored(now)
+	}
+	ev := x.assigned(stepNoun, "Somebody else has the part that this step belongs to.", "")
+	if !x.Status.Waits() {
+		ev.Tell = nil
+	}
+	return x.with(Asked{By: Clock}, ev, now)
+}
+
+// handOn gives the step to whoever has its part now, who was not spared anything.
+func (x *VisitStep) handOn(ownerID string) {
+	x.OwnerID, x.Assigned = ownerID, false
+	if x.Status == StepAsked {
+		x.Status, x.Waiver = StepOpen, nil
+	}
+}
+
+// restored brings a step that was left out back. One that was not left out keeps the director's word for when the visit moves.
+func (x VisitStep) restored(now time.Time) (VisitStep, Event, error) {
+	if x.Status != StepLeftOut {
+		return x.with(Asked{By: Clock}, Event{Kind: "restored", Text: "The director wants the step done. It stays as it is.", Quiet: true}, now)
+	}
+	x.place(VisitDates{Called: x.Counted, On: x.Counted, Until: x.Counted, Letter: x.Counted}, now)
+	ev := Event{Kind: "restored", Text: "The director brought the step back. It is due on " + x.Run.Due.Long() + "."}
+	ev.Tell = []Telling{{Kind: Assigned, Roles: []Role{Owner}, Why: "A step of a visit that had been left out came back. It is due on " + x.Run.Due.Long() + "."}}
+	return x.with(Asked{By: Clock}, ev, now)
 }
 
 func (x VisitStep) end(status VisitStatus, now time.Time) (VisitStep, Event, error) {
@@ -157,11 +181,15 @@ func (x VisitStep) end(status VisitStatus, now time.Time) (VisitStep, Event, err
 }
 
 // moved takes the days of a visit that moved, or of which one became known. What was done or waived stays as it is.
-func (x VisitStep) moved(d VisitDates, now time.Time) (VisitStep, Event, error) {
+func (x VisitStep) moved(d VisitDates, handed bool, now time.Time) (VisitStep, Event, error) {
 	was, before := x.Run.Due, x.Status
 	if before == StepDone || before == StepWaived || x.Held && before.Waits() {
 		x.Counted = d.Day(x.Anchor)
-		return x.with(Asked{By: Clock}, Event{Kind: "moved", Text: "The visit moved. The step stays as it is.", Quiet: true}, now)
+		ev := Event{Kind: "moved", Text: "The visit moved. The step stays as it is.", Quiet: true}
+		if handed && before.Waits() {
+			ev.Quiet, ev.Tell = false, x.assigned(stepNoun, "", "").Tell
+		}
+		return x.with(Asked{By: Clock}, ev, now)
 	}
 	x.place(d, now)
 	if before == StepAsked && x.Status == StepOpen {
@@ -169,12 +197,15 @@ func (x VisitStep) moved(d VisitDates, now time.Time) (VisitStep, Event, error) 
 	}
 	x.settleEscalation("the visit moved", Actor{}, now)
 	ev := Event{Kind: "moved", Was: was, Text: x.placed()}
-	if x.Status.Waits() {
-		ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "A visit moved, and with it your step: it is due on " + x.Run.Due.Long() + "."}}
-	}
 	if before == StepLater {
 		ev.Was = calendar.Date{}
+	}
+	switch {
+	case !x.Status.Waits():
+	case before == StepLater || handed:
 		ev.Tell = []Telling{{Kind: Assigned, Roles: []Role{Owner}, Why: "A step of a visit is yours to do, by " + x.Run.Due.Long() + "."}}
+	default:
+		ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Owner}, Why: "A visit moved, and with it your step: it is due on " + x.Run.Due.Long() + "."}}
 	}
 	return x.with(Asked{By: Clock}, ev, now)
 }

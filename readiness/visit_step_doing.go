@@ -106,7 +106,7 @@ func (c ReopenVisitStep) Decide(x VisitStep, asked Asked, now time.Time) (VisitS
 	case !May(asked.By, RunVisits, Place{}) && !May(asked.By, ModerateAudits, Place{}) && !x.ownedBy(asked.By):
 		return x, Event{}, Errorf(Forbidden, "Only whoever owns this step, runs the visit, or looks from quality assurance can open it again.")
 	}
-	x.Done, x.Waiver, x.Status = nil, nil, StepOpen
+	x.Done, x.Waiver, x.Status, x.Held = nil, nil, StepOpen, false // it counts from its visit again
 	x.Opened++
 	x.until(StepDay(x.Counted, x.Offset, x.Terms.Calendar), x.Terms.Visit.LeastDays, now)
 	ev := Event{Kind: "opened again", Text: "The step was opened again. It is due on " + x.Run.Due.Long() + ".", Note: c.Reason}

@@ -106,6 +106,15 @@ func TestCutTestCanFail(t *testing.T) {
 		"what it heard last":         {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Sections[0].Criteria[1].Seq++ })},
 		"by what day it is signed":   {"assessment_replanned_and_late_signature", assessment(func(x *readiness.Assessment) { x.SignBy = x.SignBy.AddDays(1) })},
 		"the meeting":                {"assessment_superseded_and_letter", assessment(func(x *readiness.Assessment) { x.MetOn = calendar.Date{} })},
+		"what was left out":          {"visit_short_notice", visit(func(x *readiness.Visit) { x.Short = nil })},
+		"how often a visit moved":    {"visit_moved_twice", visit(func(x *readiness.Visit) { x.Moved = 0 })},
+		"who has which part":         {"visit_letter_and_close", visit(func(x *readiness.Visit) { x.Holders = nil })},
+		"when the letter is due":     {"visit_letter_late", visit(func(x *readiness.Visit) { x.LetterDays++ })},
+		"that it is a rehearsal":     {"rehearsal_to_its_end", visit(func(x *readiness.Visit) { x.Rehearsal = false })},
+		"the waiver":                 {"step_waiver", visitStep(func(x *readiness.VisitStep) { x.Waiver = nil })},
+		"on what it was closed":      {"step_closes_on_evidence", visitStep(func(x *readiness.VisitStep) { x.Done = nil })},
+		"the director's word":        {"step_moves_with_its_visit", visitStep(func(x *readiness.VisitStep) { x.Restored = false })},
+		"that somebody gave it":      {"step_owner_leaves", visitStep(func(x *readiness.VisitStep) { x.Assigned = false })},
 		"by when to look":            {"action_forgotten_climbs", action(func(a *readiness.ImprovementAction) { a.LookBy = a.LookBy.AddDays(1) })},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -120,7 +129,7 @@ func TestCutTestCanFail(t *testing.T) {
 	}
 }
 
-// review, action, assessment and appraisal change what is carried of one kind of thing.
+// review, action, assessment, appraisal, visit and visitStep change what is carried of one kind of thing.
 func review(change func(*readiness.Review)) func(any) any {
 	return func(state any) any {
 		r := state.(readiness.Review)
@@ -148,6 +157,22 @@ func assessment(change func(*readiness.Assessment)) func(any) any {
 func appraisal(change func(*readiness.Appraisal)) func(any) any {
 	return func(state any) any {
 		x := state.(readiness.Appraisal)
+		change(&x)
+		return x
+	}
+}
+
+func visit(change func(*readiness.Visit)) func(any) any {
+	return func(state any) any {
+		x := state.(readiness.Visit)
+		change(&x)
+		return x
+	}
+}
+
+func visitStep(change func(*readiness.VisitStep)) func(any) any {
+	return func(state any) any {
+		x := state.(readiness.VisitStep)
 		change(&x)
 		return x
 	}

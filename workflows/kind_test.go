@@ -13,7 +13,7 @@ import (
 	"github.com/sightline-readiness/sightline/workflows"
 )
 
-// A kind is what differs between the stories of reviews, improvement actions, points, cycles and criteria.
+// A kind is what differs between the stories of reviews, improvement actions, points, cycles, criteria, visits and their steps.
 type kind struct {
 	workflow string
 	word     func(step) (signal string, said any, err error) // what machines say to it; nil for those of play.signal
@@ -47,6 +47,12 @@ func kindOf[T, I any, C interface{ Name() string }](k kind, begin func(*story) I
 		}
 		if !k.facts {
 			asked.Facts = nil
+		}
+		if k.workflow != workflows.VisitName {
+			asked.Visit = nil
+		}
+		if k.workflow != workflows.VisitStepName {
+			asked.Gate = nil
 		}
 		return c.Name(), workflows.Command[C]{Command: c, Asked: asked}, nil
 	}
@@ -93,7 +99,7 @@ func aroundTheAction() readiness.ActionFacts {
 	return readiness.ActionFacts{Line: []string{"head", "deputy", "ad", "dcs"}, Verifiers: []string{"qa", "quill"}}
 }
 
-// attach keeps evidence in the play's register: attach ID DATE supports|contradicts, and withdraw ID.
+// attach keeps evidence in the play's register: attach ID DATE supports|contradicts, and withdraw ID; and what of a visit is open: still-open STEPS ENTRIES.
 func (p *play) attach(st step) bool {
 	switch st.words[0] {
 	case "attach":
@@ -105,6 +111,9 @@ func (p *play) attach(st step) bool {
 		return true
 	case "withdraw":
 		p.facts.Evidence = slices.DeleteFunc(slices.Clone(p.facts.Evidence), func(e readiness.EvidenceFact) bool { return e.ID == st.words[1] })
+		return true
+	case "still-open":
+		p.visit = stillOpen(p.t, st)
 		return true
 	}
 	return false

@@ -32,12 +32,14 @@ func (l *recorder) ToFollow(_ context.Context, _, of, _ string, _ int) ([]readin
 	defer l.mu.Unlock()
 	if of != "" {
 		l.asked = append(l.asked, of)
+	} else {
+		l.looks++
 	}
 	return nil, nil
 }
 
 // passedOn wants a cycle to have heard how its criterion stands after its last step, criteria to have heard of each step of their cycle that concerns
-// them, and a cycle to be sealed when it was published, and at no other time.
+// them, and a cycle to be sealed when it was published, and at no other time. Steps hear of each step of their visit; of the call also rehearsals.
 func passedOn(t *testing.T, l *recorder) {
 	t.Helper()
 	steps := l.kept()
@@ -64,6 +66,10 @@ func passedOn(t *testing.T, l *recorder) {
 	case readiness.Assessment:
 		if len(l.asked) != loud || (l.seals > 0) != published {
 			t.Errorf("criteria heard of %d steps of %d, and %d times it was sealed", len(l.asked), loud, l.seals)
+		}
+	case readiness.Visit:
+		if len(l.asked) != loud || l.looks > 0 != (last.Call() && !last.Rehearsal) {
+			t.Errorf("its steps heard of %d steps of %d, and rehearsals were looked at %d times", len(l.asked), loud, l.looks)
 		}
 	}
 }

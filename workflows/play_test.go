@@ -31,7 +31,8 @@ type play struct {
 	done   []bool                        // which steps have been said
 	cut    func(now time.Time) time.Time // when the present run is told to end, given when it began; zero for never
 	carry  func(any) any                 // what happens to the state between two runs; nil for nothing
-	facts  readiness.ActionFacts         // what the ledger knows around an action
+	facts  readiness.ActionFacts         // what the ledger knows around an action; its evidence is also what a step of a visit closes on
+	visit  readiness.VisitFacts          // what of a visit is open
 	runs   int
 }
 
@@ -98,7 +99,7 @@ func (p *play) next(env *testsuite.TestWorkflowEnvironment, now time.Time) {
 
 // say lets one line of the story happen.
 func (p *play) say(env *testsuite.TestWorkflowEnvironment, st step) {
-	if slices.Contains([]string{"import", "sweep", "cycle", "criterion"}, st.who) {
+	if slices.Contains([]string{"import", "sweep", "cycle", "criterion", "visit", "ofsted"}, st.who) {
 		if err := p.signal(env, st); err != nil {
 			p.t.Errorf("%s: %v", st, err)
 		}
@@ -111,8 +112,8 @@ func (p *play) say(env *testsuite.TestWorkflowEnvironment, st step) {
 		st = p.reading(st)
 	}
 	who, known := people[st.who]
-	facts := p.facts
-	name, in, err := p.story.kind.ask(st, readiness.Asked{ID: st.id, By: who, Facts: &facts})
+	facts, visit, gate := p.facts, p.visit, proof(p.facts.Evidence)
+	name, in, err := p.story.kind.ask(st, readiness.Asked{ID: st.id, By: who, Facts: &facts, Visit: &visit, Gate: &gate})
 	if err != nil || !known {
 		p.t.Errorf("%s: %v", st, err)
 		return
@@ -142,7 +143,7 @@ func (st step) String() string {
 }
 
 // signal says what a machine says: import closed DATE · import moved TEAM AREA OWNER · sweep closed-day DATE · sweep short-ladder · sweep left ·
-// sweep verifier PERSON · sweep convenor PERSON; and to self-assessments what appraisalWord and assessmentWord read.
+// sweep verifier PERSON · sweep convenor PERSON; and to self-assessments and visits what appraisalWord, assessmentWord, visitWord and visitStepWord read.
 func (p *play) signal(env *testsuite.TestWorkflowEnvironment, st step) error {
 	terms := p.story.kind.terms(&p.story)
 	if word := p.story.kind.word; word != nil && st.words[0] != "closed-day" && st.words[0] != "short-ladder" {
@@ -197,6 +198,8 @@ func environment(t testing.TB, a *activities.Activities) *testsuite.TestWorkflow
 	env.RegisterWorkflowWithOptions(workflows.Assessment, workflow.RegisterOptions{Name: workflows.AssessmentName})
 	env.RegisterWorkflowWithOptions(workflows.Appraisal, workflow.RegisterOptions{Name: workflows.AppraisalName})
 	env.RegisterWorkflowWithOptions(workflows.VisitEntry, workflow.RegisterOptions{Name: workflows.VisitEntryName})
+	env.RegisterWorkflowWithOptions(workflows.Visit, workflow.RegisterOptions{Name: workflows.VisitName})
+	env.RegisterWorkflowWithOptions(workflows.VisitStep, workflow.RegisterOptions{Name: workflows.VisitStepName})
 	env.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	env.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	env.RegisterWorkflowWithOptions(workflows.Refresh, workflow.RegisterOptions{Name: workflows.RefreshName})

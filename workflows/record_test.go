@@ -67,7 +67,7 @@ func TestWorkerDiedAfterRecording(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{
 		"sent_back", "forgotten_climbs_to_the_director", "put_off_twice_then_refused", "paused_and_comes_back", "area_head_passes_it_up",
-		"appraisal_author_leaves", "assessment_changed_since_signed",
+		"appraisal_author_leaves", "assessment_changed_since_signed", "visit_short_notice", "step_moves_with_its_visit",
 	} {
 		s := readStory(t, "testdata/stories/"+name+".txt")
 		want, _, _ := ledgerOf(t, s, nil, nil)

@@ -13,7 +13,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// A recorded step is one event of a thing, and the thing after it: a review, an improvement action, a point, a cycle or a criterion.
+// A recorded step is one event of a thing, and the thing after it: a review, an improvement action, a point, a cycle, a criterion, a visit or its step.
 type recorded struct {
 	ID    string
 	State any
@@ -33,6 +33,7 @@ type recorder struct {
 	heard []readiness.CriterionState // what was passed on to the cycle
 	seals int                        // how often a published cycle was asked to be sealed
 	asked []string                   // for which things it was looked what those that belong to them must hear
+	looks int                        // how often it was looked what others of its noun must hear
 	away  func(try int) error        // what the ledger says instead of working; nil when it works
 	lost  func(try int) bool         // whether it works, but its answer is lost
 	died  func(try int) bool         // whether a worker had recorded the step a minute before, and died
@@ -63,6 +64,14 @@ func (l *recorder) RecordVisitEntry(_ context.Context, x readiness.VisitEntry, e
 	return l.record(recorded{x.ID, x, x.Run, ev})
 }
 
+func (l *recorder) RecordVisit(_ context.Context, x readiness.Visit, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
+func (l *recorder) RecordVisitStep(_ context.Context, x readiness.VisitStep, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
 func (l *recorder) record(step recorded) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -86,7 +95,7 @@ func (l *recorder) record(step recorded) error {
 	return err
 }
 
-// State is the review after the last step; ActionState, PointState, AssessmentState and AppraisalState are so for the others.
+// State is the review after the last step; ActionState, PointState and so on are so for the others.
 func (l *recorder) State(_ context.Context, id string) (readiness.Review, error) {
 	return last[readiness.Review](l, id)
 }
@@ -109,6 +118,14 @@ func (l *recorder) AppraisalState(_ context.Context, id string) (readiness.Appra
 
 func (l *recorder) VisitEntryState(_ context.Context, id string) (readiness.VisitEntry, error) {
 	return last[readiness.VisitEntry](l, id)
+}
+
+func (l *recorder) VisitState(_ context.Context, id string) (readiness.Visit, error) {
+	return last[readiness.Visit](l, id)
+}
+
+func (l *recorder) VisitStepState(_ context.Context, id string) (readiness.VisitStep, error) {
+	return last[readiness.VisitStep](l, id)
 }
 
 func last[T any](l *recorder, id string) (state T, err error) {

@@ -28,7 +28,7 @@ func histories(t *testing.T) []string {
 // lives are the workflows that live as long as their things, by name.
 var lives = map[string]any{
 	workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point, workflows.AssessmentName: workflows.Assessment,
-	workflows.AppraisalName: workflows.Appraisal,
+	workflows.AppraisalName: workflows.Appraisal, workflows.VisitName: workflows.Visit, workflows.VisitStepName: workflows.VisitStep,
 }
 
 // replay replays one history with these lives; the other workflows are our own.
@@ -72,6 +72,7 @@ func TestReplayCanFail(t *testing.T) {
 	more := map[string]any{
 		workflows.ReviewName: busier(workflows.Review), workflows.ActionName: busier(workflows.Action), workflows.PointName: busier(workflows.Point),
 		workflows.AssessmentName: busier(workflows.Assessment), workflows.AppraisalName: busier(workflows.Appraisal),
+		workflows.VisitName: busier(workflows.Visit), workflows.VisitStepName: busier(workflows.VisitStep),
 	}
 	found := map[string]int{}
 	for _, path := range histories(t) {

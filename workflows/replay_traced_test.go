@@ -3,8 +3,10 @@ package workflows_test
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	commonpb "go.temporal.io/api/common/v1"
@@ -37,7 +39,7 @@ func TestReplayTraced(t *testing.T) {
 					t.Fatal("nothing in this history can carry a header")
 				}
 				sent, collector := traces(t)
-				tracing, err := sent.Temporal(workflows.ReviewName, workflows.ActionName, workflows.PointName, workflows.AssessmentName, workflows.AppraisalName, workflows.ImportName)
+				tracing, err := sent.Temporal(append(slices.Collect(maps.Keys(lives)), workflows.ImportName)...)
 				if err != nil {
 					t.Fatal(err)
 				}

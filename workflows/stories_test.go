@@ -47,7 +47,7 @@ func mailedOnce(t *testing.T, l *recorder) {
 	t.Helper()
 	var want []string
 	for _, s := range l.kept() {
-		if slices.ContainsFunc(s.Event.Tell, func(t readiness.Telling) bool { return t.Kind.ActNow() }) {
+		if slices.ContainsFunc(s.Event.Tell, func(tell readiness.Telling) bool { return tell.Kind.ActNow() }) {
 			want = append(want, s.ID+"/"+itoa(s.Event.Seq))
 		}
 	}
@@ -57,7 +57,10 @@ func mailedOnce(t *testing.T, l *recorder) {
 }
 
 // heardOf is what happens at any time of the day, when it is heard of.
-var heardOf = []string{"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded", "handed on", "lead changed", "visit ended"}
+var heardOf = []string{
+	"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded", "handed on",
+	"visit ended", "lead changed", "overtaken", "restored", "ended",
+}
 
 // atSeven wants whatever happens by itself to happen at seven by a clock in London, in summer and in winter; and what is logged on site two hours before the
 // day closes, and at its close, too.

@@ -83,6 +83,10 @@ func (s *story) line(line string, n int) error {
 		s.kind = requestKind
 	case "concern":
 		s.kind = concernKind
+	case "visit", "call", "rehearsal":
+		s.kind = visitKind(words[0])
+	case "step":
+		s.kind = visitStepKind
 	case "second-look":
 		s.always = true
 	default:
