@@ -64,6 +64,7 @@ type house struct {
 	forum    forumStore
 	assess   assessStore
 	visits   visitStore
+	entries  entryStore
 }
 
 type kept struct {
@@ -82,7 +83,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t), visits: newVisits(t)}
+	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t), visits: newVisits(t), entries: newEntries()}
 }
 
 // person is the id of whoever holds a role in the test house.
@@ -403,6 +404,7 @@ func (h *house) deps() api.Deps {
 			Homes:    &homeBook{}, HomeVisits: &homeBook{},
 			AssessmentReports: &assessmentReports{},
 			Visits:            visiting{h},
+			Entries:           entering{h},
 			Assessments:       assessing{h}, Gaps: gapHouse{}, Inspections: gapHouse{},
 		},
 		Answers: h, Now: func() time.Time { return now },
