@@ -38,6 +38,12 @@ type letterPage struct {
 	Fixed   bool // something in it cannot be turned off
 	Stops   []letterStop
 	Anchor  string
+	Wants   string // what an act-now mail is sent for
+}
+
+// wants are what each kind that is mailed at once wants of its reader.
+var wants = map[readiness.NoticeKind]string{
+	readiness.Escalated: "waits for your decision", readiness.Called: "begins: Ofsted have rung", readiness.Concern: "needs you today",
 }
 
 // Lower is What inside a sentence.
@@ -48,13 +54,8 @@ type letterGroup struct {
 	Kind    readiness.NoticeKind
 	Heading string
 	Lines   []letterLine
-	Things  int // reviews, actions, points and pieces of evidence, or notices that are about none of them
-	Actions int // of these
-	Points  int // of these
-
-	Criteria, Cycles int // of the self-assessment
-	Pieces           int // of evidence, of these
-	Asked            int // of partners, of these
+	Things  int            // that the notices are about, or notices that are about none
+	Of      map[string]int // of these, by noun
 }
 
 type letterLine struct {
@@ -84,7 +85,10 @@ func digestLetter(m readiness.Outgoing, address string, day calendar.Date) lette
 
 func actNowLetter(m readiness.Outgoing, address string) letter {
 	page := pageFor(m, address, "")
-	subject := page.What + " waits for your decision"
+	if len(m.Notices) > 0 {
+		page.Wants = wants[m.Notices[0].Kind]
+	}
+	subject := page.What + " " + page.Wants
 	if len(m.Notices) > 1 {
 		subject = subjectOf(page.Groups)
 	}
@@ -93,17 +97,11 @@ func actNowLetter(m readiness.Outgoing, address string) letter {
 
 func pageFor(m readiness.Outgoing, address, day string) letterPage {
 	page := letterPage{Name: m.Name, Day: day, Address: address, Anchor: m.Anchor, Cover: coverOf(m), What: "A case review"}
-	if len(m.Notices) > 0 && m.Notices[0].ActionID != "" {
-		page.What = "An improvement action"
-	}
-	if len(m.Notices) > 0 && m.Notices[0].PointID != "" {
-		page.What = "A point from a meeting"
-	}
-	if len(m.Notices) > 0 && m.Notices[0].AppraisalID != "" {
-		page.What = "A criterion of the self-assessment"
-	}
-	if len(m.Notices) > 0 && m.Notices[0].AssessmentID != "" {
-		page.What = "A late signature"
+	if len(m.Notices) > 0 {
+		noun, _ := m.Notices[0].About()
+		if m, known := matters[noun]; known {
+			page.What = m.what
+		}
 	}
 	for _, k := range readiness.MailKinds {
 		if g := groupOf(m.Notices, k); g.Things > 0 {
@@ -135,7 +133,7 @@ func coverOf(m readiness.Outgoing) []string {
 }
 
 func groupOf(notices []readiness.Notice, k readiness.MailKind) letterGroup {
-	g := letterGroup{Kind: k.Kind, Heading: k.Title}
+	g := letterGroup{Kind: k.Kind, Heading: k.Title, Of: map[string]int{}}
 	at, things := map[letterWords]int{}, map[string]bool{}
 	for _, n := range notices {
 		if grouped(n.Kind) != k.Kind {
@@ -159,23 +157,14 @@ func groupOf(notices []readiness.Notice, k readiness.MailKind) letterGroup {
 	return g
 }
 
-// count counts what a notice is about.
+// count counts what a notice is about; one that is about nothing that has a page is about the reviews of a place.
 func (g *letterGroup) count(n readiness.Notice) {
-	g.Things++
-	switch {
-	case n.ActionID != "":
-		g.Actions++
-	case n.PointID != "":
-		g.Points++
-	case n.AppraisalID != "":
-		g.Criteria++
-	case n.AssessmentID != "":
-		g.Cycles++
-	case n.EvidenceID != "":
-		g.Pieces++
-	case n.PartnerID != "":
-		g.Asked++
+	noun, _ := n.About()
+	if matters[noun].path == "" {
+		noun = readiness.ReviewNoun
 	}
+	g.Things++
+	g.Of[noun]++
 }
 
 // letterWords are what one line says.

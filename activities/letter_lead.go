@@ -5,77 +5,61 @@ import "github.com/sightline-readiness/sightline/readiness"
 // A lead is where a button leads from the page of its thing, and what the button says.
 type lead struct{ path, words string }
 
-// reviewLeads, actionLeads and pointLeads say for each kind of notice where its button leads. What is not there leads to the thing.
-var (
-	reviewLeads = map[readiness.NoticeKind]lead{
+// A matter is what letters say about the things of one noun: where their pages are, what an act-now mail calls one, what a subject calls one and several,
+// and where the button of each kind of notice leads. A kind that is not there leads to the thing.
+type matter struct {
+	path      string
+	what      string
+	one, many string
+	open      string // what a button says that leads to the thing
+	leads     map[readiness.NoticeKind]lead
+}
+
+var matters = map[string]matter{
+	readiness.ReviewNoun: {"/reviews/", "A case review", "review", "reviews", "Open the review", map[readiness.NoticeKind]lead{
 		readiness.Escalated:    {"/decide", "Decide"},
 		readiness.SignOffAsked: {"/sign-off", "Read and sign off"},
 		readiness.SecondLookAt: {"/second-look", "Take the second look"},
-		readiness.Informed:     {"", "Open the review"},
 		readiness.Returned:     {"", "Complete the review"},
 		readiness.Assigned:     {"", "Begin the review"},
 		readiness.Reminder:     {"", "Do the review"},
-	}
-	actionLeads = map[readiness.NoticeKind]lead{
+	}},
+	readiness.ActionNoun: {"/actions/", "An improvement action", "action", "actions", "Open the action", map[readiness.NoticeKind]lead{
 		readiness.Escalated:   {"/decide", "Decide"},
 		readiness.VerifyAsked: {"", "Check the action"},
 		readiness.Proposed:    {"/agree", "Read and agree"},
-		readiness.Informed:    {"", "Open the action"},
-		readiness.Returned:    {"", "Open the action"},
-		readiness.Assigned:    {"", "Open the action"},
 		readiness.Reminder:    {"/update", "Say where it stands"},
-	}
-	pointLeads = map[readiness.NoticeKind]lead{
+	}},
+	readiness.PointNoun: {"/points/", "A point from a meeting", "point", "points", "Open the point", map[readiness.NoticeKind]lead{
 		readiness.Escalated: {"/decide", "Decide"},
-		readiness.Informed:  {"", "Open the point"},
 		readiness.Returned:  {"/answer", "Answer it"},
 		readiness.Assigned:  {"/answer", "Answer it"},
-		readiness.Reminder:  {"", "Open the point"},
-	}
-)
-
-// appraisalLeads are for criteria of the self-assessment, assessmentLeads for the whole of it.
-var (
-	appraisalLeads = map[readiness.NoticeKind]lead{
-		readiness.Escalated:   {"/decide", "Decide"},
-		readiness.VerifyAsked: {"", "Open the criterion"},
-		readiness.Informed:    {"", "Open the criterion"},
-		readiness.Returned:    {"/write", "Write it again"},
-		readiness.Assigned:    {"", "Open the criterion"},
-		readiness.Reminder:    {"", "Open the criterion"},
-	}
-	assessmentLeads = map[readiness.NoticeKind]lead{
+	}},
+	readiness.AppraisalNoun: {"/criteria/", "A criterion of the self-assessment", "criterion", "criteria", "Open the criterion", map[readiness.NoticeKind]lead{
+		readiness.Escalated: {"/decide", "Decide"},
+		readiness.Returned:  {"/write", "Write it again"},
+	}},
+	readiness.AssessmentNoun: {"/self-assessments/", "A late signature", "self-assessment", "self-assessments", "Open the self-assessment", map[readiness.NoticeKind]lead{
 		readiness.Escalated:    {"/decide", "Decide"},
 		readiness.SignOffAsked: {"", "Read and sign"},
-		readiness.Informed:     {"", "Open the self-assessment"},
 		readiness.Returned:     {"", "Read and sign again"},
-		readiness.Assigned:     {"", "Open the self-assessment"},
-		readiness.Reminder:     {"", "Open the self-assessment"},
-	}
-)
+	}},
+	readiness.VisitNoun:     {"/visits/", "A visit", "visit", "visits", "Open the visit", nil},
+	readiness.VisitStepNoun: {"/visit-steps/", "A step of a visit", "step", "steps", "Open the step", map[readiness.NoticeKind]lead{readiness.Escalated: {"/decide", "Decide"}}},
+	"partner":               {"/partners/", "A question to a partner", "question to a partner", "questions to partners", "Look at what was asked", nil},
+	"evidence":              {"/evidence/", "A piece of evidence", "piece of evidence", "pieces of evidence", "Look at the evidence", nil},
+}
 
-// leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing.
+// leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing that has a page.
 func leadOf(n readiness.Notice, kind readiness.NoticeKind) (thing, path, words string) {
-	switch {
-	case n.PointID != "":
-		l := pointLeads[kind]
-		return n.PointID, "/points/" + n.PointID + l.path, l.words
-	case n.ActionID != "":
-		l := actionLeads[kind]
-		return n.ActionID, "/actions/" + n.ActionID + l.path, l.words
-	case n.AppraisalID != "":
-		l := appraisalLeads[kind]
-		return n.AppraisalID, "/criteria/" + n.AppraisalID + l.path, l.words
-	case n.AssessmentID != "":
-		l := assessmentLeads[kind]
-		return n.AssessmentID, "/self-assessments/" + n.AssessmentID + l.path, l.words
-	case n.PartnerID != "":
-		return n.PartnerID, "/partners/" + n.PartnerID, "Look at what was asked"
-	case n.EvidenceID != "":
-		return n.EvidenceID, "/evidence/" + n.EvidenceID, "Look at the evidence"
-	case n.ReviewID != "":
-		l := reviewLeads[kind]
-		return n.ReviewID, "/reviews/" + n.ReviewID + l.path, l.words
+	noun, id := n.About()
+	m, known := matters[noun]
+	if !known {
+		return "", "", ""
 	}
-	return "", "", reviewLeads[kind].words
+	l, special := m.leads[kind]
+	if !special {
+		l.words = m.open
+	}
+	return id, m.path + id + l.path, l.words
 }

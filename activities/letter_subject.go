@@ -18,54 +18,40 @@ var said = map[readiness.NoticeKind][2]string{
 	readiness.Reminder:     {"is due soon or late", "are due soon or late"},
 	readiness.Escalated:    {"waits for you", "wait for you"},
 	readiness.Approaching:  {"is nearly long-open", "are nearly long-open"},
+	readiness.Called:       {"needs you today", "need you today"},
+	readiness.Concern:      {"needs you today", "need you today"},
 	readiness.Informed:     {"to know", "to know"},
 }
 
-// noun is what a group's things are, one of them; of several kinds all but the last stand in the plural.
-func (g letterGroup) noun() string {
+// nouns are what a group's things are, one of them and several.
+func (g letterGroup) nouns() (one, many string) {
 	switch g.Kind {
 	case readiness.Escalated:
-		return "decision"
+		return "decision", "decisions"
 	case readiness.Informed:
-		return "thing"
+		return "thing", "things"
 	case readiness.Approaching:
-		return "case"
+		return "case", "cases"
 	}
-	switch g.Things {
-	case g.Points:
-		return "point"
-	case g.Actions:
-		return "action"
-	case g.Pieces:
-		return "piece of evidence"
-	case g.Criteria:
-		return "criterion"
-	case g.Cycles:
-		return "self-assessment"
-	case g.Asked:
-		return "question to a partner"
+	for noun, n := range g.Of {
+		if n == g.Things {
+			return matters[noun].one, matters[noun].many
+		}
 	}
-	switch {
-	case g.Points+g.Pieces+g.Asked+g.Criteria+g.Cycles > 0:
-		return "thing"
-	case g.Actions > 0:
-		return "reviews and action"
+	if g.Of[readiness.ReviewNoun]+g.Of[readiness.ActionNoun] == g.Things {
+		return "review or action", "reviews and actions"
 	}
-	return "review"
+	return "thing", "things"
 }
 
 // words say how many things of which kind a group holds, and what they want.
 func (g letterGroup) words() string {
-	noun := g.noun()
+	one, many := g.nouns()
 	if g.Things == 1 {
-		return "1 " + noun + " " + said[g.Kind][0]
+		return "1 " + one + " " + said[g.Kind][0]
 	}
-	nouns := plurals.Replace(noun + "s")
-	return strconv.Itoa(g.Things) + " " + nouns + " " + said[g.Kind][1]
+	return strconv.Itoa(g.Things) + " " + many + " " + said[g.Kind][1]
 }
-
-// plurals mends those that no letter s makes.
-var plurals = strings.NewReplacer("piece of evidences", "pieces of evidence", "criterions", "criteria", "question to a partners", "questions to partners")
 
 // subjectOf says the most pressing thing first, then the next, and counts the rest: more would not fit on a phone.
 func subjectOf(groups []letterGroup) string {

@@ -27,7 +27,7 @@ func Read(name string, body []byte) (readiness.FrameworkFile, error) {
 		return f, unreadable("The file is empty.")
 	case len(body) > mostBytes:
 		return f, readiness.Errorf(readiness.TooLarge, "The file is larger than 2 MB. A framework is text: leave out pictures and other sheets.")
-	case bytes.HasPrefix(body, []byte("PK")), bytes.HasPrefix(body, []byte("\xd0\xcf\x11\xe0")):
+	case isBook(body):
 		return readBook(f, body)
 	case strings.HasSuffix(strings.ToLower(name), ".csv"):
 		return f, unreadable("A csv file holds one table, and a framework has several. Choose an Excel workbook (.xlsx) or a YAML file.")
@@ -37,8 +37,13 @@ func Read(name string, body []byte) (readiness.FrameworkFile, error) {
 	if err != nil {
 		return f, err
 	}
-	f.Framework, f.Crosswalk, f.Places, f.Unread = doc.Framework, doc.Crosswalk, r.places, r.unread
+	f.Framework, f.Crosswalk, f.FileReading = doc.Framework, doc.Crosswalk, r.known()
 	return f, nil
+}
+
+// isBook reports whether a file is a workbook, of the new or the old format.
+func isBook(body []byte) bool {
+	return bytes.HasPrefix(body, []byte("PK")) || bytes.HasPrefix(body, []byte("\xd0\xcf\x11\xe0"))
 }
 
 // unreadable refuses a whole file.

@@ -177,7 +177,7 @@ func TestFilesThatAreRefusedWhole(t *testing.T) {
 		"no text":         {"a.yaml", []byte("code: \xff\xfe"), "no text in UTF-8"},
 		"aliases":         {"a.yaml", []byte("a: &a [x]\nb: *a\n"), "anchors or aliases"},
 		"deep":            {"a.yaml", []byte(strings.Repeat("[", 500) + strings.Repeat("]", 500)), "nested deeper"},
-		"wide":            {"a.yaml", []byte("areas: [" + strings.Repeat("a,", 30_000) + "]"), "far more than a framework"},
+		"wide":            {"a.yaml", []byte("areas: [" + strings.Repeat("a,", 30_000) + "]"), "far more than such a file"},
 		"two":             {"a.yaml", []byte("code: a\n---\ncode: b\n"), "more than one document"},
 		"large text":      {"a.yaml", bytes.Repeat([]byte("a"), 2<<20+1), "larger than 2 MB"},
 		"csv":             {"a.CSV", []byte("Code,Text\n"), "A csv file holds one table"},

@@ -19,6 +19,11 @@ type reading struct {
 	unread []readiness.FrameworkFault
 }
 
+// known is what is known of the file, as the trade has it.
+func (r reading) known() readiness.FileReading {
+	return readiness.FileReading{Places: r.places, Unread: r.unread}
+}
+
 func valueOf(into any) reflect.Value { return reflect.ValueOf(into).Elem() }
 
 func (r *reading) wrong(at, sentence string) {

@@ -31,9 +31,14 @@ func readYAML(body []byte, into any) (reading, error) {
 	if err != nil {
 		return reading{}, err
 	}
+	return filled(into, root), nil
+}
+
+// filled fills a struct, given by pointer, from a document's root.
+func filled(into any, root *yaml.Node) reading {
 	r := reading{places: map[string]readiness.FrameworkPlace{}}
 	r.into(valueOf(into), root, "")
-	return r, nil
+	return r
 }
 
 // parse gives the document's root within the bounds.
@@ -44,7 +49,7 @@ func parse(body []byte) (root *yaml.Node, err error) {
 		}
 	}()
 	if !utf8.Valid(body) {
-		return nil, unreadable("The file is no text in UTF-8. Choose an Excel workbook (.xlsx), or save the YAML file as UTF-8.")
+		return nil, unreadable("The file is no text in UTF-8. Save the YAML file as UTF-8.")
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(body))
 	var doc, more yaml.Node
@@ -54,7 +59,7 @@ func parse(body []byte) (root *yaml.Node, err error) {
 		return nil, unreadable("The file cannot be read as YAML: " + shown(strings.TrimPrefix(err.Error(), "yaml: ")) + ".")
 	}
 	if err := decoder.Decode(&more); !errors.Is(err, io.EOF) {
-		return nil, unreadable("The file holds more than one document. Give each framework a file of its own.")
+		return nil, unreadable("The file holds more than one document. Give each thing a file of its own.")
 	}
 	if len(doc.Content) == 0 {
 		return nil, unreadable("The file is empty.")
@@ -72,9 +77,9 @@ func bounded(n *yaml.Node, depth int, nodes *int) error {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		return unreadable("The file uses anchors or aliases (& and *), which are not read. Write the text out.")
 	case depth > mostDepth:
-		return unreadable("The file is nested deeper than a framework is.")
+		return unreadable("The file is nested deeper than such a file is.")
 	case *nodes > mostNodes:
-		return unreadable("The file holds far more than a framework.")
+		return unreadable("The file holds far more than such a file does.")
 	}
 	for _, child := range n.Content {
 		if err := bounded(child, depth+1, nodes); err != nil {
@@ -92,11 +97,7 @@ func (Files) YAML(f readiness.FrameworkFile) ([]byte, error) {
 		walk.To = f.Framework.Code
 		doc.Crosswalk = &walk
 	}
-	var out bytes.Buffer
-	encoder := yaml.NewEncoder(&out)
-	encoder.SetIndent(2)
-	err := errors.Join(encoder.Encode(doc), encoder.Close())
-	return out.Bytes(), err
+	return written(doc)
 }
 
 // clean takes away what nobody sees, as internal/sheet does with cells.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"strings"
 	"time"
 
@@ -68,7 +67,7 @@ func (db *DB) KeepFrameworks(ctx context.Context, shipped []readiness.Framework,
 				others = append(others, f.Code)
 				continue
 			}
-			changed, err := db.keepShipped(ctx, tx, f, before, there)
+			changed, err := db.keepFramework(ctx, tx, f, before, there)
 			if err != nil {
 				return err
 			}
@@ -93,8 +92,8 @@ func (db *DB) KeepFrameworks(ctx context.Context, shipped []readiness.Framework,
 	return others, err
 }
 
-// keepShipped writes a framework that is new, or its last day when that was not known before.
-func (db *DB) keepShipped(ctx context.Context, tx pgx.Tx, f, before readiness.Framework, there bool) (changed bool, err error) {
+// keepFramework writes a framework that is new, or its last day when that was not known before.
+func (db *DB) keepFramework(ctx context.Context, tx pgx.Tx, f, before readiness.Framework, there bool) (changed bool, err error) {
 	switch {
 	case !there:
 		return true, db.insertFramework(ctx, tx, f, "")
@@ -131,12 +130,7 @@ func (db *DB) library(ctx context.Context, tx pgx.Tx) (map[string]readiness.Fram
 // sameFramework compares what is kept with what is shipped, as the ledger would give it back, but for the last day.
 func sameFramework(kept, shipped readiness.Framework) bool {
 	shipped.Until, shipped.Own = kept.Until, kept.Own
-	body, err := json.Marshal(shipped)
-	var again readiness.Framework
-	if err == nil {
-		err = json.Unmarshal(body, &again)
-	}
-	return err == nil && reflect.DeepEqual(kept, again)
+	return sameBody(kept, shipped)
 }
 
 func (db *DB) insertFramework(ctx context.Context, tx pgx.Tx, f readiness.Framework, by string) error {

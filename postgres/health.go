@@ -15,7 +15,7 @@ var (
 	selectHealth = sql("see how the ledger is", `
 		select (select count(*) from reviews where status not in ('planned', 'signed_off', 'overtaken'))::int as live_reviews,
 			(select count(*) from reviews where status not in ('planned', 'signed_off', 'overtaken') and next_at < @late)::int as late_rungs,
-			((select count(*) from notices n join people p on p.id = n.person_id where n.kind = 'escalation' and n.mail_id is null and n.made_at < @tried and p.active)
+			((select count(*) from notices n join people p on p.id = n.person_id where n.kind in ('escalation', 'call', 'concern') and n.mail_id is null and n.made_at < @tried and p.active)
 				+ (select count(*) from mails where kind = 'digest' and failed <> '' and at > @yesterday))::int as unsent_mails,
 			(select max(at) from runs where kind = 'sweep') as last_sweep,
 			(select max(at) from runs where kind = 'digest') as last_digest,

@@ -16,12 +16,12 @@ import (
 const actNowTime = time.Hour
 
 // digestable are notices n that a digest may carry: unmailed, wanted, and not about to get a mail of their own.
-const digestable = `n.mail_id is null and not n.unwanted and (n.kind <> 'escalation' or n.made_at < @tried)`
+const digestable = `n.mail_id is null and not n.unwanted and (n.kind not in ('escalation', 'call', 'concern') or n.made_at < @tried)`
 
 const noticeColumns = `n.id::text as id, n.kind, n.why, coalesce(n.review_id::text, '') as review_id, coalesce(n.action_id::text, '') as action_id, 
 	coalesce(n.point_id::text, '') as point_id, case when n.subject like 'evidence/%' then substr(n.subject, 10) else '' end as evidence_id,
 	case when n.subject like 'partner/%' then substr(n.subject, 9) else '' end as partner_id,
-	case when n.subject like 'assessment/%' then substr(n.subject, 12) else '' end as assessment_id, case when n.subject like 'appraisal/%' then substr(n.subject, 11) else '' end as appraisal_id, n.made_at,
+	case when n.subject like 'assessment/%' then substr(n.subject, 12) else '' end as assessment_id, case when n.subject like 'appraisal/%' then substr(n.subject, 11) else '' end as appraisal_id, coalesce(n.subject, '') as subject, n.made_at,
 	coalesce((select away.name from people away where away.id = n.for_id), '') as for`
 
 var (
@@ -42,7 +42,7 @@ var (
 	selectActNow = sql("list what asks to be mailed at once", `
 		select p.id::text as person_id, p.name, p.email as address, (select seq || '-' || encode(hash, 'hex') from audit_head) as anchor, `+noticeColumns+`
 		from notices n join people p on p.id = n.person_id
-		where n.subject = @subject and n.seq = @seq and n.kind = 'escalation' and n.mail_id is null and p.active
+		where n.subject = @subject and n.seq = @seq and n.kind in ('escalation', 'call', 'concern') and n.mail_id is null and p.active
 		order by p.id, n.id`)
 	selectMailKnown = sql("look for a mail", `select exists (select from mails where key = @key and failed = '')`)
 	upsertMail      = sql("keep a mail", `
@@ -67,6 +67,7 @@ type noticeRow struct {
 	PartnerID  string
 
 	AssessmentID, AppraisalID string
+	Subject                   string
 
 	MadeAt time.Time
 	For    string
@@ -75,7 +76,7 @@ type noticeRow struct {
 func (n noticeRow) notice() readiness.Notice {
 	return readiness.Notice{
 		ID: n.ID, Kind: n.Kind, Why: n.Why, ReviewID: n.ReviewID, ActionID: n.ActionID, PointID: n.PointID, EvidenceID: n.EvidenceID, PartnerID: n.PartnerID, AssessmentID: n.AssessmentID,
-		AppraisalID: n.AppraisalID, MadeAt: n.MadeAt, For: n.For,
+		AppraisalID: n.AppraisalID, Subject: n.Subject, MadeAt: n.MadeAt, For: n.For,
 	}
 }
 

@@ -48,6 +48,9 @@ type House struct {
 	Frameworks      FrameworkRegister
 	FrameworkDrafts FrameworkDrafts
 	FrameworkFiles  FrameworkFiles // reads and writes them; it keeps nothing
+	Packs           PackRegister
+	PackDrafts      PackDrafts
+	PackFiles       PackFiles // reads and writes them; it keeps nothing
 	Pulses          PulseRegister
 	PulseDoor       PulseDoor
 

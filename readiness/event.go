@@ -1,6 +1,7 @@
 package readiness
 
 import (
+	"strings"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -67,10 +68,28 @@ type Notice struct {
 
 	AssessmentID string `json:"assessment_id,omitempty"`
 	AppraisalID  string `json:"appraisal_id,omitempty"`
-	VisitID      string `json:"visit_id,omitempty"`
-	VisitStepID  string `json:"visit_step_id,omitempty"`
+	Subject      string `json:"subject,omitempty"` // what it is about (Subject), for what has no field of its own
 
 	For      string    `json:"for,omitempty"` // name of the person for whom a deputy gets it
 	MadeAt   time.Time `json:"made_at"`
 	MailedAt time.Time `json:"mailed_at"` // zero while it waits for its mail
+}
+
+// About is what a notice is about: its noun and its id; both "" when it is about nothing that has a page.
+func (n Notice) About() (noun, id string) {
+	for _, of := range []struct{ noun, id string }{
+		{ReviewNoun, n.ReviewID},
+		{ActionNoun, n.ActionID},
+		{PointNoun, n.PointID},
+		{AppraisalNoun, n.AppraisalID},
+		{AssessmentNoun, n.AssessmentID},
+		{"partner", n.PartnerID},
+		{"evidence", n.EvidenceID},
+	} {
+		if of.id != "" {
+			return of.noun, of.id
+		}
+	}
+	noun, id, _ = strings.Cut(n.Subject, "/")
+	return noun, id
 }

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// A FrameworkFault is what is wrong in one place of a framework or crosswalk. At names the place by its YAML keys and positions, such as
+// A FrameworkFault is what is wrong in one place of a framework, crosswalk, pack or run-up. At names the place by its YAML keys and positions, such as
 // areas.1.criteria.4.text, so that whoever read the file can say its row.
 type FrameworkFault struct {
 	At      string

@@ -136,14 +136,6 @@ func (c RemoveCriterion) Change(f FrameworkFile) (FrameworkFile, error) {
 	return f.without(c.Code).carried(c.Code), nil
 }
 
-// changeable refuses to change a draft of which a part could not be read: that part would be lost without a word.
-func (f FrameworkFile) changeable() error {
-	if len(f.Unread) == 0 {
-		return nil
-	}
-	return Errorf(Conflict, "A part of the file could not be read, so the draft cannot be changed here. Mend the file and choose it again.")
-}
-
 // edited is the draft without the places of its file, which no longer say where anything stands.
 func (f FrameworkFile) edited() FrameworkFile {
 	f.Framework.Areas = slices.Clone(f.Framework.Areas)

@@ -1,31 +1,13 @@
 package readiness
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // A FrameworkFile is a framework as it was read from a file, or is being changed here, with the crosswalk that travels with it.
 type FrameworkFile struct {
-	Name      string                    `json:"name"` // of the file
-	Framework Framework                 `json:"framework"`
-	Crosswalk *Crosswalk                `json:"crosswalk,omitempty"` // from the version before; without rows criteria are known again by their codes
-	Places    map[string]FrameworkPlace `json:"places,omitempty"`    // where each part stands in the file, by its place as FrameworkFault names it
-	Unread    []FrameworkFault          `json:"unread,omitempty"`    // what could not be understood
-}
-
-// A FrameworkPlace is a place in a file: the row of a sheet, or the line of a file without sheets.
-type FrameworkPlace struct {
-	Sheet string `json:"sheet,omitempty"`
-	Row   int    `json:"row"`
-}
-
-// A FrameworkProblem is what is wrong with a framework that somebody wants to bring in, and where.
-type FrameworkProblem struct {
-	Sheet   string `json:"sheet,omitempty"` // of the workbook; "" for a YAML file
-	Row     int    `json:"row,omitempty"`   // of the sheet, or line of the file; 0 when it is about the whole
-	Message string `json:"message"`
+	Name      string     `json:"name"` // of the file
+	Framework Framework  `json:"framework"`
+	Crosswalk *Crosswalk `json:"crosswalk,omitempty"` // from the version before; without rows criteria are known again by their codes
+	FileReading
 }
 
 // Ready fills in what the file leaves to us: the crosswalk when it names the version before and no rows.
@@ -45,27 +27,7 @@ func (f FrameworkFile) Ready(library []Framework) FrameworkFile {
 
 // Check says all that is wrong with a file beside the frameworks that are in the library, in the order of the file.
 func (f FrameworkFile) Check(library []Framework) []FrameworkProblem {
-	faults := slices.Clone(f.Unread)
-	for _, fault := range slices.Concat(f.Framework.Check(), f.beside(library)) {
-		if !slices.ContainsFunc(f.Unread, func(u FrameworkFault) bool { return partOf(fault.At, u.At) }) { // what could not be read is not missing too
-			faults = append(faults, fault)
-		}
-	}
-	problems := make([]FrameworkProblem, 0, len(faults))
-	for _, fault := range faults {
-		at := f.placeOf(fault.At)
-		problems = append(problems, FrameworkProblem{Sheet: at.Sheet, Row: at.Row, Message: fault.Message})
-	}
-	sheets := []string{}
-	for _, p := range problems {
-		if !slices.Contains(sheets, p.Sheet) {
-			sheets = append(sheets, p.Sheet)
-		}
-	}
-	slices.SortStableFunc(problems, func(a, b FrameworkProblem) int {
-		return cmp.Or(cmp.Compare(slices.Index(sheets, a.Sheet), slices.Index(sheets, b.Sheet)), cmp.Compare(a.Row, b.Row))
-	})
-	return problems
+	return f.problems(slices.Concat(f.Framework.Check(), f.beside(library)))
 }
 
 // beside says what is wrong beside the frameworks that are there already.
@@ -95,22 +57,6 @@ func frameworkIn(library []Framework, code string) (Framework, bool) {
 		return Framework{}, false
 	}
 	return library[i], true
-}
-
-func partOf(at, whole string) bool { return at == whole || strings.HasPrefix(at, whole+".") }
-
-// placeOf is where a part stands: itself, or the nearest thing around it.
-func (f FrameworkFile) placeOf(at string) FrameworkPlace {
-	for {
-		if place, known := f.Places[at]; known {
-			return place
-		}
-		i := strings.LastIndexByte(at, '.')
-		if i < 0 {
-			return FrameworkPlace{}
-		}
-		at = at[:i]
-	}
 }
 
 // Unconfirmed counts what the council has to confirm.

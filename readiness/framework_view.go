@@ -69,25 +69,7 @@ type FrameworkTrial struct {
 
 // Check refuses to bring in what has a problem, and names the first.
 func (t FrameworkTrial) Check() error {
-	switch n := len(t.Problems); n {
-	case 0:
-		return nil
-	case 1:
-		return Errorf(Invalid, "The framework was not brought in. %s", t.Problems[0].Words())
-	default:
-		return Errorf(Invalid, "The framework was not brought in. %s are wrong with it, and this is the first. %s", count(n, "thing"), t.Problems[0].Words())
-	}
-}
-
-// Words are the problem with its place before it.
-func (p FrameworkProblem) Words() string {
-	switch {
-	case p.Row == 0:
-		return p.Message
-	case p.Sheet == "":
-		return "Line " + itoa(p.Row) + ": " + p.Message
-	}
-	return "Sheet “" + p.Sheet + "”, row " + itoa(p.Row) + ": " + p.Message
+	return refuseProblems("The framework", t.Problems)
 }
 
 // A FrameworkDraft is one draft, and what is wrong with it now.

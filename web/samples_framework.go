@@ -81,8 +81,10 @@ func frameworkSamples() map[string]Page {
 		}
 	}
 	broken := readiness.FrameworkFile{
-		Name: "framework.xlsx", Crosswalk: &readiness.Crosswalk{From: "ilacs-1999"}, Unread: []readiness.FrameworkFault{{At: "from", Message: "“in April” is not a date. Write it as 1 April 2027."}},
-		Places: map[string]readiness.FrameworkPlace{"from": {Sheet: "Framework", Row: 6}, "areas.0.criteria.1": {Sheet: "Criteria", Row: 4}},
+		Name: "framework.xlsx", Crosswalk: &readiness.Crosswalk{From: "ilacs-1999"}, FileReading: readiness.FileReading{
+			Unread: []readiness.FrameworkFault{{At: "from", Message: "“in April” is not a date. Write it as 1 April 2027."}},
+			Places: map[string]readiness.FrameworkPlace{"from": {Sheet: "Framework", Row: 6}, "areas.0.criteria.1": {Sheet: "Criteria", Row: 4}},
+		},
 		Framework: readiness.Framework{Grades: sampleFramework.Grades, Questions: sampleFramework.Questions, Areas: []readiness.JudgementArea{{Code: "HELP", Name: "Help", Criteria: []readiness.Criterion{
 			{Code: "HP01", Text: "Early help is early"}, {Code: "HP01", Text: "Thresholds are known"},
 		}}}},

@@ -8,7 +8,7 @@ import (
 	"github.com/sightline-readiness/sightline/postgres"
 )
 
-// Migrate brings the ledger's tables to this version, and into its library the frameworks that this program comes with.
+// Migrate brings the ledger's tables to this version, and into its library what this program comes with.
 func Migrate(ctx context.Context, dsn string) error {
 	if err := postgres.Migrate(ctx, dsn); err != nil {
 		return err
@@ -22,9 +22,14 @@ func Migrate(ctx context.Context, dsn string) error {
 	return err
 }
 
-// stock puts the frameworks that this program comes with into the library, and names those that the library has with another content.
+// stock puts the frameworks, packs and run-ups that this program comes with into the library, and names those that the library has with another content.
 func stock(ctx context.Context, db *postgres.DB) (others []string, err error) {
-	return db.KeepFrameworks(ctx, frameworks.Shipped(), frameworks.Crosswalks())
+	others, err = db.KeepFrameworks(ctx, frameworks.Shipped(), frameworks.Crosswalks())
+	if err != nil {
+		return others, err
+	}
+	more, err := db.KeepPacks(ctx, frameworks.Packs(), frameworks.RunUps())
+	return append(others, more...), err
 }
 
 // restock does so as soon as the ledger answers: a release can come with a new framework and no migration.
@@ -38,8 +43,8 @@ func restock(ctx context.Context, p *Parts) {
 	})
 	switch {
 	case err != nil && ctx.Err() == nil:
-		p.Log.Error("cannot keep the frameworks that this program comes with", "error", err)
+		p.Log.Error("cannot keep the frameworks, focus areas and run-ups that this program comes with", "error", err)
 	case len(others) > 0:
-		p.Log.Error("the library has frameworks with another content than this program comes with; the library’s own stands", "frameworks", others)
+		p.Log.Error("the library has frameworks, focus areas or run-ups with another content than this program comes with; the library’s own stands", "codes", others)
 	}
 }

@@ -67,6 +67,7 @@ func Door(c Config, p *Parts) http.Handler {
 		Plan: p.DB, Actions: p.DB, Evidence: p.DB, Criteria: p.DB, PlanImports: p.DB, PlanFilters: p.DB, Pace: p.DB, Reports: p.DB, Meetings: p.DB, Points: p.DB, Dips: p.DB,
 		Gaps: p.DB, Inspections: p.DB,
 		Frameworks: p.DB, FrameworkDrafts: p.DB, FrameworkFiles: frameworks.Files{},
+		Packs: p.DB, PackDrafts: p.DB, PackFiles: frameworks.Files{},
 		Assessments: p.DB,
 		Overview:    p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
 		Partners: p.DB, Outside: p.DB,

@@ -1,0 +1,115 @@
+package readiness
+
+import (
+	"context"
+	"time"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
+
+// VisitRegister plans visits and answers the pages about them.
+type VisitRegister interface {
+	// PlanVisit plans a visit and its steps; its run is begun by Commands.OpenVisit. The same command id gives the same visit.
+	PlanVisit(ctx context.Context, p PlanVisit, asked Asked) (PlannedVisit, error)
+	// Visits lists visits, the latest first.
+	Visits(ctx context.Context, viewer Actor) ([]VisitRow, error)
+	VisitView(ctx context.Context, viewer Actor, id string) (VisitView, error)
+	VisitStepView(ctx context.Context, viewer Actor, id string) (VisitStepView, error)
+	// VisitDesk is what of visits waits for somebody.
+	VisitDesk(ctx context.Context, viewer Actor) (VisitDesk, error)
+	// VisitFacts and GateFacts are what the ledger knows, for commands of a visit and of a step.
+	VisitFacts(ctx context.Context, visitID string) (VisitFacts, error)
+	GateFacts(ctx context.Context, stepID string) (GateFacts, error)
+	VisitRules(ctx context.Context) (VisitRules, error)
+	SetVisitRules(ctx context.Context, r VisitRules, change RuleChange, asked Asked) (VisitRules, error)
+}
+
+// A VisitRow is one visit in a list.
+type VisitRow struct {
+	VisitID   string        `json:"visit_id"`
+	Kind      string        `json:"kind"`
+	Name      string        `json:"name"`
+	Rehearsal bool          `json:"rehearsal"`
+	Status    VisitStatus   `json:"status"`
+	Called    calendar.Date `json:"called,omitzero"`
+	On        calendar.Date `json:"on"`
+	Until     calendar.Date `json:"until"`
+	Letter    calendar.Date `json:"letter,omitzero"`
+	DaysLeft  int           `json:"days_left"` // working days until the first day on site; 0 on it and after
+	Lead      string        `json:"lead"`      // a name
+	LeadID    string        `json:"lead_id"`
+	Focus     []VisitFocus  `json:"focus"`
+	Steps     int           `json:"steps"`
+	Settled   int           `json:"settled"` // of the steps: done, waived or left out
+	Late      int           `json:"late"`
+	Undecided bool          `json:"undecided"` // the director has not said which steps come back that were left out
+	Reached   Role          `json:"reached,omitempty"`
+	ReachedAt time.Time     `json:"reached_at,omitzero"`
+	Because   string        `json:"because,omitempty"`
+}
+
+// A VisitStepRow is one step in a list.
+type VisitStepRow struct {
+	StepID    string          `json:"step_id"`
+	VisitID   string          `json:"visit_id"`
+	Visit     string          `json:"visit"` // its name
+	Rehearsal bool            `json:"rehearsal"`
+	Code      string          `json:"code"`
+	Name      string          `json:"name"` // of the step, as its run-up says
+	Focus     string          `json:"focus,omitempty"`
+	FocusName string          `json:"focus_name,omitempty"`
+	Anchor    string          `json:"anchor"`
+	Offset    int             `json:"offset"`
+	Gate      string          `json:"gate"`
+	Status    VisitStepStatus `json:"status"`
+	Over      bool            `json:"over"`
+	OwnerID   string          `json:"owner_id"`
+	Owner     string          `json:"owner"` // a name
+	Due       calendar.Date   `json:"due,omitzero"`
+	Overdue   int             `json:"overdue"` // working days
+	DoneOn    calendar.Date   `json:"done_on,omitzero"`
+	Late      int             `json:"late"` // working days after its day, when it was done
+	Evidence  int             `json:"evidence"`
+	Reached   Role            `json:"reached,omitempty"`
+	ReachedAt time.Time       `json:"reached_at,omitzero"`
+	Because   string          `json:"because,omitempty"`
+}
+
+// Settled reports whether nobody has to do anything about the step any more.
+func (r VisitStepRow) Settled() bool {
+	return r.Status == StepDone || r.Status == StepWaived || r.Status == StepLeftOut || r.Over
+}
+
+// A VisitView is the page of one visit.
+type VisitView struct {
+	VisitRow
+	State    Visit
+	RunUp    RunUp
+	Rows     []VisitStepRow // in the order of the run-up
+	Names    map[string]string
+	Next     []NextStep
+	Happened []EventRow // newest first
+}
+
+// A VisitStepView is the page of one step.
+type VisitStepView struct {
+	VisitStepRow
+	State    VisitStep
+	Of       RunUpStep // as the run-up says
+	Slot     string    // the name of the part that it belongs to
+	Visit    Visit
+	Proof    []Evidence // pieces in force that are attached to it, what they show newest first
+	Gate     GateFacts
+	Next     []NextStep
+	Happened []EventRow // newest first
+}
+
+// A VisitDesk is what of visits waits for one person.
+type VisitDesk struct {
+	Decide []VisitStepRow // steps that reached them
+	Answer []VisitStepRow // owners who ask for a waiver
+	Do     []VisitStepRow // their steps that are open, the most pressing first
+	Name   []VisitStepRow // steps that nobody owns, for whoever runs visits
+	Short  []VisitRow     // visits at short notice that the director has not decided about
+	Letter []VisitRow     // whose missing letter reached them
+}
