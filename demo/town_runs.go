@@ -23,6 +23,8 @@ func (t *town) Open(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.openAssessment(ctx, p)
 	case readiness.PlannedAppraisal:
 		return t.openAppraisal(ctx, p)
+	case readiness.PlannedCaseAudit:
+		return t.openCaseAudit(ctx, p)
 	}
 	return fmt.Errorf("nobody here opens a %T", w.With)
 }

@@ -138,9 +138,10 @@ func (x CaseAudit) Follow(f CaseAuditFollowup, now time.Time) (CaseAudit, Event,
 	return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
 }
 
-// handOver gives every part of somebody who left to somebody else. What they sent stays theirs.
+// handOver gives every part of somebody who left to somebody else. What they sent stays theirs; nothing is given to them any more.
 func (x CaseAudit) handOver(t TakenOver, now time.Time) (CaseAudit, Event, error) {
 	was := x.OwnerID
+	x.Auditors, x.Moderators = without(x.Auditors, t.FromID), without(x.Moderators, t.FromID)
 	for _, c := range CaseAuditParts {
 		if part := x.part(c.Code); *part == t.FromID {
 			*part = ""
@@ -151,6 +152,16 @@ func (x CaseAudit) handOver(t TakenOver, now time.Time) (CaseAudit, Event, error
 		x.OwnerID = *x.part(x.turn())
 	}
 	return x.with(Asked{By: Sweeper}, x.handedOver(was, "Somebody who had a part in it has left", now), now)
+}
+
+// without are some ids but one; nil for none, as a run carries it.
+func without(ids []string, one string) (rest []string) {
+	for _, id := range ids {
+		if id != one {
+			rest = append(rest, id)
+		}
+	}
+	return rest
 }
 
 // takeLine learns who holds the case now. Whoever's turn it is and holds it cannot go on.

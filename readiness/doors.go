@@ -86,6 +86,10 @@ type Commands interface {
 	VisitStep(ctx context.Context, stepID string, c VisitStepCommand, asked Asked) (VisitStep, error)
 	// OpenVisit begins a planned visit and waits until it stands in the ledger.
 	OpenVisit(ctx context.Context, p PlannedVisit) error
+	// CaseAudit asks one command of a case audit, as Review does of a review.
+	CaseAudit(ctx context.Context, auditID string, c CaseAuditCommand, asked Asked) (CaseAudit, error)
+	// OpenCaseAudit begins a planned case audit and waits until it stands in the ledger.
+	OpenCaseAudit(ctx context.Context, p PlannedCaseAudit) error
 	// CheckImport has a stored upload read and checked; asking twice does nothing more.
 	CheckImport(ctx context.Context, importID string) error
 	// ConfirmImport and DiscardImport answer a checked upload.

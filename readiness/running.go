@@ -24,10 +24,11 @@ const (
 	AppraisalNoun  = "appraisal"
 	VisitNoun      = "visit"
 	VisitStepNoun  = "visit-step"
+	CaseAuditNoun  = "case-audit"
 )
 
 // Nouns lists them in the order in which the nightly run looks at them: what others belong to comes before those.
-var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun, VisitNoun, VisitStepNoun}
+var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun, VisitNoun, VisitStepNoun, CaseAuditNoun}
 
 // Subject is what a thing is called outside its own room.
 func Subject(noun, id string) string { return noun + "/" + id }

@@ -31,6 +31,7 @@ func Register(w worker.Registry, a *activities.Activities) {
 	w.RegisterWorkflowWithOptions(workflows.Appraisal, workflow.RegisterOptions{Name: workflows.AppraisalName})
 	w.RegisterWorkflowWithOptions(workflows.Visit, workflow.RegisterOptions{Name: workflows.VisitName})
 	w.RegisterWorkflowWithOptions(workflows.VisitStep, workflow.RegisterOptions{Name: workflows.VisitStepName})
+	w.RegisterWorkflowWithOptions(workflows.CaseAudit, workflow.RegisterOptions{Name: workflows.CaseAuditName})
 	w.RegisterWorkflowWithOptions(workflows.OpenActions, workflow.RegisterOptions{Name: workflows.OpenActionsName})
 	w.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	w.RegisterWorkflowWithOptions(workflows.Refresh, workflow.RegisterOptions{Name: workflows.RefreshName})

@@ -98,7 +98,7 @@ func (p *play) next(env *testsuite.TestWorkflowEnvironment, now time.Time) {
 
 // say lets one line of the story happen.
 func (p *play) say(env *testsuite.TestWorkflowEnvironment, st step) {
-	if slices.Contains([]string{"import", "sweep", "cycle", "criterion"}, st.who) {
+	if slices.Contains([]string{"import", "sweep", "cycle", "criterion", "visit"}, st.who) {
 		if err := p.signal(env, st); err != nil {
 			p.t.Errorf("%s: %v", st, err)
 		}
@@ -196,6 +196,7 @@ func environment(t testing.TB, a *activities.Activities) *testsuite.TestWorkflow
 	env.RegisterWorkflowWithOptions(workflows.Point, workflow.RegisterOptions{Name: workflows.PointName})
 	env.RegisterWorkflowWithOptions(workflows.Assessment, workflow.RegisterOptions{Name: workflows.AssessmentName})
 	env.RegisterWorkflowWithOptions(workflows.Appraisal, workflow.RegisterOptions{Name: workflows.AppraisalName})
+	env.RegisterWorkflowWithOptions(workflows.CaseAudit, workflow.RegisterOptions{Name: workflows.CaseAuditName})
 	env.RegisterWorkflowWithOptions(workflows.Import, workflow.RegisterOptions{Name: workflows.ImportName})
 	env.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	env.RegisterWorkflowWithOptions(workflows.Refresh, workflow.RegisterOptions{Name: workflows.RefreshName})

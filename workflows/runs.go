@@ -22,6 +22,7 @@ var lives = map[string]struct{ summary, follow string }{
 	readiness.AppraisalNoun:  {"One criterion of the self-assessment, until it is published", followAppraisalSignal},
 	readiness.VisitNoun:      {"One visit or inspection, until it is closed", followVisitSignal},
 	readiness.VisitStepNoun:  {"One step of a visit, until the visit is closed", followStepSignal},
+	readiness.CaseAuditNoun:  {"One case audit for a visit, until it was talked through", followCaseAuditSignal},
 }
 
 // Open starts the run of a planned thing.

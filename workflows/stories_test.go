@@ -48,7 +48,7 @@ func mailedOnce(t *testing.T, l *recorder) {
 	var want []string
 	for _, s := range l.kept() {
 		for _, tell := range s.Event.Tell {
-			if tell.Kind == readiness.Escalated {
+			if tell.Kind.ActNow() {
 				want = append(want, s.ID+"/"+itoa(s.Event.Seq))
 			}
 		}
@@ -59,7 +59,7 @@ func mailedOnce(t *testing.T, l *recorder) {
 }
 
 // heardOf is what happens at any time of the day, when it is heard of.
-var heardOf = []string{"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded"}
+var heardOf = []string{"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded", "withdrawn"}
 
 // atSeven wants whatever happens by itself to happen at seven by a clock in London, in summer and in winter.
 func atSeven(t *testing.T, l *recorder) {

@@ -79,6 +79,8 @@ func (s *story) line(line string, n int) error {
 		s.kind = appraisalKind
 	case "cycle":
 		s.kind = assessmentKind
+	case "case-audit":
+		s.kind = caseAuditKind
 	case "second-look":
 		s.always = true
 	default:
