@@ -23,6 +23,7 @@ const evidenceColumns = `
 		(select count(distinct o.person_id) from evidence_opened o where o.evidence_id = e.id)::int as opened,
 		coalesce((select jsonb_agg(jsonb_build_object('action_id', x.id, 'title', x.title) order by x.due, x.id)
 			from evidence_links l join actions x on l.subject = 'action/' || x.id where l.evidence_id = e.id), '[]') as actions,
+		array(select substr(l.subject, 12) from evidence_links l where l.evidence_id = e.id and l.subject like 'visit-step/%' order by 1) as steps,
 		array(select c.criterion from evidence_criteria c where c.evidence_id = e.id) as criteria,
 		coalesce((select n.request_id::text from partner_answers n where n.evidence_id = e.id), '') as partner,
 		coalesce((select jsonb_agg(jsonb_build_object('on', k.on_day, 'by', coalesce(w.name, k.by_id), 'until', k.until_day, 'note', k.note) order by k.at desc)
@@ -82,7 +83,7 @@ type evidenceRow struct {
 	SHA256                       []byte `db:"sha256"`
 	Opened                       int
 	Actions                      []readiness.ActionRef
-	Criteria                     []string
+	Steps, Criteria              []string
 	Partner                      string
 	Looks                        []readiness.EvidenceLook
 }
@@ -94,7 +95,7 @@ func evidencePieces(rows []evidenceRow) []readiness.Evidence {
 		pieces[i] = readiness.Evidence{
 			ID: r.ID, Kind: r.Kind, Bears: r.Bears, Title: r.Title, Text: r.Text, ShowsOn: r.ShowsOn, From: r.FromDay, Until: r.UntilDay, ReviewBy: r.ReviewBy,
 			ByID: r.ByID, By: actorName(r.By), At: r.At, Replaces: r.Replaces, Replaced: r.Replaced, Withdrawn: r.Withdrawn, Why: r.Why, File: r.File, Size: r.Size,
-			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Criteria: r.Criteria, Partner: r.Partner, Kept: r.Kept, Looks: r.Looks,
+			SHA256: hex.EncodeToString(r.SHA256), Opened: r.Opened, Actions: r.Actions, Steps: r.Steps, Criteria: r.Criteria, Partner: r.Partner, Kept: r.Kept, Looks: r.Looks,
 		}
 	}
 	return pieces
@@ -110,6 +111,11 @@ func (db *DB) AttachEvidence(ctx context.Context, e readiness.AttachEvidence, as
 	}
 	if e.ActionID != "" {
 		if _, err := db.ActionState(ctx, e.ActionID); err != nil {
+			return readiness.Evidence{}, err
+		}
+	}
+	if e.StepID != "" {
+		if _, err := db.VisitStepState(ctx, e.StepID); err != nil {
 			return readiness.Evidence{}, err
 		}
 	}
@@ -129,6 +135,9 @@ func belongsTo(e readiness.AttachEvidence) string {
 	var words []string
 	if e.ActionID != "" {
 		words = append(words, "action="+e.ActionID)
+	}
+	if e.StepID != "" {
+		words = append(words, "step="+e.StepID)
 	}
 	if len(e.Criteria) > 0 {
 		words = append(words, "criteria="+strings.Join(e.Criteria, ","))
@@ -168,12 +177,17 @@ func (db *DB) attach(ctx context.Context, tx pgx.Tx, id string, e readiness.Atta
 
 // linked links a new piece to what it is about.
 func (db *DB) linked(ctx context.Context, tx pgx.Tx, id string, e readiness.AttachEvidence, asked readiness.Asked) error {
-	subject := ""
+	subjects := []string{""} // of a new version alone: it belongs to what the earlier one did
 	if e.ActionID != "" {
-		subject = "action/" + e.ActionID
+		subjects = append(subjects, readiness.Subject(readiness.ActionNoun, e.ActionID))
 	}
-	if _, err := exec(ctx, tx, insertEvidenceLink, args{"id": id, "subject": subject, "replaces": e.Replaces, "by": asked.By.PersonID, "now": db.now()}); err != nil {
-		return err
+	if e.StepID != "" {
+		subjects = append(subjects, readiness.Subject(readiness.VisitStepNoun, e.StepID))
+	}
+	for _, subject := range subjects {
+		if _, err := exec(ctx, tx, insertEvidenceLink, args{"id": id, "subject": subject, "replaces": e.Replaces, "by": asked.By.PersonID, "now": db.now()}); err != nil {
+			return err
+		}
 	}
 	criteria := append([]string{}, e.Criteria...)
 	if _, err := exec(ctx, tx, insertEvidenceCriteria, args{"id": id, "criteria": criteria, "replaces": e.Replaces, "by": asked.By.PersonID, "now": db.now()}); err != nil {

@@ -25,6 +25,7 @@ const (
 	planRules   = "plan"
 
 	assessmentRules = "assessment"
+	visitRules      = "visit"
 )
 
 var (
@@ -46,6 +47,7 @@ type rulebook struct {
 	Timetable readiness.Timetable
 	Plan      readiness.PlanRules
 	Assess    readiness.AssessmentRules
+	Visit     readiness.VisitRules
 	versions  map[string]int
 }
 
@@ -68,14 +70,14 @@ func (db *DB) taken(ctx context.Context, q querier) (rulebook, error) {
 func (db *DB) rulesBy(ctx context.Context, q querier, versions statement) (rulebook, error) {
 	book := rulebook{
 		Rules: readiness.DefaultReviewRules(), Ladder: readiness.DefaultLadder(), Timetable: readiness.DefaultTimetable(),
-		Plan: readiness.DefaultPlanRules(), Assess: readiness.DefaultAssessmentRules(),
-		versions: map[string]int{reviewRules: 1, ladderRules: 1, timetable: 1, planRules: 1, assessmentRules: 1},
+		Plan: readiness.DefaultPlanRules(), Assess: readiness.DefaultAssessmentRules(), Visit: readiness.DefaultVisitRules(),
+		versions: map[string]int{reviewRules: 1, ladderRules: 1, timetable: 1, planRules: 1, assessmentRules: 1, visitRules: 1},
 	}
 	rows, err := all(ctx, q, versions, nil, pgx.RowToStructByName[rulebookRow])
 	if err != nil {
 		return book, err
 	}
-	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures, timetable: &book.Timetable, planRules: &book.Plan, assessmentRules: &book.Assess}
+	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures, timetable: &book.Timetable, planRules: &book.Plan, assessmentRules: &book.Assess, visitRules: &book.Visit}
 	for _, row := range rows {
 		switch row.Kind {
 		case reviewRules:
@@ -269,5 +271,23 @@ func (db *DB) SetAssessmentRules(ctx context.Context, r readiness.AssessmentRule
 		}
 		r.Version = version
 		return r, db.keepRules(ctx, tx, assessmentRules, version, r, change, asked)
+	})
+}
+
+// VisitRules are the current rules for visits.
+func (db *DB) VisitRules(ctx context.Context) (readiness.VisitRules, error) {
+	book, err := db.rules(ctx, db.pool)
+	return book.Visit, err
+}
+
+// SetVisitRules makes a new version of the rules for visits.
+func (db *DB) SetVisitRules(ctx context.Context, r readiness.VisitRules, change readiness.RuleChange, asked readiness.Asked) (readiness.VisitRules, error) {
+	return once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + visitRules}, func(tx pgx.Tx, a *act) (readiness.VisitRules, error) {
+		version, err := db.nextVersion(ctx, tx, visitRules, asked, a)
+		if err != nil {
+			return r, err
+		}
+		r.Version = version
+		return r, db.keepRules(ctx, tx, visitRules, version, r, change, asked)
 	})
 }

@@ -49,6 +49,16 @@ func (db *DB) shelvesOf(noun string) (shelves, error) {
 			part(db.AppraisalFollowups, func(f readiness.AppraisalFollowup) string { return f.AppraisalID }),
 			wakings(db.UnsettledAppraisals, func(x readiness.Appraisal) string { return x.ID }),
 		}, nil
+	case readiness.VisitNoun:
+		return shelves{
+			whole(wakings(db.PlannedVisits, func(p readiness.PlannedVisit) string { return p.ID })), db.StaleVisits,
+			whole(wakings(db.VisitFollowups, func(f readiness.VisitFollowup) string { return f.VisitID })), wakings(db.UnsettledVisits, func(x readiness.Visit) string { return x.ID }),
+		}, nil
+	case readiness.VisitStepNoun:
+		return shelves{
+			part(db.PlannedVisitSteps, func(p readiness.PlannedVisitStep) string { return p.ID }), db.StaleVisitSteps,
+			part(db.VisitStepFollowups, func(f readiness.VisitStepFollowup) string { return f.StepID }), wakings(db.UnsettledVisitSteps, func(x readiness.VisitStep) string { return x.ID }),
+		}, nil
 	}
 	return shelves{}, fmt.Errorf("nothing that is called %q runs", noun)
 }

@@ -41,6 +41,8 @@ type House struct {
 
 	AssessmentReports AssessmentReports
 
+	Visits VisitRegister
+
 	Dips    DipSamples
 	Pace    PaceViews
 	Reports PlanReports

@@ -23,6 +23,7 @@ var EvidenceKinds = []Choice{
 type AttachEvidence struct {
 	ActionID string        `json:"action_id" validate:"max=64"`                      // "" when it belongs to criteria alone
 	Criteria []string      `json:"criteria,omitempty" validate:"max=20,dive,max=20"` // their codes, such as HP11
+	StepID   string        `json:"step_id,omitempty" validate:"max=64"`              // of a step of a visit
 	Kind     string        `json:"kind" validate:"required,oneof=audit data observation voice partner staff complaint document"`
 	Bears    string        `json:"bears" validate:"required,oneof=supports contradicts"`
 	Title    string        `json:"title" validate:"required,max=200"`
@@ -55,8 +56,8 @@ func (e AttachEvidence) Check(today calendar.Date) error {
 		return err
 	}
 	switch {
-	case e.ActionID == "" && len(e.Criteria) == 0 && e.Replaces == "": // a new version belongs to what the earlier one did
-		return FieldErrorf("criteria", "Say which improvement action or which criterion the evidence is about.")
+	case e.ActionID == "" && e.StepID == "" && len(e.Criteria) == 0 && e.Replaces == "": // a new version belongs to what the earlier one did
+		return FieldErrorf("criteria", "Say which improvement action, which criterion or which step of a visit the evidence is about.")
 	case e.ShowsOn.After(today):
 		return FieldErrorf("shows_on", "The day that the evidence is about must be today or in the past.")
 	case e.From.IsZero() != e.Until.IsZero():
@@ -92,6 +93,7 @@ type Evidence struct {
 	SHA256    string         `json:"sha256,omitempty"`   // of the file, in hex
 	Opened    int            `json:"opened"`             // how many people opened its file
 	Actions   []ActionRef    `json:"actions"`            // that it is linked to
+	Steps     []string       `json:"steps,omitempty"`    // ids of the steps of visits that it is attached to
 	Criteria  []string       `json:"criteria"`           // codes of the criteria that it belongs to, in their order
 	Partner   string         `json:"partner,omitempty"`  // id of the request that a partner answered with it
 	Kept      []string       `json:"kept,omitempty"`     // what looked like a child's, and was kept

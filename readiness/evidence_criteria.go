@@ -41,7 +41,7 @@ func (l LinkEvidence) Apply(e Evidence) ([]string, error) {
 	switch {
 	case len(after) > mostCriteria:
 		return nil, FieldErrorf("link", "A piece of evidence can belong to %d criteria at most. Choose those that it says most about.", mostCriteria)
-	case len(after) == 0 && len(e.Actions) == 0:
+	case len(after) == 0 && len(e.Actions) == 0 && len(e.Steps) == 0:
 		return nil, FieldErrorf("unlink", "It would belong to nothing any more. Withdraw it instead, or link it to another criterion first.")
 	case slices.Equal(after, e.Criteria):
 		return nil, FieldErrorf("link", "Give the code of a criterion to which it does not belong yet, or choose one to which it is no longer to belong.")

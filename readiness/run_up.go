@@ -84,6 +84,15 @@ func (r RunUp) Slot(code string) (RunUpSlot, bool) {
 	return r.Slots[i], true
 }
 
+// Step is a step by its code; false when the run-up has none such.
+func (r RunUp) Step(code string) (RunUpStep, bool) {
+	i := slices.IndexFunc(r.Steps, func(s RunUpStep) bool { return s.Code == code })
+	if i < 0 {
+		return RunUpStep{}, false
+	}
+	return r.Steps[i], true
+}
+
 // VisitKinds are the kinds of visits and inspections (domain.md 1.5). The last two begin with a call.
 var VisitKinds = []Choice{
 	{"monitoring", "Monitoring visit"},

@@ -114,6 +114,23 @@ type VisitFollowup struct {
 	People    *TakenOver `json:"people,omitempty"`    // somebody has left
 }
 
+// Followup is what a visit has to hear of the call and of those who are here: a rehearsal that the real call came, any other that somebody who has a part
+// in it has left, with who takes over what goes with no post. hears is false when there is nothing.
+func (x Visit) Followup(called bool, here []string, heir string) (f VisitFollowup, hears bool) {
+	f.VisitID = x.ID
+	if x.Rehearsal && called {
+		f.Overtaken = true
+		return f, true
+	}
+	for _, id := range x.Everybody() {
+		if !slices.Contains(here, id) {
+			f.People = &TakenOver{FromID: id, ToID: heir}
+			return f, true
+		}
+	}
+	return f, false
+}
+
 // Follow takes what happened around the visit. What it knows already is refused as a Conflict.
 func (x Visit) Follow(f VisitFollowup, now time.Time) (Visit, Event, error) {
 	switch {

@@ -18,7 +18,6 @@ type PlanVisit struct {
 	LeadID    string        `json:"lead_id" validate:"max=64"`                // who leads the whole; "" for the holder of the post
 }
 
-
 // VisitBook is what planning a visit needs of the council: its rules, who holds which post today, and which areas people head.
 type VisitBook struct {
 	Rules    VisitRules

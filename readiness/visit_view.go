@@ -113,3 +113,19 @@ type VisitDesk struct {
 	Short  []VisitRow     // visits at short notice that the director has not decided about
 	Letter []VisitRow     // whose missing letter reached them
 }
+
+// Sort puts a step into the list in which it waits for somebody; reached says that it waits for their decision.
+func (d *VisitDesk) Sort(viewer Actor, r VisitStepRow, reached bool) {
+	runs := May(viewer, RunVisits, Place{})
+	if reached {
+		d.Decide = append(d.Decide, r)
+	}
+	switch {
+	case r.Status == StepAsked && runs && !viewer.standsFor(r.OwnerID):
+		d.Answer = append(d.Answer, r)
+	case r.OwnerID == "" && runs:
+		d.Name = append(d.Name, r)
+	case r.Status == StepOpen && viewer.standsFor(r.OwnerID):
+		d.Do = append(d.Do, r)
+	}
+}

@@ -1,0 +1,60 @@
+package postgres
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+var (
+	selectGate      = sql("read what a step of a visit closes on", `select s.gate, s.visit_id::text as visit, s.focus from visit_steps s where s.id::text = @id`)
+	selectStepProof = sql("list the evidence of a step of a visit", `
+		select e.id::text from evidence_links l join evidence e on e.id = l.evidence_id where l.subject = @subject and `+inForce+` order by e.shows_on desc, e.id`)
+	countOpenSteps = sql("count the open steps of a visit", `select count(*)::int from visit_steps s where s.visit_id::text = @visit and not s.over and s.status in ('planned', 'later', 'open', 'waiver_asked')`)
+)
+
+// gateCounts are what the gates count that are neither evidence nor a signature: how many are done of how many.
+var gateCounts = map[string]statement{
+	"findings": sql("count earlier findings that have an answer", `
+		select count(*)::int as of, count(*) filter (where exists (select from findings_of_practice later where later.repeats = f.id)
+			or exists (select from action_answers w join actions a on a.id = w.action_id where w.finding_id = f.id and a.status not in ('planned', 'dropped')))::int as done
+		from findings_of_practice f where f.source in ('inspection', 'visit') and f.found_on < (select made_at::date from visits where id::text = @visit) and @focus::text is not null`),
+	"letter": sql("count the findings of a visit's letter", `
+		select count(*)::int as of, count(*)::int as done from findings_of_practice f
+		where f.source in ('inspection', 'visit') and f.received_on = (select letter from visits where id::text = @visit) and @focus::text is not null`),
+	"data": sql("count what in the last lists needs mending", `
+		select (i.errors + 1)::int as of, case when i.errors = 0 then 1 else 0 end as done from imports i where i.status = 'applied' and @visit::text is not null and @focus::text is not null
+		order by i.decided_at desc limit 1`),
+}
+
+type gateRow struct{ Gate, Visit, Focus string }
+
+// GateFacts are what a step closes on, as it is now.
+func (db *DB) GateFacts(ctx context.Context, stepID string) (readiness.GateFacts, error) {
+	f := readiness.GateFacts{Evidence: []string{}}
+	gate, err := one(ctx, db.pool, selectGate, args{"id": stepID}, pgx.RowToStructByName[gateRow])
+	if err != nil {
+		return f, noSuch(err, "step")
+	}
+	if f.Evidence, err = all(ctx, db.pool, selectStepProof, args{"subject": readiness.Subject(readiness.VisitStepNoun, stepID)}, pgx.RowTo[string]); err != nil {
+		return f, err
+	}
+	counts, counted := gateCounts[gate.Gate]
+	if !counted {
+		return f, nil
+	}
+	n, err := one(ctx, db.pool, counts, args{"visit": gate.Visit, "focus": gate.Focus}, pgx.RowToStructByName[struct{ Done, Of int }])
+	if isNone(err) {
+		return f, nil
+	}
+	f.Done, f.Of = n.Done, n.Of
+	return f, err
+}
+
+// VisitFacts are what of a visit is still open.
+func (db *DB) VisitFacts(ctx context.Context, visitID string) (readiness.VisitFacts, error) {
+	steps, err := one(ctx, db.pool, countOpenSteps, args{"visit": visitID}, pgx.RowTo[int])
+	return readiness.VisitFacts{OpenSteps: steps}, err
+}
