@@ -9,9 +9,9 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// extract puts together what the upload says: which lists were found, and the cases of lists 6, 7 and 8 by child.
+// extract puts together what the upload says: which lists were found, the cases of lists 6, 7 and 8 by child, and whom focus areas are about.
 func (u *upload) extract() readiness.Extract {
-	e := readiness.Extract{Layout: u.layout, TakenOn: u.taken}
+	e := readiness.Extract{Layout: u.layout, TakenOn: u.taken, Lacks: u.lacks()}
 	for _, t := range u.tables {
 		if t.usable() {
 			e.Lists = append(e.Lists, t.summary())
@@ -22,6 +22,7 @@ func (u *upload) extract() readiness.Extract {
 			e.Cases = append(e.Cases, c)
 		}
 		e.Unread = append(e.Unread, u.unread(id)...)
+		u.cohorts(id, &e)
 	}
 	return e
 }

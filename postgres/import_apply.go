@@ -67,14 +67,15 @@ func (db *DB) compare(ctx context.Context, tx pgx.Tx, e readiness.Extract) ([]re
 	e.Cases = slices.DeleteFunc(slices.Clone(e.Cases), func(c readiness.CaseRecord) bool { return len(c.Spells) == 0 }) // no spell, no case
 	changes := book.Rules.Merge(known, e)
 	differences := readiness.Count(changes)
-	if differences.NewTeams, err = newTeams(ctx, tx, changes); err != nil {
+	if differences.NewTeams, err = newTeams(ctx, tx, changes, e); err != nil {
 		return nil, differences, err
 	}
 	differences.Overtaken, err = one(ctx, tx, countOvertaken, args{"cases": closing(changes)}, pgx.RowTo[int])
 	return changes, differences, err
 }
 
-func newTeams(ctx context.Context, tx pgx.Tx, changes []readiness.CaseChange) ([]string, error) {
+// newTeams are the teams not seen before: of cases, of care leavers and of children in care.
+func newTeams(ctx context.Context, tx pgx.Tx, changes []readiness.CaseChange, e readiness.Extract) ([]string, error) {
 	names, err := all(ctx, tx, selectTeamNames, nil, pgx.RowTo[string])
 	if err != nil {
 		return nil, err
@@ -84,11 +85,20 @@ func newTeams(ctx context.Context, tx pgx.Tx, changes []readiness.CaseChange) ([
 		seen[name] = true
 	}
 	unseen := []string{}
-	for _, c := range changes {
-		if !seen[c.Record.Team] {
-			seen[c.Record.Team] = true
-			unseen = append(unseen, c.Record.Team)
+	see := func(team string) {
+		if !seen[team] {
+			seen[team] = true
+			unseen = append(unseen, team)
 		}
+	}
+	for _, c := range changes {
+		see(c.Record.Team)
+	}
+	for _, r := range e.CareLeavers {
+		see(r.Team)
+	}
+	for _, r := range e.Missing {
+		see(r.Team)
 	}
 	slices.Sort(unseen)
 	return unseen, nil
@@ -121,6 +131,9 @@ func (db *DB) ApplyImport(ctx context.Context, importID string, asked readiness.
 			return err
 		}
 		if err := keepChanges(ctx, tx, importID, changes); err != nil {
+			return err
+		}
+		if err := db.keepAnnexLists(ctx, tx, importID, e, asked.By); err != nil {
 			return err
 		}
 		if err := db.recount(ctx, tx); err != nil {

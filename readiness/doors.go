@@ -56,6 +56,9 @@ type House struct {
 	Pulses          PulseRegister
 	PulseDoor       PulseDoor
 
+	Cohorts     CohortRegister
+	CohortLists CohortLists
+
 	Overview  OverviewViews
 	Forecasts Forecasts
 	Policies  PolicyViews

@@ -1,6 +1,10 @@
 package readiness
 
-import "github.com/sightline-readiness/sightline/internal/calendar"
+import (
+	"slices"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
 
 // An Extract is what one Annex A upload says, after reading and before anything is changed.
 type Extract struct {
@@ -9,6 +13,16 @@ type Extract struct {
 	Lists   []ListFound   `json:"lists"`
 	Cases   []CaseRecord  `json:"cases"`
 	Unread  []Unread      `json:"unread,omitempty"` // children whose row on a case list could not be used: they have not vanished
+
+	CareLeavers []CareLeaverRow `json:"care_leavers,omitempty"` // of list 9, by reference
+	Missing     []MissingRow    `json:"missing,omitempty"`      // children in care on list 8, by reference
+	Lacks       []string        `json:"lacks,omitempty"`        // columns that list 9 has not, such as LacksAdviser
+}
+
+// Kept reports whether what a list says of cohorts can be kept: it was in the upload, and its rows were read. An extract from before there were cohorts has
+// none of them.
+func (e Extract) Kept(list, rows int) bool {
+	return slices.ContainsFunc(e.Lists, func(l ListFound) bool { return l.List == list && (rows > 0 || l.Rows == 0) })
 }
 
 // Unread is a child whose row on list 6, 7 or 8 was left out. The list does not say what has become of that spell, so a merge leaves it as it is.

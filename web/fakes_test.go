@@ -288,6 +288,7 @@ func newServer() *web.Server {
 			Pulses: &pulses{}, PulseDoor: &pulses{},
 			AssessmentReports: assessmentReports{},
 			Gaps:              gaps{}, Inspections: inspections{},
+			Cohorts: cohorts{}, CohortLists: cohortLists{},
 		},
 		Sessions: scs.New(), Council: "Anyshire Council",
 		Document: func() ([]byte, error) { return []byte(`{}`), nil },

@@ -23,7 +23,7 @@ func menu() []Entry {
 	}
 	for _, some := range [][]Entry{
 		overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(),
-		frameworkMenu(), pulseMenu(),
+		frameworkMenu(), pulseMenu(), cohortMenu(),
 		trustMenu(),
 	} {
 		first = append(first, some...)

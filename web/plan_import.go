@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/sightline-readiness/sightline/internal/sheet"
@@ -75,22 +74,11 @@ func planSheetOf(files []readiness.UploadFile) (readiness.PlanSheet, error) {
 	if len(files) != 1 {
 		return readiness.PlanSheet{}, readiness.FieldErrorf("files", noPlanFile)
 	}
-	tables, err := sheet.Read(files[0].Data, planLimits)
-	var why sheet.Unreadable
-	if errors.As(err, &why) {
-		return readiness.PlanSheet{}, readiness.FieldErrorf("files", "%s", why)
-	}
+	tables, err := tablesOf(files[0], planLimits)
 	if err != nil {
 		return readiness.PlanSheet{}, err
 	}
-	found := make([]readiness.PlanTable, len(tables))
-	for i, t := range tables {
-		found[i].Name = t.Name
-		for _, row := range t.Rows {
-			found[i].Rows = append(found[i].Rows, readiness.PlanSheetRow(row))
-		}
-	}
-	s, err := readiness.PlanSheetOf(files[0].Name, found)
+	s, err := readiness.PlanSheetOf(files[0].Name, tables)
 	if err == nil && len(s.Rows) > mostPlanRows {
 		err = readiness.FieldErrorf("files", "The sheet has more than %s rows. Cut it into parts.", thousands(mostPlanRows))
 	}

@@ -147,15 +147,17 @@ func (p PlanCheckPage) New() []PlanRow {
 func (p PlanCheckPage) MoreNew() int { _, more := first(p.Trial.New); return more }
 
 // LeaveOut asks whether the rows are left out that cannot be taken; nil when there are none.
-func (p PlanCheckPage) LeaveOut() *govuk.Checkboxes {
-	if len(p.Trial.Bad) == 0 {
+func (p PlanCheckPage) LeaveOut() *govuk.Checkboxes { return leaveOut(p.Form, len(p.Trial.Bad)) }
+
+func leaveOut(f Form, rows int) *govuk.Checkboxes {
+	if rows == 0 {
 		return nil
 	}
-	these := "Leave these " + thousands(len(p.Trial.Bad)) + " rows out"
-	if len(p.Trial.Bad) == 1 {
+	these := "Leave these " + thousands(rows) + " rows out"
+	if rows == 1 {
 		these = "Leave this row out"
 	}
-	boxes := p.Form.Checkboxes("leave_out", "What about the rows that cannot be taken?", govuk.Item{Value: "yes", Text: these})
+	boxes := f.Checkboxes("leave_out", "What about the rows that cannot be taken?", govuk.Item{Value: "yes", Text: these})
 	boxes.Hint.Text = "Or mend them in the sheet, and choose the file again."
 	return &boxes
 }

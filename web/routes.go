@@ -67,6 +67,7 @@ func Routes() []Route {
 		frameworkRoutes(),
 		assessmentRoutes(),
 		gapRoutes(),
+		cohortRoutes(),
 	} {
 		routes = append(routes, some...)
 	}

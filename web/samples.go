@@ -19,6 +19,7 @@ func Samples() map[string]Page {
 		frameworkSamples(),
 		partnerSamples(), pulseSamples(),
 		assessmentSamples(),
+		cohortSamples(),
 	} {
 		maps.Copy(all, some)
 	}

@@ -13,7 +13,7 @@ type Table struct {
 }
 
 // A Row is one row of a Table. Its cells are text as it is stored: no formula is worked out, and text that looks like one stays text. A number that the
-// spreadsheet shows as a date is written as 2027-03-31. Blank cells at the end are left out.
+// spreadsheet shows as a date is written as 2027-03-31, with its time as 2027-03-31 14:30 where the limits want times. Blank cells at the end are left out.
 type Row struct {
 	Number int
 	Cells  []string
@@ -25,6 +25,7 @@ type Limits struct {
 	Columns  int   // in one row
 	Text     int   // bytes of all cells together
 	Unzipped int64 // bytes of a workbook when it is unzipped
+	Times    bool  // dates are read with their times
 }
 
 // Unreadable says in a sentence for a person why a file cannot be read.

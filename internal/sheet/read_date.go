@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -13,18 +14,19 @@ type dates struct {
 	book     *excelize.File
 	sheet    string
 	from1904 bool
+	times    bool
 	styles   map[int]bool
 }
 
-func newDates(book *excelize.File, sheet string) (dates, error) {
+func newDates(book *excelize.File, sheet string, times bool) (dates, error) {
 	props, err := book.GetWorkbookProps()
 	if err != nil {
 		return dates{}, fmt.Errorf("read workbook: %w", err)
 	}
-	return dates{book, sheet, props.Date1904 != nil && *props.Date1904, map[int]bool{}}, nil
+	return dates{book, sheet, props.Date1904 != nil && *props.Date1904, times, map[int]bool{}}, nil
 }
 
-// written gives a row's cells with its dates as 2027-03-31.
+// written gives a row's cells with its dates as 2027-03-31, or as 2027-03-31 14:30 where times are wanted and there is one.
 func (d dates) written(number int, row []string) ([]string, error) {
 	for i, cell := range row {
 		serial, err := strconv.ParseFloat(cell, 64)
@@ -46,9 +48,19 @@ func (d dates) written(number int, row []string) ([]string, error) {
 		if err != nil {
 			return nil, isDamaged
 		}
-		row[i] = day.Format("2006-01-02")
+		row[i] = d.day(day)
 	}
 	return row, nil
+}
+
+// day is a date as it is written. Midnight is left out: a day without a time is stored as its first moment, and Excel's fractions of a day miss the second
+// by a little.
+func (d dates) day(at time.Time) string {
+	at = at.Round(time.Second)
+	if !d.times || at.Hour() == 0 && at.Minute() == 0 {
+		return at.Format("2006-01-02")
+	}
+	return at.Format("2006-01-02 15:04")
 }
 
 // dated reports whether a style shows a number as a day.

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -68,6 +70,27 @@ func TestReadWorkbook(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestReadTimes reads dates with their times for whoever wants them; midnight is a day alone.
+func TestReadTimes(t *testing.T) {
+	t.Parallel()
+	var book bytes.Buffer
+	at := time.Date(2026, 3, 28, 14, 30, 0, 0, time.UTC)
+	if err := sheet.WriteXLSX(&book, table([]any{at, at.Add(9*time.Hour + 29*time.Minute), at.Add(9*time.Hour + 30*time.Minute), day})); err != nil {
+		t.Fatal(err)
+	}
+	timed := roomy
+	timed.Times = true
+	for limits, want := range map[sheet.Limits][]string{
+		timed: {"2026-03-28 14:30", "2026-03-28 23:59", "2026-03-29", "2026-03-03"},
+		roomy: {"2026-03-28", "2026-03-28", "2026-03-29", "2026-03-03"},
+	} {
+		got, err := sheet.Read(book.Bytes(), limits)
+		if err != nil || !slices.Equal(got[0].Rows[1].Cells, want) {
+			t.Errorf("times %t: %+v %v", limits.Times, got, err)
+		}
 	}
 }
 

@@ -93,7 +93,7 @@ func bookTables(book *excelize.File, l Limits) ([]Table, error) {
 		if err != nil {
 			return nil, err
 		}
-		dates, err := newDates(book, name)
+		dates, err := newDates(book, name, l.Times)
 		if err != nil {
 			return nil, err
 		}

@@ -22,6 +22,7 @@ func (s *story) everyRoute() {
 	s.askPartner(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
 	s.assess(s.actor("Imogen Lead"), s.actor("Hanna Head"))
+	s.keepCohorts(s.t, s.actor("Imogen Lead"))
 	got[readiness.Pulse](s.t)(s.db.OpenPulse(s.t.Context(), readiness.OpenPulse{Scope: "all"}, readiness.Asked{ID: "open-pulse", By: s.actor("Imogen Lead")}))
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
@@ -85,6 +86,8 @@ func (s *story) fill(pattern string) (path string, page bool) {
 
 		"/pulse/": `select id::text from pulses`,
 
+		"/cohort-imports/": `select id::text from own_imports where list_id is null`,
+
 		"/meetings/":      `select id::text from meeting_series`,
 		"/meeting-dates/": `select meeting_id::text from points`,
 		"/points/":        `select id::text from points`,
@@ -104,6 +107,9 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	}
 	if strings.Contains(pattern, "{job}/") {
 		return s.fillJob(pattern)
+	}
+	if strings.HasPrefix(pattern, "/cohort") {
+		pattern = s.fillCohort(pattern)
 	}
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
 	if strings.HasPrefix(pattern, "/frameworks/") {

@@ -1,0 +1,236 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+var (
+	selectFlagAnswers = sql("read the answers to a red flag", `
+		select a.child_id::text as child_id, a.looked, a.did, coalesce(p.name, a.by_id) as by, a.at, a.ended_at is not null as over
+		from flag_answers a left join people p on p.id::text = a.by_id
+		where a.focus = @focus and a.flag = @flag and a.child_id::text = any(@children::text[]) order by a.at desc, a.id desc`)
+	selectChildCases = sql("find the open cases of children", `
+		select ch.id::text as id, c.id::text as case_id from children ch join cases c on c.child_ref = ch.child_ref and c.closed is null where ch.id::text = any(@children::text[])`)
+	insertChildReads = sql("keep that somebody looked at children", `
+		insert into child_reads (child_id, person_id, day, at) select c.id, @person, @day, @at from unnest(@children::uuid[]) as c (id) on conflict do nothing`)
+	insertFlagAnswer = sql("keep the answer to a red flag", `
+		insert into flag_answers (id, focus, flag, child_id, looked, did, by_id, at) values (@id, @focus, @flag, @child, @looked, @did, @by, @now)`)
+	endFlagAnswer = sql("end an earlier answer to a red flag", `
+		update flag_answers set ended_at = @now where focus = @focus and flag = @flag and child_id::text = @child and ended_at is null`)
+	insertNote = sql("keep a note on how a cohort moved", `
+		insert into cohort_notes (id, focus, flag, on_day, kind, why, by_id, at) values (@id, @focus, @flag, @on, @kind, @why, @by, @now)`)
+)
+
+const flagNoun = "red flag in this focus area"
+
+// seesChild reports whether a place lies within a scope. A child without a place is for those who see everywhere.
+func (s scope) seesChild(at readiness.Place) bool {
+	return s.everywhere || at.AreaID != "" && slices.Contains(s.areas, at.AreaID) || at.TeamID != "" && slices.Contains(s.teams, at.TeamID)
+}
+
+// FlaggedChildren are the children who have a flag, as far as the viewer may see them. Whoever may see no case gets the counts alone.
+func (db *DB) FlaggedChildren(ctx context.Context, viewer readiness.Actor, focus, flag string) (readiness.FlagView, error) {
+	return db.flagView(ctx, viewer, focus, flag, "")
+}
+
+// FlaggedChild is one child who has a flag, with every answer that there was.
+func (db *DB) FlaggedChild(ctx context.Context, viewer readiness.Actor, focus, flag, childID string) (readiness.FlagView, error) {
+	if err := readiness.MayOrRefuse(viewer, readiness.SeeCases, readiness.Place{}); err != nil {
+		return readiness.FlagView{}, err
+	}
+	v, err := db.flagView(ctx, viewer, focus, flag, childID)
+	if err == nil && len(v.Children) == 0 {
+		err = noFlagged()
+	}
+	return v, err
+}
+
+func noFlagged() error {
+	return readiness.Errorf(readiness.NotFound, "There is no such child with this red flag, or the child belongs to another area or team than yours.")
+}
+
+// flagView is a flag with the children who have it, or with one of them alone.
+func (db *DB) flagView(ctx context.Context, viewer readiness.Actor, focus, flag, only string) (readiness.FlagView, error) {
+	cohort, err := db.Cohort(ctx, viewer, focus)
+	if err != nil {
+		return readiness.FlagView{}, err
+	}
+	i := slices.IndexFunc(cohort.Lines, func(l readiness.FlagLine) bool { return l.Flag.Code == flag })
+	if i < 0 {
+		return readiness.FlagView{}, noSuch(pgx.ErrNoRows, flagNoun)
+	}
+	v := readiness.FlagView{CohortLine: cohort.CohortLine, Line: cohort.Lines[i]}
+	if !readiness.May(viewer, readiness.SeeCases, readiness.Place{}) {
+		return v, nil
+	}
+	seen, err := scopeOf(viewer, readiness.SeeCases)
+	if err != nil {
+		return v, err
+	}
+	s, err := db.cohortStanding(ctx, db.pool, focus)
+	if err != nil {
+		return v, err
+	}
+	v.Children, v.Gone, v.Elsewhere = s.flagged(flag, only, seen)
+	if err := db.lookedAtChildren(ctx, viewer, focus, flag, slices.Concat(v.Children, v.Gone)); err != nil {
+		return readiness.FlagView{}, err
+	}
+	return v, db.fillFlagged(ctx, s.pack, v)
+}
+
+// flagged are who has a flag and who had it the time before, as far as they are within a scope, and how many more there are who have it.
+func (s standing) flagged(flag, only string, seen scope) (now, gone []readiness.FlaggedChild, elsewhere int) {
+	has := func(children []readiness.FlaggedChild) map[string]bool {
+		ids := map[string]bool{}
+		for _, c := range children {
+			if slices.Contains(c.Flags, flag) {
+				ids[c.ID] = true
+			}
+		}
+		return ids
+	}
+	had, have := has(s.was), has(s.now)
+	for _, c := range s.now {
+		switch {
+		case !have[c.ID] || only != "" && c.ID != only:
+		case !seen.seesChild(c.Place()):
+			elsewhere++
+		default:
+			c.New = !s.before.IsZero() && !had[c.ID]
+			now = append(now, c)
+		}
+	}
+	for _, c := range s.was {
+		if only == "" && had[c.ID] && !have[c.ID] && seen.seesChild(c.Place()) {
+			gone = append(gone, c)
+		}
+	}
+	return now, gone, elsewhere
+}
+
+// lookedAtChildren records a look at children whose place lies outside the viewer's own posts: once for each person, child and day, with one row in the
+// audit trail for the list. Whoever cannot be recorded does not look.
+func (db *DB) lookedAtChildren(ctx context.Context, viewer readiness.Actor, focus, flag string, children []readiness.FlaggedChild) error {
+	outside := []string{}
+	for _, c := range children {
+		if !inside(viewer, c.Place()) {
+			outside = append(outside, c.ID)
+		}
+	}
+	if len(outside) == 0 {
+		return nil
+	}
+	a := act{By: viewer, Action: "children of a red flag read from outside their area", Subject: subject("cohort", focus)}
+	return db.change(ctx, a, func(tx pgx.Tx, a *act) error {
+		n, err := exec(ctx, tx, insertChildReads, args{"children": outside, "person": viewer.PersonID, "day": db.today(), "at": db.now()})
+		if err == nil && n == 0 {
+			return errNothing
+		}
+		a.Detail = fmt.Sprintf("flag=%s children=%d", flag, n)
+		return err
+	})
+}
+
+type flagAnswerRow struct {
+	ChildID, Looked, Did, By string
+	At                       time.Time
+	Over                     bool
+}
+
+type childCase struct{ ID, CaseID string }
+
+// fillFlagged adds to the children of a view what the lists say, their cases, and what was answered.
+func (db *DB) fillFlagged(ctx context.Context, p readiness.FocusPack, v readiness.FlagView) error {
+	ids, at := []string{}, map[string]*readiness.FlaggedChild{}
+	for i := range v.Children {
+		ids, at[v.Children[i].ID] = append(ids, v.Children[i].ID), &v.Children[i]
+	}
+	rows, err := db.cohortRows(ctx, db.pool, p)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows.Children {
+		if c := at[r.ID]; c != nil {
+			c.Says = v.Line.Flag.Says(r)
+		}
+	}
+	cases, err := all(ctx, db.pool, selectChildCases, args{"children": ids}, pgx.RowToStructByName[childCase])
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		at[c.ID].CaseID = c.CaseID
+	}
+	answers, err := all(ctx, db.pool, selectFlagAnswers, args{"focus": v.Focus, "flag": v.Line.Flag.Code, "children": ids}, pgx.RowToStructByName[flagAnswerRow])
+	for _, a := range answers {
+		c, answer := at[a.ChildID], readiness.FlagAnswer{AnswerFlag: readiness.AnswerFlag{Looked: a.Looked, Did: a.Did}, By: actorName(a.By), At: a.At, Over: a.Over}
+		if !a.Over && c.Answer == nil {
+			c.Answer = &answer
+			continue
+		}
+		c.Earlier = append(c.Earlier, answer)
+	}
+	return err
+}
+
+// AnswerFlag keeps what was done about a child's red flag. An answer that was there before is kept as an earlier one.
+func (db *DB) AnswerFlag(ctx context.Context, focus, flag, childID string, f readiness.AnswerFlag, asked readiness.Asked) error {
+	if err := readiness.MayOrRefuse(asked.By, readiness.WorkVisits, readiness.Place{}); err != nil {
+		return err
+	}
+	seen, err := scopeOf(asked.By, readiness.SeeCases)
+	if err != nil {
+		return err
+	}
+	a := act{Action: "red flag answered", Subject: subject("child", childID), Detail: "focus=" + focus + " flag=" + flag}
+	_, err = once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (bool, error) {
+		if _, err := exec(ctx, tx, lockCohorts, nil); err != nil { // a list that comes meanwhile ends answers
+			return false, err
+		}
+		s, err := db.cohortStanding(ctx, tx, focus)
+		if err != nil {
+			return false, err
+		}
+		if now, _, _ := s.flagged(flag, childID, seen); len(now) == 0 {
+			return false, noFlagged()
+		}
+		if _, err := exec(ctx, tx, endFlagAnswer, args{"focus": focus, "flag": flag, "child": childID, "now": db.now()}); err != nil {
+			return false, err
+		}
+		_, err = exec(ctx, tx, insertFlagAnswer, args{
+			"id": newID(), "focus": focus, "flag": flag, "child": childID, "looked": f.Looked, "did": f.Did, "by": asked.By.PersonID, "now": db.now(),
+		})
+		return true, err
+	})
+	return err
+}
+
+// NoteMovement keeps what is behind the last movement of a flag. The newest note about a movement counts.
+func (db *DB) NoteMovement(ctx context.Context, focus, flag string, n readiness.NoteMovement, asked readiness.Asked) error {
+	if err := readiness.MayOrRefuse(asked.By, readiness.RunVisits, readiness.Place{}); err != nil {
+		return err
+	}
+	a := act{Action: "movement of a red flag noted", Subject: subject("cohort", focus), Detail: "flag=" + flag + " kind=" + n.Kind}
+	_, err := once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (bool, error) {
+		s, err := db.cohortStanding(ctx, tx, focus)
+		if err != nil {
+			return false, err
+		}
+		if _, known := s.pack.Flag(flag); !known {
+			return false, noSuch(pgx.ErrNoRows, flagNoun)
+		}
+		if s.before.IsZero() {
+			return false, readiness.Errorf(readiness.Conflict, "Nothing has moved yet: the lists were counted once.")
+		}
+		_, err = exec(ctx, tx, insertNote, args{"id": newID(), "focus": focus, "flag": flag, "on": s.on, "kind": n.Kind, "why": n.Why, "by": asked.By.PersonID, "now": db.now()})
+		return true, err
+	})
+	return err
+}
