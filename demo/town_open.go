@@ -57,3 +57,14 @@ func (t *town) openAppraisal(ctx context.Context, p readiness.PlannedAppraisal) 
 	}
 	return t.HearCriterion(ctx, x.AssessmentID, x.Heard())
 }
+
+func (t *town) openCaseAudit(ctx context.Context, p readiness.PlannedCaseAudit) error {
+	x, ev, err := readiness.OpenCaseAudit(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.audits = append(t.audits, &x)
+	return t.db.RecordCaseAudit(ctx, x, ev)
+}

@@ -51,6 +51,10 @@ func (t *town) Replan(ctx context.Context, noun string, s readiness.StaleThing) 
 		return t.appraisalTurn(ctx, s.ID, func(x readiness.Appraisal) (readiness.Appraisal, readiness.Event, error) {
 			return x.Replan(s.Terms, t.now)
 		})
+	case readiness.CaseAuditNoun:
+		return t.auditTurn(ctx, s.ID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) {
+			return x.Replan(s.Terms, t.now)
+		})
 	}
 	return fmt.Errorf("nobody here plans a %s again", noun)
 }
@@ -75,6 +79,8 @@ func (t *town) Follow(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.cycleTurn(ctx, f.AssessmentID, func(x readiness.Assessment) (readiness.Assessment, readiness.Event, error) { return x.Follow(f, t.now) })
 	case readiness.AppraisalFollowup:
 		return t.appraisalTurn(ctx, f.AppraisalID, func(x readiness.Appraisal) (readiness.Appraisal, readiness.Event, error) { return x.Follow(f, t.now) })
+	case readiness.CaseAuditFollowup:
+		return t.auditTurn(ctx, f.CaseAuditID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) { return x.Follow(f, t.now) })
 	}
 	return fmt.Errorf("nobody here hears a %T", w.With)
 }
@@ -124,6 +130,12 @@ func (t *town) appraisalTurn(ctx context.Context, id string, ask decide[readines
 	return turn(ctx, t, readiness.AppraisalNoun, id, func() *readiness.Appraisal {
 		return among(t.appraisals, func(x *readiness.Appraisal) bool { return x.ID == id })
 	}, t.db.RecordAppraisal, ask)
+}
+
+func (t *town) auditTurn(ctx context.Context, id string, ask decide[readiness.CaseAudit]) error {
+	return turn(ctx, t, readiness.CaseAuditNoun, id, func() *readiness.CaseAudit {
+		return among(t.audits, func(x *readiness.CaseAudit) bool { return x.ID == id })
+	}, t.db.RecordCaseAudit, ask)
 }
 
 // among is the thing that is meant; nil when it is not there.

@@ -59,6 +59,12 @@ func (db *DB) shelvesOf(noun string) (shelves, error) {
 			part(db.PlannedVisitSteps, func(p readiness.PlannedVisitStep) string { return p.ID }), db.StaleVisitSteps,
 			part(db.VisitStepFollowups, func(f readiness.VisitStepFollowup) string { return f.StepID }), wakings(db.UnsettledVisitSteps, func(x readiness.VisitStep) string { return x.ID }),
 		}, nil
+	case readiness.CaseAuditNoun:
+		return shelves{
+			whole(wakings(db.PlannedCaseAudits, func(p readiness.PlannedCaseAudit) string { return p.ID })), db.StaleCaseAudits,
+			part(db.CaseAuditFollowups, func(f readiness.CaseAuditFollowup) string { return f.CaseAuditID }),
+			wakings(db.UnsettledCaseAudits, func(x readiness.CaseAudit) string { return x.ID }),
+		}, nil
 	}
 	return shelves{}, fmt.Errorf("nothing that is called %q runs", noun)
 }

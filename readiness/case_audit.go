@@ -101,6 +101,7 @@ type TalkedThrough struct {
 	By      string        `json:"by"`
 	On      calendar.Date `json:"on"`
 	Version int           `json:"version,omitempty"` // of the practitioner's own words; 0 when there are none
+	SHA256  string        `json:"sha256,omitempty"`
 }
 
 // An AuditConcern is that somebody was worried about the child, and told at once. What about stands in no audit: it belongs where children are looked after.

@@ -71,7 +71,12 @@ type CaseAuditFollowup struct {
 	CaseAuditID string     `json:"case_audit_id"`
 	End         string     `json:"end,omitempty"`    // why it is withdrawn: replaced, closed or cancelled
 	People      *TakenOver `json:"people,omitempty"` // somebody has left; "" takes over when nobody else can
-	Line        []string   `json:"line,omitempty"`   // who holds the case now
+	Line        *CaseLine  `json:"line,omitempty"`   // somebody else holds the case now
+}
+
+// A CaseLine is who holds a case: its worker, who manages its team, who heads its area.
+type CaseLine struct {
+	People []string `json:"people"`
 }
 
 // caseAuditEnds say why an audit is withdrawn.
@@ -103,7 +108,7 @@ func (x CaseAudit) Followup(visit VisitStatus, replaced bool, here, line []strin
 		}
 	}
 	if !sameSet(line, x.Line) {
-		f.Line = line
+		f.Line = &CaseLine{People: line}
 		return f, true
 	}
 	return f, false
@@ -132,8 +137,8 @@ func (x CaseAudit) Follow(f CaseAuditFollowup, now time.Time) (CaseAudit, Event,
 		return x.with(Asked{By: Clock}, ev, now)
 	case f.People != nil && f.People.FromID != "" && slices.Contains([]string{x.AuditorID, x.ModeratorID, x.ThirdID, x.OwnerID}, f.People.FromID):
 		return x.handOver(*f.People, now)
-	case f.Line != nil && !sameSet(f.Line, x.Line):
-		return x.takeLine(f.Line, now)
+	case f.Line != nil && !sameSet(f.Line.People, x.Line):
+		return x.takeLine(f.Line.People, now)
 	}
 	return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
 }
@@ -167,7 +172,7 @@ func without(ids []string, one string) (rest []string) {
 // takeLine learns who holds the case now. Whoever's turn it is and holds it cannot go on.
 func (x CaseAudit) takeLine(line []string, now time.Time) (CaseAudit, Event, error) {
 	was := x.OwnerID
-	x.Line = line
+	x.Line = without(line, "")
 	if slices.Contains(line, x.OwnerID) && x.Status != CaseAuditFeedback {
 		part := x.part(x.turn())
 		*part = ""

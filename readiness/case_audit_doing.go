@@ -145,7 +145,7 @@ func (c TalkThroughCaseAudit) Decide(x CaseAudit, asked Asked, now time.Time) (C
 	if c.On.After(calendar.DateOf(now)) {
 		return x, Event{}, FieldErrorf("on", "The day on which you talked must not be later than today.")
 	}
-	x.Talked = &TalkedThrough{By: asked.By.PersonID, On: c.On, Version: c.Version}
+	x.Talked = &TalkedThrough{By: asked.By.PersonID, On: c.On, Version: c.Version, SHA256: c.SHA256}
 	x.Status, x.OwnerID = CaseAuditDone, ""
 	x.settleEscalation("it was talked through", asked.By, now)
 	ev := Event{Kind: "talked through", Text: "The audit was talked through with the practitioner on " + c.On.Long() + "."}

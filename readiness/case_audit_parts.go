@@ -175,6 +175,14 @@ func (x CaseAudit) mayTalk(by Actor) error {
 	return nil
 }
 
+// Readers are those who have audited the child.
+func (x CaseAudit) Readers() []string {
+	if x.Audited == nil {
+		return some(x.AuditorID)
+	}
+	return some(x.AuditorID, x.Audited.By)
+}
+
 // HasPart reports whether somebody has a part in the audit, or stands in for who has.
 func (x CaseAudit) HasPart(who Actor) bool {
 	return slices.ContainsFunc([]string{x.AuditorID, x.ModeratorID, x.ThirdID, x.OwnerID}, who.standsFor)
@@ -191,4 +199,37 @@ func (x CaseAudit) MaySeeGrades(who Actor) bool {
 		return true
 	}
 	return x.Status == CaseAuditAssigned && who.standsFor(x.AuditorID) || !May(who, ModerateAudits, Place{}) && !who.standsFor(x.ModeratorID)
+}
+
+// Named are all who have, or had, a part in the audit.
+func (x CaseAudit) Named() []string {
+	ids := []string{x.AuditorID, x.ModeratorID, x.ThirdID, x.OwnerID}
+	for _, m := range []*AuditMark{x.Audited, x.Moderated, x.Third} {
+		if m != nil {
+			ids = append(ids, m.By)
+		}
+	}
+	for _, c := range x.Concerns {
+		ids = append(ids, c.By)
+	}
+	if x.Talked != nil {
+		ids = append(ids, x.Talked.By)
+	}
+	return some(ids...)
+}
+
+// Sent are the versions that were sent, in the order of CaseAuditTexts.
+func (x CaseAudit) Sent() (sent []CaseAuditVersion) {
+	for _, of := range []struct {
+		part string
+		mark *AuditMark
+	}{{AuditorText, x.Audited}, {ModeratorText, x.Moderated}, {ThirdText, x.Third}} {
+		if of.mark != nil {
+			sent = append(sent, CaseAuditVersion{Part: of.part, Number: of.mark.Version, SHA256: of.mark.SHA256, ByID: of.mark.By})
+		}
+	}
+	if x.Talked != nil && x.Talked.Version > 0 {
+		sent = append(sent, CaseAuditVersion{Part: PractitionerText, Number: x.Talked.Version, SHA256: x.Talked.SHA256, ByID: x.Talked.By})
+	}
+	return sent
 }

@@ -49,7 +49,7 @@ func auditMoves(x readiness.CaseAudit, now time.Time) []moveOf[readiness.CaseAud
 		follow("the visit is called off", "visit", readiness.CaseAuditFollowup{End: "cancelled"}),
 		follow("the auditor leaves", "sweep", readiness.CaseAuditFollowup{People: &readiness.TakenOver{FromID: "manager", ToID: "colleague"}}),
 		follow("the moderator leaves", "sweep", readiness.CaseAuditFollowup{People: &readiness.TakenOver{FromID: "qa"}}),
-		follow("the auditor comes to hold the case", "sweep", readiness.CaseAuditFollowup{Line: []string{"other", "manager"}}),
+		follow("the auditor comes to hold the case", "sweep", readiness.CaseAuditFollowup{Line: &readiness.CaseLine{People: []string{"other", "manager"}}}),
 		{"the calendar changes", "sweep", func(x readiness.CaseAudit, now time.Time) (readiness.CaseAudit, readiness.Event, error) {
 			return x.Replan(closed, now)
 		}},

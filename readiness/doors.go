@@ -41,6 +41,9 @@ type House struct {
 
 	AssessmentReports AssessmentReports
 
+	Samples    SampleRegister
+	CaseAudits CaseAuditRegister
+
 	Visits VisitRegister
 
 	Dips    DipSamples

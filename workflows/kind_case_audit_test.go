@@ -92,7 +92,7 @@ func caseAuditWord(st step) (name string, word any, err error) {
 	case "left":
 		f.People = takenOver(st.words[1:])
 	case "line":
-		f.Line = st.words[1:]
+		f.Line = &readiness.CaseLine{People: st.words[1:]}
 	default:
 		return "", nil, fmt.Errorf("no machine says %q", st.words[0])
 	}
