@@ -87,6 +87,7 @@ func build(d Deps) *service {
 	s.meetings()
 	s.points()
 	s.frameworks()
+	s.packs()
 	s.assessments()
 	s.assessmentReports()
 	s.gaps()

@@ -396,7 +396,7 @@ func (h *house) deps() api.Deps {
 		House: readiness.House{
 			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
 			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Criteria: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, Dips: &dipSamples{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
-			Frameworks: library{}, FrameworkFiles: frameworks.Files{},
+			Frameworks: library{}, FrameworkFiles: frameworks.Files{}, Packs: packShelf{},
 			Partners:          &partners{},
 			Pulses:            &pulses{},
 			AssessmentReports: &assessmentReports{},

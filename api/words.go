@@ -108,4 +108,5 @@ var words = map[string]string{
 func nameFields() {
 	shape.Name(words)
 	shape.Name(readiness.AssessmentFieldNames())
+	shape.Name(readiness.VisitFieldNames())
 }

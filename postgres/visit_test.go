@@ -22,13 +22,15 @@ func smallRunUp(kind string) readiness.RunUp {
 	return readiness.RunUp{
 		Code: kind + "-2026", Kind: kind, Name: "Small", From: calendar.On(2020, 1, 1), Days: 2, Letter: 22,
 		Slots: []readiness.RunUpSlot{
-			{Code: "lead", Name: "Visit lead", Role: readiness.ImprovementLead}, {Code: "focus_lead", Name: "Lead of the focus area", Role: readiness.AssistantDirector, PerFocus: true},
+			{Code: "lead", Name: "Visit lead", Role: readiness.ImprovementLead},
+			{Code: "focus_lead", Name: "Lead of the focus area", Role: readiness.AssistantDirector, PerFocus: true},
 			{Code: "quality", Name: "Quality assurance", Role: readiness.QualityAssurance},
 		},
 		Steps: []readiness.RunUpStep{
 			{Code: "scope", Name: "Agree the scope", Anchor: "visit", Offset: -60, Slot: "focus_lead", PerFocus: true, Gate: "signature", Short: "keep"},
 			{Code: "baseline", Name: "Take the baseline", Anchor: "visit", Offset: -50, Slot: "lead", Gate: "evidence", Short: "drop"},
 			{Code: "rooms", Name: "Book rooms", Anchor: "visit", Offset: -5, Slot: "lead", Gate: "evidence", Short: "keep"},
+			{Code: "check", Name: "Answer the checklist", Anchor: "visit", Offset: -5, Slot: "focus_lead", PerFocus: true, Gate: "checklist", Short: "keep"},
 			{Code: "findings", Name: "Enter findings", Anchor: "letter", Offset: 5, Slot: "lead", Gate: "letter", Short: "keep"},
 		},
 	}
@@ -38,7 +40,7 @@ func newVisiting(t *testing.T, on calendar.Date) *visiting {
 	t.Helper()
 	v := &visiting{service: newService(t), steps: map[string]readiness.VisitStep{}}
 	pack := func(code, focus, name string) readiness.FocusPack {
-		return readiness.FocusPack{Code: code, Focus: focus, Name: name, From: calendar.On(2020, 1, 1), Cohort: readiness.OtherCohort}
+		return readiness.FocusPack{Code: code, Focus: focus, Name: name, From: calendar.On(2020, 1, 1), Cohort: readiness.OtherCohort, Checklist: []readiness.PackLine{{Code: "MIK1"}, {Code: "MIK2"}, {Code: "MIK3"}}}
 	}
 	if _, err := v.KeepPacks(t.Context(), []readiness.FocusPack{pack("care-leavers-2026", "care_leavers", "Care leavers"), pack("missing-2026", "missing", "Missing children")},
 		[]readiness.RunUp{smallRunUp("monitoring"), smallRunUp("standard")}); err != nil {
@@ -164,7 +166,8 @@ func TestVisitFromPlanToEnd(t *testing.T) {
 		t.Errorf("what was done is %s after the visit moved", s.Status)
 	}
 	want := strings.Join([]string{
-		"scope Care leavers open 2027-03-02 head", "scope Missing children open 2027-03-02 assistant", "baseline done 2027-03-02 lead", "rooms open 2027-03-31 lead", "findings later  lead",
+		"scope Care leavers open 2027-03-02 head", "scope Missing children open 2027-03-02 assistant", "baseline done 2027-03-02 lead", "rooms open 2027-03-31 lead",
+		"check Care leavers open 2027-03-31 head", "check Missing children open 2027-03-31 assistant", "findings later  lead",
 	}, "\n")
 	if got := v.shown(); got != want {
 		t.Errorf("the page shows\n%s\nwant\n%s", got, want)
@@ -233,5 +236,31 @@ func TestVisitRulesAreKept(t *testing.T) {
 	assess := must[readiness.AssessmentRules](t)(s.SetAssessmentRules(t.Context(), readiness.DefaultAssessmentRules(), readiness.RuleChange{Reason: "As it is.", Running: "take"}, s.asked(s.actor(s.director))))
 	if assess.Version != 2 {
 		t.Errorf("%+v", assess)
+	}
+}
+
+// TestChecklistOfAVisit: answers are kept one after the other, and the gate counts those that are answered.
+func TestChecklistOfAVisit(t *testing.T) {
+	t.Parallel()
+	v := newVisiting(t, calendar.England().Add(monday, 70, calendar.Exclusive))
+	answer := func(by string, answers ...readiness.StatementAnswer) (int, error) {
+		return v.AnswerChecklist(t.Context(), v.visit.ID, "missing", readiness.AnswerChecklist{Answers: answers}, v.asked(v.actor(by)))
+	}
+	if n, err := answer(v.manager, readiness.StatementAnswer{Code: "MIK1", Answer: "yes"}, readiness.StatementAnswer{Code: "MIK2", Answer: "part", Note: "By May."}); err != nil || n != 2 {
+		t.Fatalf("%d, %v", n, err)
+	}
+	if n, err := answer(v.head, readiness.StatementAnswer{Code: "MIK1", Answer: "yes"}, readiness.StatementAnswer{Code: "MIK2", Answer: "yes"}); err != nil || n != 1 {
+		t.Fatalf("%d, %v", n, err)
+	}
+	c := must[readiness.Checklist](t)(v.Checklist(t.Context(), v.actor(v.member), v.visit.ID, "missing"))
+	if c.Answered() != 2 || len(c.Lines) != 3 || c.Lines[1].Answer != "yes" || c.Lines[1].By != "head" {
+		t.Errorf("%+v", c.Lines)
+	}
+	if _, err := v.Checklist(t.Context(), v.actor(v.lead), v.visit.ID, "nothing"); !readiness.NotFound.Is(err) {
+		t.Errorf("a focus area that there is none of: %v", err)
+	}
+	gate := must[readiness.GateFacts](t)(v.GateFacts(t.Context(), v.steps["check/missing"].ID))
+	if gate.Done != 2 || gate.Of != 3 {
+		t.Errorf("the gate counts %+v", gate)
 	}
 }

@@ -44,7 +44,8 @@ type House struct {
 	Samples    SampleRegister
 	CaseAudits CaseAuditRegister
 
-	Visits VisitRegister
+	Visits     VisitRegister
+	Checklists Checklists
 
 	Dips    DipSamples
 	Pace    PaceViews

@@ -71,7 +71,7 @@ var FlagRules = []Choice{
 	{"interview_not_accepted", "Missing, and the return interview was not accepted"},
 	{"interview_late_hours", "No return interview within the threshold, in hours after the return"},
 	{"episodes_without_meeting", "At least the threshold of episodes in 90 days, and no strategy meeting"},
-	{"open_episode_hours", "Missing for more than the threshold, in hours, and not escalated"},
+	{"open_episode_hours", "Missing for more than the threshold, in hours, and no senior manager was told"},
 	{"declined_twice", "At least the threshold of interviews declined, and no other way tried"},
 	{"missing_and_exploited", "Missing, and on the list of children at risk of exploitation"},
 	{"high_without_strategy_days", "High risk, and no strategy discussion within the threshold, in days"},

@@ -37,7 +37,7 @@ func (p FocusPack) Check() []FrameworkFault {
 	c := &checking{}
 	c.packHead(p)
 	for _, part := range PackParts {
-		c.lines(part.Code, part.Text, *p.part(part.Code), map[string]string{})
+		c.lines(part.Code, "The list “"+part.Text+"”", *p.part(part.Code), map[string]string{})
 	}
 	c.flags(p)
 	c.sections(p.Sections)
@@ -52,11 +52,11 @@ func (c *checking) packHead(p FocusPack) {
 
 func (c *checking) lines(at, what string, lines []PackLine, seen map[string]string) {
 	if len(lines) == 0 || len(lines) > mostLines {
-		c.wrong(at, what+" need 1 to "+itoa(mostLines)+" lines. There "+areNow(len(lines))+".")
+		c.wrong(at, what+" needs 1 to "+itoa(mostLines)+" lines. There "+areNow(len(lines))+".")
 	}
 	for i, l := range lines {
 		here := place(at, i)
-		c.code(here+".code", "Line "+itoa(i+1)+" of “"+what+"”", l.Code, upperCode, upperHow, seen)
+		c.code(here+".code", "Line "+itoa(i+1)+" of "+lowerFirst(what), l.Code, upperCode, upperHow, seen)
 		c.text(here+".text", "The text of "+orNumbered(l.Code, "line", i), l.Text, mostLine)
 	}
 }
@@ -119,6 +119,6 @@ func (c *checking) sections(sections []AuditSection) {
 		at := place("sections", i)
 		c.code(at+".code", "Section "+itoa(i+1), s.Code, lowerCode, lowerHow, codes)
 		c.text(at+".name", "The name of "+orNumbered(s.Code, "section", i), s.Name, 120)
-		c.lines(at+".questions", "The questions of "+orNumbered(s.Code, "section", i), s.Questions, questions)
+		c.lines(at+".questions", "The list of questions of "+orNumbered(s.Code, "section", i), s.Questions, questions)
 	}
 }

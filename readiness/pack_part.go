@@ -4,7 +4,7 @@ package readiness
 var PackParts = []Choice{
 	{"enquiries", "Key lines of enquiry"},
 	{"evidence", "What is asked for"},
-	{"checklist", "The statements of the checklist"},
+	{"checklist", "Checklist"},
 }
 
 // part is one list of lines, to be read or written.

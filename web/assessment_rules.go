@@ -29,9 +29,7 @@ func assessmentRuleQuestions(f Form, version int) QuestionsPage {
 		About: "These are the council’s own, now in version " + thousands(version) + ". Ofsted sets no timetable for a self-evaluation; what Sightline began with is a proposal.",
 	}
 	for _, x := range readiness.AssessmentFigures {
-		field := f.Text(x.Name, x.Words)
-		field.Inputmode, field.Classes = "numeric", "govuk-input--width-4"
-		page.Fields = append(page.Fields, field)
+		page.Fields = append(page.Fields, figureField(f, x.Name, x.Words))
 	}
 	page.Fields = append(page.Fields, longAnswer(f, "reason", "Why are they changed?", 3), f.Radios("running", "What about a self-assessment that runs already?",
 		govuk.Item{Value: readiness.RunningTake, Text: "It takes the new rules, in the night"}, govuk.Item{Value: readiness.RunningKeep, Text: "It keeps the rules that it began with"}))

@@ -87,15 +87,7 @@ var decideAssessmentStep = &assessmentStep{
 	},
 	fields: func(p assessmentStepPage) []govuk.Component {
 		x := p.View.State
-		q := answers(p.Form, x.Course, "", nil, x.Latest(x.Terms.Assess.MoreDays, calendar.DateOf(p.Now)))
-		var kept []govuk.Item
-		for _, item := range q.Items {
-			if item.Value == "more_time" || item.Value == "pass_up" {
-				kept = append(kept, item)
-			}
-		}
-		q.Items = kept
-		return []govuk.Component{q}
+		return []govuk.Component{onlyAnswers(answers(p.Form, x.Course, "", nil, x.Latest(x.Terms.Assess.MoreDays, calendar.DateOf(p.Now))), "more_time", "pass_up")}
 	},
 }
 

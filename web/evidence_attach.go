@@ -9,10 +9,11 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// AttachPage attaches a piece of evidence to an action or to criteria.
+// AttachPage attaches a piece of evidence to an action, to a step of a visit or to criteria.
 type AttachPage struct {
-	View     readiness.ActionView // of the action; of none when it belongs to criteria alone
-	Replaces *readiness.Evidence  // the earlier version, when this is a new one
+	View     readiness.ActionView    // of the action; of none when it belongs to criteria alone
+	Step     readiness.VisitStepView // of a visit; of none when it is about something else
+	Replaces *readiness.Evidence     // the earlier version, when this is a new one
 	Form     Form
 	HadFile  bool // a file came with the form, and must be chosen again
 }
@@ -45,6 +46,8 @@ func (p AttachPage) back() string {
 	switch {
 	case p.View.ActionID != "":
 		return "/actions/" + p.View.ActionID
+	case p.Step.StepID != "":
+		return stepHref(p.Step.StepID)
 	case p.Replaces != nil:
 		return evidenceHref(p.Replaces.ID)
 	}
@@ -65,7 +68,7 @@ func (p AttachPage) Fields() []govuk.Component {
 	}
 	review := f.Date("review_by", "By when should somebody look whether it still holds? (optional)")
 	review.Hint.Text = "You are reminded some days before, and on the day. Then it stands in the list of evidence to be looked at again."
-	fields := append(keepFields(f),
+	fields := append(keepFields(f), hidden{"step_id", f.Values["step_id"]},
 		f.Radios("kind", "What kind of evidence is it?", radioItems(readiness.EvidenceKinds)...),
 		p.says())
 	if p.Replaces == nil {
@@ -87,7 +90,7 @@ func (p AttachPage) says() govuk.Radios {
 
 func (p AttachPage) criteria() govuk.Input {
 	label := "Which criteria is it about?"
-	if p.View.ActionID != "" {
+	if p.View.ActionID != "" || p.Step.StepID != "" {
 		label += " (optional)"
 	}
 	return criteriaField(p.Form, "criteria", label)
@@ -109,7 +112,7 @@ func (AttachPage) Button() govuk.Button { return govuk.Button{Text: "Attach it"}
 
 func (s *Server) attachPage(w http.ResponseWriter, r *http.Request) error {
 	form := newForm()
-	form.Values = encode(readiness.AttachEvidence{Replaces: r.URL.Query().Get("replaces"), Criteria: readiness.CriterionCodes(r.URL.Query().Get("criterion"))})
+	form.Values = encode(readiness.AttachEvidence{Replaces: r.URL.Query().Get("replaces"), StepID: r.URL.Query().Get("step"), Criteria: readiness.CriterionCodes(r.URL.Query().Get("criterion"))})
 	if id := form.Values.Get("replaces"); id != "" {
 		earlier, err := s.Evidence.EvidenceItem(r.Context(), by(r), id)
 		if err != nil {
@@ -129,6 +132,12 @@ func (s *Server) showAttach(w http.ResponseWriter, r *http.Request, status int, 
 		}
 		if !form.Failed() { // what the action is about, its evidence is likely to be about too
 			page.Form.Values["criteria"] = readiness.CriterionCodes(page.View.State.Details.Criterion)
+		}
+	}
+	if id := form.Values.Get("step_id"); id != "" {
+		var err error
+		if page.Step, err = s.Visits.VisitStepView(r.Context(), by(r), id); err != nil {
+			return err
 		}
 	}
 	if id := form.Values.Get("replaces"); id != "" {
@@ -162,17 +171,21 @@ func (s *Server) attach(w http.ResponseWriter, r *http.Request) error {
 	}
 	kept, err := s.Evidence.AttachEvidence(r.Context(), e, form.asked(r))
 	if err != nil {
-		status, shown, err := s.again(w, r, err, &form, AttachPage{View: readiness.ActionView{ActionRow: readiness.ActionRow{ActionID: e.ActionID}}}.back())
+		back := AttachPage{View: readiness.ActionView{ActionRow: readiness.ActionRow{ActionID: e.ActionID}}, Step: readiness.VisitStepView{VisitStepRow: readiness.VisitStepRow{StepID: e.StepID}}}.back()
+		status, shown, err := s.again(w, r, err, &form, back)
 		if shown {
 			return err
 		}
 		return s.showAttach(w, r, status, form, file)
 	}
 	s.done(r, "The evidence is attached.")
-	if e.ActionID == "" {
-		return seeOther(w, r, evidenceHref(kept.ID))
+	switch {
+	case e.ActionID != "":
+		return seeOther(w, r, "/actions/"+e.ActionID)
+	case e.StepID != "":
+		return seeOther(w, r, stepHref(e.StepID))
 	}
-	return seeOther(w, r, "/actions/"+e.ActionID)
+	return seeOther(w, r, evidenceHref(kept.ID))
 }
 
 // readEvidence reads the form and judges the file; false says that something is to be mended or answered first.

@@ -65,7 +65,7 @@ func TestAttachToCriteria(t *testing.T) {
 	}
 	kept.attached = nil
 	form.Set("criteria", " ")
-	if status, page, _ := v.attachAt("/evidence/new", form, "", nil); status != http.StatusUnprocessableEntity || kept.attached != nil || !strings.Contains(page, "which criterion the evidence is about") {
+	if status, page, _ := v.attachAt("/evidence/new", form, "", nil); status != http.StatusUnprocessableEntity || kept.attached != nil || !strings.Contains(page, "which step of a visit the evidence is about") {
 		t.Errorf("belongs to nothing: %d, %+v", status, kept.attached)
 	}
 	form.Set("criteria", "HP11, no/code")

@@ -40,6 +40,16 @@ func (commands) Appraisal(context.Context, string, readiness.AppraisalCommand, r
 	return readiness.Appraisal{}, errNone
 }
 
+func (commands) Visit(context.Context, string, readiness.VisitCommand, readiness.Asked) (readiness.Visit, error) {
+	return readiness.Visit{}, errNone
+}
+
+func (commands) VisitStep(context.Context, string, readiness.VisitStepCommand, readiness.Asked) (readiness.VisitStep, error) {
+	return readiness.VisitStep{}, errNone
+}
+
+func (commands) OpenVisit(context.Context, readiness.PlannedVisit) error { return errNone }
+
 func (commands) OpenAssessment(context.Context, readiness.PlannedAssessment) error { return errNone }
 
 func (commands) OpenPoint(context.Context, readiness.PlannedPoint) error      { return errNone }
@@ -282,7 +292,9 @@ func newServer() *web.Server {
 			Commands: commands{}, Cases: cases{}, Reviews: reviews{}, Imports: imports{}, Places: places{}, People: people{}, Rules: rules{},
 			Plan: plan{}, Actions: planRegister{}, Evidence: evidence{}, Criteria: evidence{}, PlanImports: planImports{}, PlanFilters: planFilters{}, Pace: pace{}, Reports: planReports{}, Meetings: meetings{}, Points: points{}, Dips: dips{},
 			Frameworks: library{}, FrameworkDrafts: frameworkDrafts{}, FrameworkFiles: frameworks.Files{},
+			Packs: packShelf{}, PackDrafts: packDrafts{}, PackFiles: frameworks.Files{},
 			Assessments: assessments{},
+			Visits:      visits{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 			Partners: partners{}, Outside: partners{},
 			Pulses: &pulses{}, PulseDoor: &pulses{},

@@ -49,10 +49,7 @@ func holds(from, until calendar.Date) string {
 
 // Origin says whose a version is.
 func (FrameworksPage) Origin(f readiness.FrameworkLine) string {
-	if f.Own {
-		return "The council’s own, brought in by " + f.By + " on " + moment(f.At)
-	}
-	return "Comes with Sightline"
+	return origin(f.Own, f.By, moment(f.At))
 }
 
 func (s *Server) frameworks(w http.ResponseWriter, r *http.Request) error {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -13,6 +12,7 @@ func draftHref(id string) string { return draftsPath + "/" + id }
 // DraftPage is a framework on its way into the library: what is wrong with it, what it changes, and what it says.
 type DraftPage struct {
 	FrameworkBody
+	Wrong
 	Draft   readiness.FrameworkDraft
 	Before  readiness.Framework // from which the crosswalk leads; the zero one without
 	Form    Form                // brings it in
@@ -37,36 +37,8 @@ func draftName(d readiness.FrameworkDraft) string {
 // Root is the draft's own address.
 func (p DraftPage) Root() string { return draftHref(p.Draft.ID) }
 
-// Sentence is what we found, in one line.
-func (p DraftPage) Sentence() string {
-	if n := len(p.Draft.Problems); n > 0 {
-		return counted(n, "thing") + plural(n, " is", " are") + " wrong with it, so it cannot be brought in yet. Nothing has been changed."
-	}
-	return "Nothing is wrong with it. It can be brought in. Nothing has been changed yet."
-}
-
 // Changeable reports whether the draft can be changed here.
 func (p DraftPage) Changeable() bool { return len(p.Draft.File.Unread) == 0 }
-
-// Problems are what is wrong, first of all.
-func (p DraftPage) Problems() []readiness.FrameworkProblem {
-	rows, _ := first(p.Draft.Problems)
-	return rows
-}
-
-// MoreProblems is how many more there are.
-func (p DraftPage) MoreProblems() int { _, more := first(p.Draft.Problems); return more }
-
-// Row is where a problem is, "" when it is about the whole.
-func (DraftPage) Row(f readiness.FrameworkProblem) string {
-	switch {
-	case f.Row == 0:
-		return "The whole"
-	case f.Sheet == "":
-		return "Line " + strconv.Itoa(f.Row)
-	}
-	return f.Sheet + ", row " + strconv.Itoa(f.Row)
-}
 
 // Follows reports whether a crosswalk travels with the draft, from a version that is there.
 func (p DraftPage) Follows() bool { return p.Draft.Crosswalk != nil && p.Before.Code != "" }
@@ -96,7 +68,7 @@ func (s *Server) showDraft(w http.ResponseWriter, r *http.Request, status int, f
 	if err != nil {
 		return err
 	}
-	page := DraftPage{Draft: d, FrameworkBody: FrameworkBody{Framework: d.Framework}, Form: form, Discard: newForm()}
+	page := DraftPage{Draft: d, Wrong: d.Problems, FrameworkBody: FrameworkBody{Framework: d.Framework}, Form: form, Discard: newForm()}
 	page.Form.IfSeq = d.Seq
 	if page.Changeable() {
 		page.DraftID = d.ID

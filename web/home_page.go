@@ -14,6 +14,7 @@ type HomePage struct {
 	Plan   readiness.PlanDesk
 	Points readiness.PointDesk
 	Assess readiness.AppraisalDesk
+	Visits readiness.VisitDesk
 
 	PlanThemes []readiness.ThemeFigures // of the whole plan, for the chief executive
 
@@ -70,7 +71,8 @@ func (p HomePage) Boxes() []Box {
 		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
-	boxes := all[:0]
+	visits := filled(visitBoxes(p.Visits))
+	boxes := []Box{}
 	for _, b := range all {
 		switch b.Count = len(b.Items); b.ID {
 		case "mine":
@@ -90,7 +92,16 @@ func (p HomePage) Boxes() []Box {
 			boxes = append(boxes, b)
 		}
 	}
-	return boxes
+	return withVisits(boxes, visits)
+}
+
+// withVisits puts what of visits waits after the decisions that wait, and before everything else that is one's own.
+func withVisits(boxes, visits []Box) []Box {
+	at := slices.IndexFunc(boxes, func(b Box) bool { return !b.Urgent })
+	if at < 0 {
+		at = len(boxes)
+	}
+	return slices.Insert(boxes, at, visits...)
 }
 
 // unownedShown keeps a team without a manager from filling the page, pointsShown a forum that raised much.

@@ -22,8 +22,8 @@ func menu() []Entry {
 		{Href: "/reviews", Text: "Reviews", About: "All case reviews, running and ended.", Needs: may(readiness.SeeCases), Top: true},
 	}
 	for _, some := range [][]Entry{
-		overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(),
-		frameworkMenu(), pulseMenu(), cohortMenu(),
+		overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), visitMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(),
+		frameworkMenu(), pulseMenu(), packMenu(), cohortMenu(),
 		trustMenu(),
 	} {
 		first = append(first, some...)

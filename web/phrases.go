@@ -230,6 +230,7 @@ var phrases = map[string]string{
 
 func init() {
 	maps.Copy(phrases, readiness.AssessmentFieldNames())
+	maps.Copy(phrases, readiness.VisitFieldNames())
 	shape.Name(phrases)
 }
 

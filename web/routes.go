@@ -64,8 +64,9 @@ func Routes() []Route {
 		overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(),
 		evidenceRoutes(), meetingRoutes(),
 		partnerRoutes(), pulseRoutes(),
-		frameworkRoutes(),
+		frameworkRoutes(), packRoutes(),
 		assessmentRoutes(),
+		visitRoutes(),
 		gapRoutes(),
 		cohortRoutes(),
 	} {

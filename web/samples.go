@@ -16,9 +16,9 @@ func Samples() map[string]Page {
 		frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples(), overviewSamples(), forecastSamples(), policySamples(),
 		giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(),
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
-		frameworkSamples(),
+		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(),
-		assessmentSamples(),
+		assessmentSamples(), visitSamples(),
 		cohortSamples(),
 	} {
 		maps.Copy(all, some)

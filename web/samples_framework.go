@@ -52,7 +52,7 @@ func sampleDraft(f readiness.FrameworkFile) readiness.FrameworkDraft {
 }
 
 func sampleDraftPage(d readiness.FrameworkDraft, form Form) DraftPage {
-	page := DraftPage{FrameworkBody: FrameworkBody{Framework: d.Framework}, Draft: d, Form: form, Discard: sampleForm()}
+	page := DraftPage{Wrong: d.Problems, FrameworkBody: FrameworkBody{Framework: d.Framework}, Draft: d, Form: form, Discard: sampleForm()}
 	if page.Changeable() {
 		page.DraftID = d.ID
 	}

@@ -93,6 +93,7 @@ func (e *eyes) undertake(t *testing.T, by, owner readiness.Actor) {
 	}, asked(owner)))
 	e.keepSheet(t, by)
 	e.copyFramework(t, by)
+	e.copyPacks(t, by)
 	got[readiness.PlanReport](t)(e.db.MakePlanReport(t.Context(), readiness.MakePlanReport{
 		From: today.AddDays(-90), Until: today, Received: "3", Source: "The complaints team’s log", Words: "The first report.",
 	}, asked(by)))
@@ -114,6 +115,14 @@ func (e *eyes) keepSheet(t *testing.T, by readiness.Actor) {
 func (e *eyes) copyFramework(t *testing.T, by readiness.Actor) {
 	t.Helper()
 	got[string](t)(e.db.CloneFramework(t.Context(), "ilacs-2026", readiness.CloneFramework{Code: "own-2031", Name: "Our own version", From: calendar.On(2031, 4, 1)}, asked(by)))
+}
+
+// copyPacks begins drafts of the council's own versions of a focus area and of a run-up.
+func (e *eyes) copyPacks(t *testing.T, by readiness.Actor) {
+	t.Helper()
+	from := calendar.On(2031, 4, 1)
+	got[string](t)(e.db.ClonePack(t.Context(), "care-leavers-2026", readiness.ClonePack{Code: "own-care-leavers-2031", Name: "Care leavers", Focus: "care_leavers", From: from}, asked(by)))
+	got[string](t)(e.db.CloneRunUp(t.Context(), "monitoring-2026", readiness.CloneRunUp{Code: "own-monitoring-2031", Name: "Monitoring visit", From: from}, asked(by)))
 }
 
 // addAction puts an action into the plan and waits until its run has opened it: owned by a team manager of North, sponsored by North's head.

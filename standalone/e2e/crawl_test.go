@@ -233,6 +233,7 @@ func TestEveryPage(t *testing.T) {
 			h.keepSheet(t, lead)
 			h.copyFramework(t, lead)
 			h.keepCohorts(t, lead)
+			h.copyPacks(t, lead)
 		}
 	}
 	crawlers, who := map[string]*crawler{}, map[string]readiness.DemoPerson{}

@@ -95,7 +95,11 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/self-assessments/": `select id::text from assessments`,
 		"/criteria/":         `select id::text from appraisals where criterion = 'HP01'`,
 
-		"/framework-drafts/": `select id::text from framework_drafts`,
+		"/framework-drafts/":  `select id::text from framework_drafts`,
+		"/focus-area-drafts/": `select id::text from pack_drafts where file ? 'pack'`,
+	}
+	if strings.HasSuffix(pattern, "/step") {
+		ids["/focus-area-drafts/"] = `select id::text from pack_drafts where file ? 'run_up'`
 	}
 	if strings.HasSuffix(pattern, "/write") {
 		ids["/criteria/"] = `select id::text from appraisals where status = 'writing'`
@@ -114,6 +118,12 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
 	if strings.HasPrefix(pattern, "/frameworks/") {
 		pattern = strings.NewReplacer("{code}", "ilacs-2023", "{to}", "ilacs-2026").Replace(pattern)
+	}
+	switch {
+	case strings.HasPrefix(pattern, "/focus-areas/"):
+		pattern = strings.Replace(pattern, "{code}", "care-leavers-2026", 1)
+	case strings.HasPrefix(pattern, "/run-ups/"):
+		pattern = strings.Replace(pattern, "{code}", "monitoring-2026", 1)
 	}
 	pattern = strings.NewReplacer("{section}", "LEAD", "{part}", "HELP").Replace(pattern)
 	if strings.HasPrefix(pattern, "/answer/") {

@@ -1,0 +1,43 @@
+package web_test
+
+import (
+	"context"
+
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+type visits struct{}
+
+func (visits) PlanVisit(context.Context, readiness.PlanVisit, readiness.Asked) (readiness.PlannedVisit, error) {
+	return readiness.PlannedVisit{}, errNone
+}
+
+func (visits) Visits(context.Context, readiness.Actor) ([]readiness.VisitRow, error) { return nil, nil }
+
+func (visits) VisitView(context.Context, readiness.Actor, string) (readiness.VisitView, error) {
+	return readiness.VisitView{}, errNone
+}
+
+func (visits) VisitStepView(context.Context, readiness.Actor, string) (readiness.VisitStepView, error) {
+	return readiness.VisitStepView{}, errNone
+}
+
+func (visits) VisitDesk(context.Context, readiness.Actor) (readiness.VisitDesk, error) {
+	return readiness.VisitDesk{}, nil
+}
+
+func (visits) VisitFacts(context.Context, string) (readiness.VisitFacts, error) {
+	return readiness.VisitFacts{}, nil
+}
+
+func (visits) GateFacts(context.Context, string) (readiness.GateFacts, error) {
+	return readiness.GateFacts{}, nil
+}
+
+func (visits) VisitRules(context.Context) (readiness.VisitRules, error) {
+	return readiness.DefaultVisitRules(), nil
+}
+
+func (visits) SetVisitRules(context.Context, readiness.VisitRules, readiness.RuleChange, readiness.Asked) (readiness.VisitRules, error) {
+	return readiness.VisitRules{}, errNone
+}
