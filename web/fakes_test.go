@@ -295,6 +295,8 @@ func newServer() *web.Server {
 			Packs: packShelf{}, PackDrafts: packDrafts{}, PackFiles: frameworks.Files{},
 			Assessments: assessments{},
 			Visits:      visits{},
+			Samples:     sampleRegister{},
+			CaseAudits:  &caseAudits{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 			Partners: partners{}, Outside: partners{},
 			Pulses: &pulses{}, PulseDoor: &pulses{},

@@ -31,7 +31,11 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := HomePage{View: view, Plan: desk, Points: points, Assess: assess, Visits: visits, Viewer: by(r), Sweep: newForm()}
+	audits, err := s.CaseAudits.CaseAuditDesk(r.Context(), by(r))
+	if err != nil {
+		return err
+	}
+	page := HomePage{View: view, Plan: desk, Points: points, Assess: assess, Visits: visits, Audits: audits, Viewer: by(r), Sweep: newForm()}
 	if page.Leads() {
 		if page.PlanThemes, err = s.Plan.PlanFigures(r.Context(), by(r), readiness.PlanQuery{}); err != nil {
 			return err

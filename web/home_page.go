@@ -15,6 +15,7 @@ type HomePage struct {
 	Points readiness.PointDesk
 	Assess readiness.AppraisalDesk
 	Visits readiness.VisitDesk
+	Audits readiness.CaseAuditDesk
 
 	PlanThemes []readiness.ThemeFigures // of the whole plan, for the chief executive
 
@@ -71,7 +72,7 @@ func (p HomePage) Boxes() []Box {
 		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
-	visits := filled(visitBoxes(p.Visits))
+	visits := filled(append(visitBoxes(p.Visits), auditBoxes(p.Audits)...))
 	boxes := []Box{}
 	for _, b := range all {
 		switch b.Count = len(b.Items); b.ID {

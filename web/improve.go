@@ -82,31 +82,38 @@ func (s *Server) improveCriterion(w http.ResponseWriter, r *http.Request) error 
 	}
 	var c readiness.ImproveCriterion
 	e := &errand{form: &form, into: &c, draw: func(status int) error { return s.showImprove(w, r, status, form) }}
-	e.mind = func() {
-		form.reword("severity", "Choose how much it weighs.")
-		form.reword("act", "Choose whether an action comes with it.")
-		form.reword("owner_id", "Choose who owns the action.")
-		form.reword("sponsor_id", "Choose who sponsors the action.")
-		if c.FindingID == "" {
-			form.keeps(looksLikeChilds(spoken{"in what was found", c.Text}, spoken{"in what is to be done", c.Title}, spoken{"in what is to be different", c.Outcome}))
-		}
-	}
+	e.mind = func() { form.mindImprovement(c) }
 	e.do = func() error {
 		made, err := s.Improve(r.Context(), r.PathValue("id"), c, s.today(), form.asked(r))
 		if made.FindingID != "" {
 			form.Values.Set("finding_id", made.FindingID)
 		}
-		e.then, e.done = findingHref(made.FindingID), "The finding is in the register."
-		switch {
-		case made.ActionID == "":
-		case made.Agreed:
-			e.done = "The finding is in the register, and the action that answers it is in the plan."
-		default:
-			e.done = "The finding is in the register, and the action that answers it was proposed. The improvement programme lead agrees it next."
-		}
+		e.then, e.done = findingHref(made.FindingID), improvedWords(made)
 		return err
 	}
 	return s.run(w, r, e)
+}
+
+// mindImprovement says what is not chosen, and asks about what looks like a child's.
+func (f *Form) mindImprovement(c readiness.ImproveCriterion) {
+	f.reword("severity", "Choose how much it weighs.")
+	f.reword("act", "Choose whether an action comes with it.")
+	f.reword("owner_id", "Choose who owns the action.")
+	f.reword("sponsor_id", "Choose who sponsors the action.")
+	if c.FindingID == "" {
+		f.keeps(looksLikeChilds(spoken{"in what was found", c.Text}, spoken{"in what is to be done", c.Title}, spoken{"in what is to be different", c.Outcome}))
+	}
+}
+
+// improvedWords say what was made.
+func improvedWords(made readiness.Improved) string {
+	switch {
+	case made.ActionID == "":
+		return "The finding is in the register."
+	case made.Agreed:
+		return "The finding is in the register, and the action that answers it is in the plan."
+	}
+	return "The finding is in the register, and the action that answers it was proposed. The improvement programme lead agrees it next."
 }
 
 // Improved counts the actions that improve the criterion, in a sentence; "" when there is none.

@@ -66,7 +66,7 @@ func Routes() []Route {
 		partnerRoutes(), pulseRoutes(),
 		frameworkRoutes(), packRoutes(),
 		assessmentRoutes(),
-		visitRoutes(),
+		visitRoutes(), auditRoutes(),
 		gapRoutes(),
 		cohortRoutes(),
 	} {

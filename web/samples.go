@@ -18,7 +18,7 @@ func Samples() map[string]Page {
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(),
-		assessmentSamples(), visitSamples(),
+		assessmentSamples(), visitSamples(), auditSamples(),
 		cohortSamples(),
 	} {
 		maps.Copy(all, some)
