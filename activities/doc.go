@@ -53,6 +53,8 @@ type Ledger interface {
 	PlanMeetings(ctx context.Context, today calendar.Date) error
 	// RemindPartners tells people of partners' answers that wait to be judged, and of questions that ran out.
 	RemindPartners(ctx context.Context, today calendar.Date) error
+	// RemindHomes tells people of children's homes without a visit in a month, and of reports that are late.
+	RemindHomes(ctx context.Context, today calendar.Date) error
 	// PlanPulses ends surveys of staff whose last day is over, and opens one when the rules want it.
 	PlanPulses(ctx context.Context, today calendar.Date) error
 

@@ -51,8 +51,9 @@ var matters = map[string]matter{
 		readiness.VerifyAsked: {"", "Read the case and grade it"},
 		readiness.Concern:     {"", "Act today"},
 	}},
-	"partner":  {"/partners/", "A question to a partner", "question to a partner", "questions to partners", "Look at what was asked", nil},
-	"evidence": {"/evidence/", "A piece of evidence", "piece of evidence", "pieces of evidence", "Look at the evidence", nil},
+	"childrens-home": {"/homes/", "A visit to a children's home", "visit to a home", "visits to homes", "Open the home", nil},
+	"partner":        {"/partners/", "A question to a partner", "question to a partner", "questions to partners", "Look at what was asked", nil},
+	"evidence":       {"/evidence/", "A piece of evidence", "piece of evidence", "pieces of evidence", "Look at the evidence", nil},
 }
 
 // leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing that has a page.

@@ -191,6 +191,19 @@ func TestLettersHoldNothingFromOutside(t *testing.T) {
 	}
 }
 
+// TestDigestAboutHomes: what is missing at a children's home leads to its page.
+func TestDigestAboutHomes(t *testing.T) {
+	t.Parallel()
+	m := morning()
+	missed := notice("1", readiness.Reminder, "", "Nobody visited the children’s home Oak House in February 2027.")
+	missed.Subject = "childrens-home/h-1"
+	m.Notices = []readiness.Notice{missed}
+	letter := digestOf(t, m)
+	if letter.Subject != "1 visit to a home is due soon or late" || !strings.Contains(letter.Text, "Open the home: https://sightline.example/homes/h-1\n") {
+		t.Errorf("%q:\n%s", letter.Subject, letter.Text)
+	}
+}
+
 // TestDigestAboutEvidence: evidence to be looked at again has its own words and leads to its own page.
 func TestDigestAboutEvidence(t *testing.T) {
 	t.Parallel()

@@ -29,6 +29,9 @@ func (a *Activities) PlanSweep(ctx context.Context, s SweepDay) (readiness.Sweep
 		err = a.Ledger.RemindPartners(ctx, s.Day)
 	}
 	if err == nil {
+		err = a.Ledger.RemindHomes(ctx, s.Day)
+	}
+	if err == nil {
 		err = a.Ledger.PlanPulses(ctx, s.Day)
 	}
 	if err == nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/sightline-readiness/sightline/activities"
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -153,6 +154,8 @@ func (y *yard) HearCriterion(_ context.Context, assessmentID string, _ readiness
 func (y *yard) OpenImports(context.Context) ([]string, error) { return []string{"import-1"}, nil }
 
 func (y *yard) CheckImport(_ context.Context, id string) error { return y.wake(id) }
+
+func (y *yard) RemindHomes(context.Context, calendar.Date) error { return nil }
 
 func TestEveryNounIsWokenTheSameWay(t *testing.T) {
 	t.Parallel()

@@ -63,6 +63,7 @@ type house struct {
 	plan     planStore
 	forum    forumStore
 	assess   assessStore
+	visits   visitStore
 }
 
 type kept struct {
@@ -81,7 +82,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t)}
+	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t), visits: newVisits(t)}
 }
 
 // person is the id of whoever holds a role in the test house.
@@ -397,9 +398,11 @@ func (h *house) deps() api.Deps {
 			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
 			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Criteria: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, Dips: &dipSamples{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
 			Frameworks: library{}, FrameworkFiles: frameworks.Files{}, Packs: packShelf{},
-			Partners:          &partners{},
-			Pulses:            &pulses{},
+			Partners: &partners{},
+			Pulses:   &pulses{},
+			Homes:    &homeBook{}, HomeVisits: &homeBook{},
 			AssessmentReports: &assessmentReports{},
+			Visits:            visiting{h},
 			Assessments:       assessing{h}, Gaps: gapHouse{}, Inspections: gapHouse{},
 		},
 		Answers: h, Now: func() time.Time { return now },

@@ -43,6 +43,10 @@ func address(o api.Operation) string {
 		id = pulseID
 	case strings.HasPrefix(o.Path, "/points"):
 		id = pointID
+	case strings.HasPrefix(o.Path, "/visits"):
+		id = visitID
+	case strings.HasPrefix(o.Path, "/visit-steps"):
+		id = briefingID
 	}
 	return strings.ReplaceAll(parts.Replace(o.Path), "{id}", id)
 }

@@ -58,12 +58,9 @@ type partnerAsked struct {
 
 func (s *service) askPartner(ctx context.Context, in *sent[readiness.AskPartner]) (*made[partnerAsked], error) {
 	a := in.Body.Value
-	seen := papers.Child(a.Whom + "\n" + a.Question)
-	for _, what := range seen {
-		if !slices.Contains(a.LooksLike, what) {
-			return nil, readiness.FieldErrorf("looks_like", "This holds what looks like %s. Take it out, since questions name no child; if it is no child’s, send it again with “%s” in looks_like.",
-				strings.Join(seen, " and "), strings.Join(seen, "”, “"))
-		}
+	seen, err := namedChild(a.Whom+"\n"+a.Question, a.LooksLike)
+	if err != nil {
+		return nil, err
 	}
 	a.LooksLike = seen
 	q, secret, err := s.Partners.AskPartner(ctx, a, asked(ctx))
@@ -71,6 +68,18 @@ func (s *service) askPartner(ctx context.Context, in *sent[readiness.AskPartner]
 		return nil, err
 	}
 	return &made[partnerAsked]{Location: Prefix + "/partners/" + q.ID, Body: partnerAsked{q, secret}}, nil
+}
+
+// namedChild says what in a text looks like something about one child. Unless whoever sent it knows of it and keeps it, that is refused.
+func namedChild(text string, kept []string) ([]string, error) {
+	seen := papers.Child(text)
+	for _, what := range seen {
+		if !slices.Contains(kept, what) {
+			return nil, readiness.FieldErrorf("looks_like", "This holds what looks like %s. Take it out, since it must name no child; if it is no child’s, send it again with “%s” in looks_like.",
+				strings.Join(seen, " and "), strings.Join(seen, "”, “"))
+		}
+	}
+	return seen, nil
 }
 
 // partnerSecret is the secret of a link.

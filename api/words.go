@@ -99,7 +99,7 @@ var words = map[string]string{
 	"point_chief_days":    "the working days after which a point reaches the chief executive", "looks_like": "what looks like a child’s",
 	"PointQuery.state": "which points", "PointQuery.text": "the search text", "Member.area": "the name of the area",
 
-	"InspectedGrade.code": "the judgement area or criterion", "InspectedGrade.grade": "the grade", "finding_id": "the finding", "newAssessmentRules.reason": "why the rules change",
+	"InspectedGrade.code": "the judgement area or criterion", "InspectedGrade.grade": "the grade", "finding_id": "the finding", "newAssessmentRules.reason": "why the rules change", "newVisitRules.reason": "why the rules change",
 
 	"deadlineQuery.from": "the date to count from", "working_days": "the number of working days", "counting": "the way of counting",
 	"distanceQuery.from": "the date to count from", "distanceQuery.to": "the date to count to",

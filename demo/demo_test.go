@@ -102,7 +102,9 @@ func history(t *testing.T, now time.Time) {
 	p.asleep(t)
 	p.meetings(t)
 	p.surveys(t)
+	p.homes(t)
 	p.assesses(t, readiness.AssessmentDrafting, readiness.AssessmentPublished)
+	p.visited(t)
 	if health := got[readiness.Health](t)(db.Health(ctx)); health.LateRungs > 0 {
 		t.Errorf("%d deadlines have passed unrecorded", health.LateRungs)
 	}

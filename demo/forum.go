@@ -51,6 +51,7 @@ func (t *town) convene(ctx context.Context) error {
 	t.dip()
 	t.askPartners()
 	t.surveys()
+	t.openHomes()
 	return nil
 }
 
@@ -69,6 +70,9 @@ func (t *town) talk(ctx context.Context, day calendar.Date) error {
 		return err
 	}
 	if err := t.db.RemindPartners(ctx, day); err != nil {
+		return err
+	}
+	if err := t.db.RemindHomes(ctx, day); err != nil {
 		return err
 	}
 	t.clock(day, 16, 0)

@@ -62,6 +62,10 @@ func Make(ctx context.Context, dsn string, county County, now time.Time, say fun
 		return err
 	}
 	h.town.evaluate()
+	h.town.expect()
+	if err := h.town.prepares(ctx); err != nil {
+		return err
+	}
 	if err := h.before(ctx); err != nil {
 		return err
 	}
@@ -177,7 +181,10 @@ func (h *history) live(ctx context.Context, day calendar.Date) error {
 	if err := h.town.talk(ctx, day); err != nil {
 		return err
 	}
-	return h.town.assess(ctx, day)
+	if err := h.town.assess(ctx, day); err != nil {
+		return err
+	}
+	return h.town.receive(ctx, day)
 }
 
 // sweep does in the order of workflows.Sweep what it does.

@@ -144,6 +144,9 @@ func (h *history) before(ctx context.Context) error {
 		if err := h.town.assess(ctx, day); err != nil {
 			return fmt.Errorf("live %s: %w", day, err)
 		}
+		if err := h.town.receive(ctx, day); err != nil {
+			return fmt.Errorf("live %s: %w", day, err)
+		}
 	}
 	return nil
 }

@@ -33,6 +33,7 @@ func TestPlan(t *testing.T) {
 	p.sources(t, 11)
 	p.weighs(t)
 	p.assesses(t, readiness.AssessmentDrafting, readiness.AssessmentPublished, readiness.AssessmentSuperseded)
+	p.visited(t)
 }
 
 // weighs looks at what the pages that weigh the plan have to show.

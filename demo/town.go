@@ -29,6 +29,10 @@ type town struct {
 	stories    []*cycle                 // the self-assessments as they are imagined, the earliest first
 	tasks      map[calendar.Date][]task // what people do about them, by day
 
+	visits     []*readiness.Visit
+	steps      []*readiness.VisitStep // of all of them
+	receptions []*reception           // the visits as they are imagined
+
 	tables   []*table
 	talks    map[calendar.Date][]func(context.Context) error // what follows a meeting, by day
 	plan     []*undertaking                                  // by the day on which they begin
@@ -113,6 +117,16 @@ func (t *town) lapse(ctx context.Context, until time.Time) error {
 	for _, x := range t.appraisals {
 		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
 			return t.appraisalTurn(ctx, x.ID, func(x readiness.Appraisal) (readiness.Appraisal, readiness.Event, error) { return x.Lapse(t.now) })
+		})
+	}
+	for _, x := range t.visits {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.visitTurn(ctx, x.ID, func(x readiness.Visit) (readiness.Visit, readiness.Event, error) { return x.Lapse(t.now) })
+		})
+	}
+	for _, x := range t.steps {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.stepTurn(ctx, x.ID, func(x readiness.VisitStep) (readiness.VisitStep, readiness.Event, error) { return x.Lapse(t.now) })
 		})
 	}
 	slices.SortStableFunc(waiting, func(a, b deadline) int { return a.at.Compare(b.at) })

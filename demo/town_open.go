@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 
+	"github.com/sightline-readiness/sightline/activities"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -56,6 +57,32 @@ func (t *town) openAppraisal(ctx context.Context, p readiness.PlannedAppraisal) 
 		return err
 	}
 	return t.HearCriterion(ctx, x.AssessmentID, x.Heard())
+}
+
+func (t *town) openVisit(ctx context.Context, p readiness.PlannedVisit) error {
+	x, ev, err := readiness.OpenVisit(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	t.visits = append(t.visits, &x)
+	err = t.db.RecordVisit(ctx, x, ev)
+	t.lock.Unlock()
+	if err != nil {
+		return err
+	}
+	return t.acts.PassOn(ctx, activities.Step{Subject: readiness.Subject(readiness.VisitNoun, x.ID), Seq: ev.Seq})
+}
+
+func (t *town) openVisitStep(ctx context.Context, p readiness.PlannedVisitStep) error {
+	x, ev, err := readiness.OpenVisitStep(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.steps = append(t.steps, &x)
+	return t.db.RecordVisitStep(ctx, x, ev)
 }
 
 func (t *town) openCaseAudit(ctx context.Context, p readiness.PlannedCaseAudit) error {

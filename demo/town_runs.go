@@ -23,6 +23,10 @@ func (t *town) Open(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.openAssessment(ctx, p)
 	case readiness.PlannedAppraisal:
 		return t.openAppraisal(ctx, p)
+	case readiness.PlannedVisit:
+		return t.openVisit(ctx, p)
+	case readiness.PlannedVisitStep:
+		return t.openVisitStep(ctx, p)
 	case readiness.PlannedCaseAudit:
 		return t.openCaseAudit(ctx, p)
 	}
@@ -49,6 +53,12 @@ func (t *town) Replan(ctx context.Context, noun string, s readiness.StaleThing) 
 		})
 	case readiness.AppraisalNoun:
 		return t.appraisalTurn(ctx, s.ID, func(x readiness.Appraisal) (readiness.Appraisal, readiness.Event, error) {
+			return x.Replan(s.Terms, t.now)
+		})
+	case readiness.VisitNoun:
+		return t.visitTurn(ctx, s.ID, func(x readiness.Visit) (readiness.Visit, readiness.Event, error) { return x.Replan(s.Terms, t.now) })
+	case readiness.VisitStepNoun:
+		return t.stepTurn(ctx, s.ID, func(x readiness.VisitStep) (readiness.VisitStep, readiness.Event, error) {
 			return x.Replan(s.Terms, t.now)
 		})
 	case readiness.CaseAuditNoun:
@@ -79,6 +89,10 @@ func (t *town) Follow(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.cycleTurn(ctx, f.AssessmentID, func(x readiness.Assessment) (readiness.Assessment, readiness.Event, error) { return x.Follow(f, t.now) })
 	case readiness.AppraisalFollowup:
 		return t.appraisalTurn(ctx, f.AppraisalID, func(x readiness.Appraisal) (readiness.Appraisal, readiness.Event, error) { return x.Follow(f, t.now) })
+	case readiness.VisitFollowup:
+		return t.visitTurn(ctx, f.VisitID, func(x readiness.Visit) (readiness.Visit, readiness.Event, error) { return x.Follow(f, t.now) })
+	case readiness.VisitStepFollowup:
+		return t.stepTurn(ctx, f.StepID, func(x readiness.VisitStep) (readiness.VisitStep, readiness.Event, error) { return x.Follow(f, t.now) })
 	case readiness.CaseAuditFollowup:
 		return t.auditTurn(ctx, f.CaseAuditID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) { return x.Follow(f, t.now) })
 	}
@@ -130,6 +144,18 @@ func (t *town) appraisalTurn(ctx context.Context, id string, ask decide[readines
 	return turn(ctx, t, readiness.AppraisalNoun, id, func() *readiness.Appraisal {
 		return among(t.appraisals, func(x *readiness.Appraisal) bool { return x.ID == id })
 	}, t.db.RecordAppraisal, ask)
+}
+
+func (t *town) visitTurn(ctx context.Context, id string, ask decide[readiness.Visit]) error {
+	return turn(ctx, t, readiness.VisitNoun, id, func() *readiness.Visit {
+		return among(t.visits, func(x *readiness.Visit) bool { return x.ID == id })
+	}, t.db.RecordVisit, ask)
+}
+
+func (t *town) stepTurn(ctx context.Context, id string, ask decide[readiness.VisitStep]) error {
+	return turn(ctx, t, readiness.VisitStepNoun, id, func() *readiness.VisitStep {
+		return among(t.steps, func(x *readiness.VisitStep) bool { return x.ID == id })
+	}, t.db.RecordVisitStep, ask)
 }
 
 func (t *town) auditTurn(ctx context.Context, id string, ask decide[readiness.CaseAudit]) error {
@@ -185,4 +211,4 @@ func turn[T any](ctx context.Context, t *town, noun, id string, find func() *T, 
 }
 
 // passing are the nouns whose steps others must hear of.
-var passing = []string{readiness.AssessmentNoun, readiness.AppraisalNoun}
+var passing = []string{readiness.AssessmentNoun, readiness.AppraisalNoun, readiness.VisitNoun}

@@ -105,13 +105,13 @@ func (db *DB) answer(ctx context.Context, tx pgx.Tx, asked readiness.Asked, answ
 }
 
 // Forget removes what has served its time: answers of commands and of the API, sessions that are over, old sign-in failures, spreadsheets that a plan was
-// brought in from, sheets of own lists that nobody brought in, drafts of frameworks and focus areas that nobody has finished for a year. The nightly run asks
-// for it; asking at any time does no harm.
+// brought in from, sheets of own lists that nobody brought in, drafts of frameworks and focus areas that nobody has finished for a year. The nightly run
+// asks for it; asking at any time does no harm.
 func (db *DB) Forget(ctx context.Context) error {
 	now := db.now()
 	for s, before := range map[statement]time.Time{
 		deleteCommand: now.AddDate(0, 0, -90), deleteAnswers: now.Add(-answersKept), deleteSessions: now, deleteFailures: now.Add(-24 * time.Hour),
-		deletePlanSheets: now.AddDate(0, 0, -90), deleteOwnImports: now.AddDate(0, 0, -90), deleteFrameworkDrafts: now.AddDate(-1, 0, 0), deletePackDrafts: now.AddDate(-1, 0, 0),
+		deletePlanSheets: now.AddDate(0, 0, -90), deleteFrameworkDrafts: now.AddDate(-1, 0, 0), deletePackDrafts: now.AddDate(-1, 0, 0), deleteOwnImports: now.AddDate(0, 0, -90),
 	} {
 		if _, err := exec(ctx, db.pool, s, args{"before": before}); err != nil {
 			return err

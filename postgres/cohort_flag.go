@@ -20,12 +20,6 @@ var (
 		select ch.id::text as id, c.id::text as case_id from children ch join cases c on c.child_ref = ch.child_ref and c.closed is null where ch.id::text = any(@children::text[])`)
 	insertChildReads = sql("keep that somebody looked at children", `
 		insert into child_reads (child_id, person_id, day, at) select c.id, @person, @day, @at from unnest(@children::uuid[]) as c (id) on conflict do nothing`)
-	insertFlagAnswer = sql("keep the answer to a red flag", `
-		insert into flag_answers (id, focus, flag, child_id, looked, did, by_id, at) values (@id, @focus, @flag, @child, @looked, @did, @by, @now)`)
-	endFlagAnswer = sql("end an earlier answer to a red flag", `
-		update flag_answers set ended_at = @now where focus = @focus and flag = @flag and child_id::text = @child and ended_at is null`)
-	insertNote = sql("keep a note on how a cohort moved", `
-		insert into cohort_notes (id, focus, flag, on_day, kind, why, by_id, at) values (@id, @focus, @flag, @on, @kind, @why, @by, @now)`)
 )
 
 const flagNoun = "red flag in this focus area"
@@ -177,60 +171,5 @@ func (db *DB) fillFlagged(ctx context.Context, p readiness.FocusPack, v readines
 		}
 		c.Earlier = append(c.Earlier, answer)
 	}
-	return err
-}
-
-// AnswerFlag keeps what was done about a child's red flag. An answer that was there before is kept as an earlier one.
-func (db *DB) AnswerFlag(ctx context.Context, focus, flag, childID string, f readiness.AnswerFlag, asked readiness.Asked) error {
-	if err := readiness.MayOrRefuse(asked.By, readiness.WorkVisits, readiness.Place{}); err != nil {
-		return err
-	}
-	seen, err := scopeOf(asked.By, readiness.SeeCases)
-	if err != nil {
-		return err
-	}
-	a := act{Action: "red flag answered", Subject: subject("child", childID), Detail: "focus=" + focus + " flag=" + flag}
-	_, err = once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (bool, error) {
-		if _, err := exec(ctx, tx, lockCohorts, nil); err != nil { // a list that comes meanwhile ends answers
-			return false, err
-		}
-		s, err := db.cohortStanding(ctx, tx, focus)
-		if err != nil {
-			return false, err
-		}
-		if now, _, _ := s.flagged(flag, childID, seen); len(now) == 0 {
-			return false, noFlagged()
-		}
-		if _, err := exec(ctx, tx, endFlagAnswer, args{"focus": focus, "flag": flag, "child": childID, "now": db.now()}); err != nil {
-			return false, err
-		}
-		_, err = exec(ctx, tx, insertFlagAnswer, args{
-			"id": newID(), "focus": focus, "flag": flag, "child": childID, "looked": f.Looked, "did": f.Did, "by": asked.By.PersonID, "now": db.now(),
-		})
-		return true, err
-	})
-	return err
-}
-
-// NoteMovement keeps what is behind the last movement of a flag. The newest note about a movement counts.
-func (db *DB) NoteMovement(ctx context.Context, focus, flag string, n readiness.NoteMovement, asked readiness.Asked) error {
-	if err := readiness.MayOrRefuse(asked.By, readiness.RunVisits, readiness.Place{}); err != nil {
-		return err
-	}
-	a := act{Action: "movement of a red flag noted", Subject: subject("cohort", focus), Detail: "flag=" + flag + " kind=" + n.Kind}
-	_, err := once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (bool, error) {
-		s, err := db.cohortStanding(ctx, tx, focus)
-		if err != nil {
-			return false, err
-		}
-		if _, known := s.pack.Flag(flag); !known {
-			return false, noSuch(pgx.ErrNoRows, flagNoun)
-		}
-		if s.before.IsZero() {
-			return false, readiness.Errorf(readiness.Conflict, "Nothing has moved yet: the lists were counted once.")
-		}
-		_, err = exec(ctx, tx, insertNote, args{"id": newID(), "focus": focus, "flag": flag, "on": s.on, "kind": n.Kind, "why": n.Why, "by": asked.By.PersonID, "now": db.now()})
-		return true, err
-	})
 	return err
 }

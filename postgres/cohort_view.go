@@ -42,11 +42,16 @@ func (db *DB) Cohorts(ctx context.Context, viewer readiness.Actor) ([]readiness.
 	}
 	lines := make([]readiness.CohortLine, len(packs))
 	for i, p := range packs {
+		if small > 0 { // what the sum may say depends on its parts
+			view, err := db.Cohort(ctx, viewer, p.Focus)
+			if err != nil {
+				return nil, err
+			}
+			lines[i] = view.CohortLine
+			continue
+		}
 		if lines[i], err = db.cohortLine(ctx, p); err != nil {
 			return nil, err
-		}
-		if small > 0 {
-			lines[i] = lines[i].WithoutSmallNumbers(small)
 		}
 	}
 	return lines, nil

@@ -133,7 +133,7 @@ func TestWeaknessBecomesWork(t *testing.T) {
 	work := readiness.ImproveCriterion{
 		Text: "Recording is late.", Severity: "high", Theme: "Recording", Act: "yes", Title: "Record in a week", Outcome: "Plans hold.", Measure: "An audit.", OwnerID: c.head, SponsorID: c.assistant, Due: due,
 	}
-	house := readiness.House{Assessments: c.DB, Actions: c.DB, Commands: opening{c: c}}
+	house := readiness.House{Assessments: c.DB, Actions: c.DB, Commands: opening{c: c.service}}
 	asked, today := c.asked(c.actor(c.lead)), calendar.DateOf(c.now())
 	bad := work
 	bad.Due = today
@@ -161,7 +161,7 @@ func TestWeaknessBecomesWork(t *testing.T) {
 // opening opens an action once, as its run would.
 type opening struct {
 	readiness.Commands
-	c *cycling
+	c *service
 }
 
 func (o opening) OpenAction(ctx context.Context, p readiness.PlannedAction) error {

@@ -93,8 +93,8 @@ func TestOwnListIsRefused(t *testing.T) {
 	if waiting := must[readiness.CohortSources](t)(w.CohortLists(ctx, lead)).Waiting; len(waiting) != 1 || waiting[0].ID != id {
 		t.Errorf("waiting %+v", waiting)
 	}
-	if waiting := must[readiness.CohortSources](t)(w.CohortLists(ctx, s.actor(s.member))).Waiting; len(waiting) != 0 {
-		t.Errorf("a member sees %+v", waiting)
+	if sources := must[readiness.CohortSources](t)(w.CohortLists(ctx, s.actor(s.member))); len(sources.Waiting) != 0 || sources.Lists[0].Rows != readiness.Hidden {
+		t.Errorf("a member sees %+v", sources)
 	}
 	w.must(w.DropOwnImport(ctx, id, w.asked(lead)))
 	_, err := w.OwnImport(ctx, lead, id)

@@ -15,7 +15,7 @@ const packDraftColumns = `select id::text as id, seq, by_name, at, file from pac
 var deletePackDrafts = sql("forget drafts of focus areas", `delete from pack_drafts where at < @before`)
 
 var packDesk = draftDesk[readiness.PackFile]{
-	kind:   "focus-area-draft",
+	kind:   "pack-draft",
 	insert: sql("keep a draft of a focus area", `insert into pack_drafts (id, by_id, by_name, at, file) values (@id, @by, @name, @now, @file)`),
 	one:    sql("read a draft of a focus area", packDraftColumns+`where id = @id`),
 	lock:   sql("lock a draft of a focus area", packDraftColumns+`where id = @id for update`),

@@ -39,18 +39,22 @@ func Cohort(p FocusPack, rows CohortRows) []CohortChild {
 	return children
 }
 
-// CohortLists are the lists that a pack's cohort and its red flags are made from, those that say who belongs to it first.
-func (p FocusPack) CohortLists() (lists []string) {
+// memberLists are the lists that say who belongs to a pack's cohort; one of them is enough.
+func (p FocusPack) memberLists() []string {
 	switch p.Cohort {
 	case CareLeaverCohort:
-		lists = append(lists, LeaversList)
+		return leavers
 	case MissingCohort:
-		lists = append(lists, CareList, EpisodesList)
+		return missing
 	case ExploitationCohort:
-		lists = append(lists, RiskList)
-	default:
-		lists = append(lists, FocusList(p.Focus))
+		return risks
 	}
+	return []string{FocusList(p.Focus)}
+}
+
+// CohortLists are the lists that a pack's cohort and its red flags are made from, those that say who belongs to it first.
+func (p FocusPack) CohortLists() []string {
+	lists := slices.Clone(p.memberLists())
 	for _, f := range p.Flags {
 		rule := cohortRules[f.Rule]
 		for _, list := range slices.Concat(rule.lists, rule.also) {
@@ -62,8 +66,11 @@ func (p FocusPack) CohortLists() (lists []string) {
 	return lists
 }
 
-// CohortDay is the newest day of a pack's lists; no date when none was brought in.
-func (p FocusPack) CohortDay(lists map[string]CohortList) calendar.Date {
+// CohortDay is the newest day of a pack's lists; no date before a list was brought in that says who belongs to it.
+func (p FocusPack) CohortDay(lists map[string]CohortList) (none calendar.Date) {
+	if newestOf(lists, p.memberLists()).IsZero() {
+		return none
+	}
 	return newestOf(lists, p.CohortLists())
 }
 

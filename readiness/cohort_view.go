@@ -186,23 +186,37 @@ func hideSmall(n, whole, least int) int {
 	return parts[0]
 }
 
-// WithoutSmallNumbers is the line for somebody who may see no case.
-func (l CohortLine) WithoutSmallNumbers(least int) CohortLine {
-	l.Answered = hideSmall(l.Answered, l.Flags, least)
-	for _, n := range []*int{&l.Children, &l.Flags, &l.Was} {
-		*n = hideSmall(*n, *n, least)
+// WithoutSmallNumbers is the view for somebody who may see no case: no count from which a child could be found, not by taking the others from the sum or from
+// the whole either. Who is new, who is gone and which flags are answered is not said: beside the counts it would give small ones away.
+func (v CohortView) WithoutSmallNumbers(least int) CohortView {
+	var nows, wases []int
+	for _, l := range v.Lines {
+		nows, wases = append(nows, l.Now), append(wases, l.Was)
 	}
-	return l
+	children, answered := v.Children, hideSmall(v.Answered, v.Flags, least)
+	nows, v.Flags = Suppress(nows, v.Flags, least)
+	wases, v.Was = Suppress(wases, v.Was, least)
+	v.Children, v.Answered, v.Lines, v.Lists = hideSmall(children, children, least), answered, slices.Clone(v.Lines), smallLists(v.Lists, least)
+	for i := range v.Lines {
+		l := &v.Lines[i]
+		if nows[i] != Hidden {
+			nows[i] = hideSmall(l.Now, max(l.Now, children), least)
+		}
+		l.Now, l.Was, l.New, l.Gone, l.Answered = nows[i], wases[i], Hidden, Hidden, Hidden
+	}
+	return v
 }
 
-// WithoutSmallNumbers is the view for somebody who may see no case. Who is new and who is gone is not said: beside the counts it would give small ones away.
-func (v CohortView) WithoutSmallNumbers(least int) CohortView {
-	lines := slices.Clone(v.Lines)
-	for i, l := range lines {
-		l.Answered = hideSmall(l.Answered, l.Now, least)
-		l.Now, l.Was, l.New, l.Gone = hideSmall(l.Now, max(l.Now, v.Children), least), hideSmall(l.Was, l.Was, least), Hidden, Hidden
-		lines[i] = l
+// WithoutSmallNumbers are the lists for somebody who may see no case: each row is a child, or an episode of one.
+func (s CohortSources) WithoutSmallNumbers(least int) CohortSources {
+	s.Lists = smallLists(s.Lists, least)
+	return s
+}
+
+func smallLists(lists []CohortList, least int) []CohortList {
+	lists = slices.Clone(lists)
+	for i, l := range lists {
+		lists[i].Rows = hideSmall(l.Rows, l.Rows, least)
 	}
-	v.CohortLine, v.Lines = v.CohortLine.WithoutSmallNumbers(least), lines
-	return v
+	return lists
 }

@@ -60,6 +60,8 @@ type House struct {
 	Pulses          PulseRegister
 	PulseDoor       PulseDoor
 
+	Homes       HomeRegister
+	HomeVisits  HomeVisits
 	Cohorts     CohortRegister
 	CohortLists CohortLists
 

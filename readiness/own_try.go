@@ -87,19 +87,19 @@ type ownTrying struct {
 }
 
 func (t *ownTrying) row(row PlanSheetRow) {
-	r, taken, any := OwnRow{Values: map[string]string{}}, true, false
+	r, taken, filled := OwnRow{Values: map[string]string{}}, true, false
 	for _, c := range t.l.Columns {
 		at, there := t.at[c.Code]
 		cell := ""
 		if there {
 			cell = cellAt(row.Cells, at)
 		}
-		any = any || cell != ""
+		filled = filled || cell != ""
 		if !t.take(row.Number, c, cell, r) {
 			taken = false
 		}
 	}
-	if !any {
+	if !filled {
 		t.Faults = slices.DeleteFunc(t.Faults, func(f OwnFault) bool { return f.Row == row.Number })
 		return
 	}

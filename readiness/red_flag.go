@@ -2,6 +2,7 @@ package readiness
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 )
@@ -55,9 +56,9 @@ func (f RedFlag) Judged(lists map[string]CohortList) (ok bool, why string) {
 	if !known {
 		return false, "Nobody here knows the rule of this flag."
 	}
-	for _, any := range [][]string{r.lists, r.also} {
-		if len(any) > 0 && newestOf(lists, any).IsZero() {
-			return false, "It cannot be judged before the list of " + inSentence(listNames(any)) + " is brought in."
+	for _, some := range [][]string{r.lists, r.also} {
+		if len(some) > 0 && newestOf(lists, some).IsZero() {
+			return false, "It cannot be judged before this list is brought in: " + strings.Join(listNames(some), " or ") + "."
 		}
 	}
 	for _, list := range r.lists {

@@ -75,12 +75,12 @@ func interviewLate(c ChildRows, on calendar.Date, hours int) bool {
 		if held.IsZero() && e.Says("declined", "Yes") || e.Day("started").Before(on.AddMonths(-12)) {
 			return false
 		}
-		return moreThan(hours, e.Moment("returned"), cmpTime(held, endOf(on)))
+		return moreThan(hours, e.Moment("returned"), firstOf(held, endOf(on)))
 	})
 }
 
-// cmpTime is the first of two moments that there is.
-func cmpTime(a, b time.Time) time.Time {
+// firstOf is the first of two moments that there is.
+func firstOf(a, b time.Time) time.Time {
 	if a.IsZero() {
 		return b
 	}

@@ -316,29 +316,48 @@ func TestCohortOfEachKind(t *testing.T) {
 	}
 }
 
+// TestCohortDay: the newest list counts, but none before one says who belongs to the cohort.
+func TestCohortDay(t *testing.T) {
+	t.Parallel()
+	p := readiness.FocusPack{Focus: "own", Cohort: readiness.ExploitationCohort, Flags: []readiness.RedFlag{{Rule: "unregistered_placement"}, {Rule: "missing_in_90_days"}}}
+	lists := map[string]readiness.CohortList{readiness.CareList: {On: flagDay}, readiness.LeaversList: {On: flagDay.AddDays(9)}}
+	if day := p.CohortDay(lists); !day.IsZero() {
+		t.Errorf("without its own list %s", day)
+	}
+	lists[readiness.RiskList] = readiness.CohortList{On: ago(5)}
+	if day := p.CohortDay(lists); day != flagDay {
+		t.Errorf("the day is %s", day)
+	}
+	if got := p.CohortLists(); !slices.Equal(got, []string{readiness.RiskList, readiness.CareList, readiness.EpisodesList}) {
+		t.Errorf("its lists are %q", got)
+	}
+}
+
 func TestCohortWithoutSmallNumbers(t *testing.T) {
 	t.Parallel()
 	v := readiness.CohortView{
-		CohortLine: readiness.CohortLine{Children: 40, Flags: 60, Was: 3, Answered: 57},
+		CohortLine: readiness.CohortLine{Children: 40, Flags: 101, Was: 19, Answered: 97},
+		Lists:      []readiness.CohortList{{Rows: 4}, {Rows: 40}},
 		Lines:      []readiness.FlagLine{{Now: 5, Was: 12, New: 1, Gone: 8}, {Now: 36, Was: 6}, {Now: 0, Was: 0}, {Now: 20, Was: 1, Answered: 18}, {Now: 40}},
 	}
 	got := v.WithoutSmallNumbers(6)
 	const hidden = readiness.Hidden
-	if l := got.CohortLine; l.Children != 40 || l.Flags != 60 || l.Was != hidden || l.Answered != hidden {
+	if l := got.CohortLine; l.Children != 40 || l.Flags != 101 || l.Was != 19 || l.Answered != hidden {
 		t.Errorf("%+v", l)
 	}
-	for i, want := range []readiness.FlagLine{
-		{Now: hidden, Was: 12, New: hidden, Gone: hidden},
-		{Now: hidden, Was: 6, New: hidden, Gone: hidden},
-		{New: hidden, Gone: hidden},
-		{Now: 20, Was: hidden, New: hidden, Gone: hidden, Answered: hidden},
-		{Now: 40, New: hidden, Gone: hidden},
-	} {
-		if l := got.Lines[i]; l.Now != want.Now || l.Was != want.Was || l.New != want.New || l.Gone != want.Gone || l.Answered != want.Answered {
-			t.Errorf("line %d: %+v, want %+v", i, l, want)
+	// 5 is small, 20 would give it away, and 36 leaves 4 of the 40 children without the flag.
+	for i, want := range [][2]int{{hidden, 12}, {hidden, hidden}, {0, 0}, {hidden, hidden}, {40, 0}} {
+		if l := got.Lines[i]; [2]int{l.Now, l.Was} != want || l.New != hidden || l.Gone != hidden || l.Answered != hidden {
+			t.Errorf("line %d: %+v, want %v", i, l, want)
 		}
 	}
-	if v.Lines[0].Now != 5 {
+	if few := (readiness.CohortView{CohortLine: readiness.CohortLine{Children: 5, Flags: 2, Was: 4}, Lines: []readiness.FlagLine{{Now: 2, Was: 4}}}).WithoutSmallNumbers(6); few.Children != hidden || few.Flags != hidden || few.Was != hidden {
+		t.Errorf("%+v", few.CohortLine)
+	}
+	if got.Lists[0].Rows != hidden || got.Lists[1].Rows != 40 {
+		t.Errorf("%+v", got.Lists)
+	}
+	if v.Lines[0].Now != 5 || v.Lists[0].Rows != 4 {
 		t.Error("the view itself was changed")
 	}
 }

@@ -83,12 +83,12 @@ func (r VisitStepRow) Settled() bool {
 // A VisitView is the page of one visit.
 type VisitView struct {
 	VisitRow
-	State    Visit
-	RunUp    RunUp
-	Rows     []VisitStepRow // in the order of the run-up
-	Names    map[string]string
-	Next     []NextStep
-	Happened []EventRow // newest first
+	State    Visit             `json:"state"`
+	RunUp    RunUp             `json:"run_up"`
+	Rows     []VisitStepRow    `json:"rows"`  // in the order of the run-up
+	Names    map[string]string `json:"names"` // of everybody who has a part, by person id
+	Next     []NextStep        `json:"next"`
+	Happened []EventRow        `json:"happened"` // newest first
 }
 
 // A VisitStepView is the page of one step.

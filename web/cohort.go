@@ -149,9 +149,17 @@ func (p CohortPage) Lists() (words []string) {
 		if readiness.ListedFor(l.List) != "" {
 			name = p.View.Name
 		}
-		words = append(words, name+", "+l.On.Long()+", "+counted(l.Rows, "row"))
+		words = append(words, name+", "+l.On.Long()+listRows(l))
 	}
 	return words
+}
+
+// listRows says how many rows a list has, "" when that is not shown.
+func listRows(l readiness.CohortList) string {
+	if l.Rows == readiness.Hidden {
+		return ""
+	}
+	return ", " + counted(l.Rows, "row")
 }
 
 // Brings reports whether the viewer may bring lists in.
@@ -205,8 +213,10 @@ func comeAndGone(l readiness.FlagLine) string {
 	switch {
 	case l.New == readiness.Hidden:
 		return ""
+	case l.New == 0 && l.Gone == 0 && l.Now == 0:
+		return ""
 	case l.New == 0 && l.Gone == 0:
-		return "nobody new, nobody gone"
+		return "the same children"
 	}
 	return strconv.Itoa(l.New) + " new, " + strconv.Itoa(l.Gone) + " gone"
 }

@@ -299,6 +299,7 @@ func newServer() *web.Server {
 			CaseAudits:  &caseAudits{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 			Partners: partners{}, Outside: partners{},
+			Homes: &homeBook{}, HomeVisits: &homeBook{},
 			Pulses: &pulses{}, PulseDoor: &pulses{},
 			AssessmentReports: assessmentReports{},
 			Gaps:              gaps{}, Inspections: inspections{},

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -38,11 +40,17 @@ func (s *Server) showImprove(w http.ResponseWriter, r *http.Request, status int,
 }
 
 func improveQuestions(v readiness.AppraisalView, f Form, themes []string, officers []readiness.Choice) QuestionsPage {
-	page := QuestionsPage{
+	return improving(QuestionsPage{
 		Form: f, Section: assessmentsPath, Back: appraisalHref(v.AppraisalID), Caption: v.Criterion + ": " + v.Text, Heading: "Turn the weakness into a finding",
-		Action: improveHref(v.AppraisalID), Send: "Add it",
-		About: "The finding stands in the register with all others. If you know already what is to be done about it, the action comes with it and answers the finding. Do not name a child.",
-	}
+		Action: improveHref(v.AppraisalID),
+	}, "As the self-assessment says it. Elected members can read this.", themes, officers)
+}
+
+// improving puts the questions of a finding, with an action or without, on a page; hint says in whose words the finding is.
+func improving(page QuestionsPage, hint string, themes []string, officers []readiness.Choice) QuestionsPage {
+	f := page.Form
+	page.Send = "Add it"
+	page.About = "The finding stands in the register with all others. If you know already what is to be done about it, the action comes with it and answers the finding. Do not name a child."
 	if id := f.Values.Get("finding_id"); id != "" { // the first half is done
 		page.Heading, page.Send = "Add the action that answers the finding", "Add the action"
 		page.About = "The finding is in the register. The action could not be added: see what is wrong with it. If you leave now, the finding stays by itself."
@@ -54,7 +62,7 @@ func improveQuestions(v readiness.AppraisalView, f Form, themes []string, office
 		return page
 	}
 	text, theme := f.Counted("text", "What is not good enough?", 2000), themeField(f)
-	text.Rows, text.Threshold, text.Hint.Text = 6, 75, "As the self-assessment says it. Elected members can read this."
+	text.Rows, text.Threshold, text.Hint.Text = 6, 75, hint
 	theme.Attributes = govuk.Attributes{"list": "themes"}
 	page.Fields = append(keepFields(f), text, f.Radios("severity", "How much does it weigh?", radioItems(readiness.Severities)...), theme, suggestions{"themes", themes},
 		f.Radios("act", "Add an action that answers it?",
@@ -80,40 +88,40 @@ func (s *Server) improveCriterion(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
+	return s.improves(w, r, &form, func(status int) error { return s.showImprove(w, r, status, form) }, s.Improve)
+}
+
+// improves makes a finding of the thing that the address names and, where it is asked for, the action that answers it, by the house's own way to do so.
+func (s *Server) improves(w http.ResponseWriter, r *http.Request, form *Form, draw func(status int) error,
+	improve func(ctx context.Context, id string, c readiness.ImproveCriterion, today calendar.Date, asked readiness.Asked) (readiness.Improved, error),
+) error {
 	var c readiness.ImproveCriterion
-	e := &errand{form: &form, into: &c, draw: func(status int) error { return s.showImprove(w, r, status, form) }}
-	e.mind = func() { form.mindImprovement(c) }
+	e := &errand{form: form, into: &c, draw: draw}
+	e.mind = func() {
+		form.reword("severity", "Choose how much it weighs.")
+		form.reword("act", "Choose whether an action comes with it.")
+		form.reword("owner_id", "Choose who owns the action.")
+		form.reword("sponsor_id", "Choose who sponsors the action.")
+		if c.FindingID == "" {
+			form.keeps(looksLikeChilds(spoken{"in what was found", c.Text}, spoken{"in what is to be done", c.Title}, spoken{"in what is to be different", c.Outcome}))
+		}
+	}
 	e.do = func() error {
-		made, err := s.Improve(r.Context(), r.PathValue("id"), c, s.today(), form.asked(r))
+		made, err := improve(r.Context(), r.PathValue("id"), c, s.today(), form.asked(r))
 		if made.FindingID != "" {
 			form.Values.Set("finding_id", made.FindingID)
 		}
-		e.then, e.done = findingHref(made.FindingID), improvedWords(made)
+		e.then, e.done = findingHref(made.FindingID), "The finding is in the register."
+		switch {
+		case made.ActionID == "":
+		case made.Agreed:
+			e.done = "The finding is in the register, and the action that answers it is in the plan."
+		default:
+			e.done = "The finding is in the register, and the action that answers it was proposed. The improvement programme lead agrees it next."
+		}
 		return err
 	}
 	return s.run(w, r, e)
-}
-
-// mindImprovement says what is not chosen, and asks about what looks like a child's.
-func (f *Form) mindImprovement(c readiness.ImproveCriterion) {
-	f.reword("severity", "Choose how much it weighs.")
-	f.reword("act", "Choose whether an action comes with it.")
-	f.reword("owner_id", "Choose who owns the action.")
-	f.reword("sponsor_id", "Choose who sponsors the action.")
-	if c.FindingID == "" {
-		f.keeps(looksLikeChilds(spoken{"in what was found", c.Text}, spoken{"in what is to be done", c.Title}, spoken{"in what is to be different", c.Outcome}))
-	}
-}
-
-// improvedWords say what was made.
-func improvedWords(made readiness.Improved) string {
-	switch {
-	case made.ActionID == "":
-		return "The finding is in the register."
-	case made.Agreed:
-		return "The finding is in the register, and the action that answers it is in the plan."
-	}
-	return "The finding is in the register, and the action that answers it was proposed. The improvement programme lead agrees it next."
 }
 
 // Improved counts the actions that improve the criterion, in a sentence; "" when there is none.

@@ -51,16 +51,5 @@ func (s *Server) improveAudit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var c readiness.ImproveCriterion
-	e := &errand{form: &form, into: &c, draw: func(status int) error { return s.showImproveAudit(w, r, status, form) }}
-	e.mind = func() { form.mindImprovement(c) }
-	e.do = func() error {
-		made, err := s.ImproveAudit(r.Context(), r.PathValue("id"), c, s.today(), form.asked(r))
-		if made.FindingID != "" {
-			form.Values.Set("finding_id", made.FindingID)
-		}
-		e.then, e.done = findingHref(made.FindingID), improvedWords(made)
-		return err
-	}
-	return s.run(w, r, e)
+	return s.improves(w, r, &form, func(status int) error { return s.showImproveAudit(w, r, status, form) }, s.ImproveAudit)
 }

@@ -23,7 +23,7 @@ func menu() []Entry {
 	}
 	for _, some := range [][]Entry{
 		overviewMenu(), forecastMenu(), registerMenu(), giveMenu(), policyMenu(), timetableMenu(), assessmentMenu(), visitMenu(), planMenu(), paceMenu(), meetingMenu(), evidenceMenu(),
-		frameworkMenu(), pulseMenu(), packMenu(), cohortMenu(),
+		frameworkMenu(), pulseMenu(), packMenu(), homeMenu(), cohortMenu(),
 		trustMenu(),
 	} {
 		first = append(first, some...)

@@ -37,24 +37,24 @@ func (PacksPage) Face() Face {
 // Sets reports whether the viewer may bring focus areas and run-ups in.
 func (p PacksPage) Sets() bool { return mayHere(p.Viewer, may(readiness.SetRules)) }
 
-// PackHolds says from when a version holds, and whether that is now.
-func (p PacksPage) PackHolds(v readiness.PackVersion) string {
-	return holdsNow(v.From, p.Today, slices.Contains(readiness.PackInForce(p.Packs, p.Today), v.Code))
+// PackState says whether a version is in force.
+func (p PacksPage) PackState(v readiness.PackVersion) string {
+	return inForce(v.From, p.Today, slices.Contains(readiness.PackInForce(p.Packs, p.Today), v.Code))
 }
 
-// RunUpHolds says from when a version holds, and whether that is now.
-func (p PacksPage) RunUpHolds(v readiness.RunUpVersion) string {
-	return holdsNow(v.From, p.Today, readiness.RunUpInForce(p.RunUps, v.Kind, p.Today) == v.Code)
+// RunUpState says whether a version is in force.
+func (p PacksPage) RunUpState(v readiness.RunUpVersion) string {
+	return inForce(v.From, p.Today, readiness.RunUpInForce(p.RunUps, v.Kind, p.Today) == v.Code)
 }
 
-func holdsNow(from, today calendar.Date, inForce bool) string {
+func inForce(from, today calendar.Date, is bool) string {
 	switch {
-	case inForce:
-		return holds(from, calendar.Date{}) + ". In force today"
+	case is:
+		return "In force today"
 	case from.After(today):
-		return holds(from, calendar.Date{})
+		return "Not in force yet"
 	}
-	return holds(from, calendar.Date{}) + ". A newer version is in force"
+	return "A newer version is in force"
 }
 
 // Holdings says what a version holds.

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -40,9 +39,6 @@ type PackBody struct {
 func (b PackBody) Counts() string {
 	return packCounts(len(b.Pack.Enquiries), len(b.Pack.Checklist), len(b.Pack.Flags), len(b.Pack.Sections))
 }
-
-// Holds says from when it holds.
-func (b PackBody) Holds() string { return holds(b.Pack.From, calendar.Date{}) }
 
 // Cohort says from which list its children come.
 func (b PackBody) Cohort() string { return readiness.ChoiceText(readiness.Cohorts, b.Pack.Cohort) }

@@ -19,7 +19,7 @@ func TestWhatPackPagesSay(t *testing.T) {
 	in, says, saysNot, counts := htmlcheck.In, htmlcheck.Says, htmlcheck.SaysNot, htmlcheck.Counts
 	samplesSay(t, map[string][]htmlcheck.Check{
 		"focus areas/improvement lead": {
-			in("main", says("Care leavers anyshire-care-leavers-2027 From 1 April 2027"), says("From 1 April 2026. In force today"), says("From 1 April 2024. A newer version is in force"), says("The council’s own, brought in by Iris Lowe on"), says("Comes with Sightline 2 parts for the council to confirm")),
+			in("main", says("Care leavers anyshire-care-leavers-2027 From 1 April 2027 Not in force yet"), says("From 1 April 2026 In force today"), says("From 1 April 2024 A newer version is in force"), says("The council’s own, brought in by Iris Lowe on"), says("Comes with Sightline 2 parts for the council to confirm")),
 			in("main", says("2 lines of enquiry, 1 statement, 2 red flags and 1 section of the audit form"), says("Monitoring visit, begun by Iris Lowe"), counts("a[href=/focus-areas/import]", 1), counts("a[href=/run-ups/standard-2026]", 1)),
 		},
 		"focus areas/member": {counts("a[href=/focus-areas/import]", 0), in("main", saysNot("Drafts"))},
@@ -33,7 +33,7 @@ func TestWhatPackPagesSay(t *testing.T) {
 			in("main", says("8 steps. Inspectors are on site for 2 working days, and the letter or report is expected 22 working days later"), says("Assistant director, one for each focus area Council to confirm")),
 			in("main", says("12 weeks before the visit"), says("60 working days before"), says("The last week before the visit"), says("On site"), says("Day 1 on site"), says("The last day on site"), says("The first week after the visit"), says("18 weeks after the visit"),
 				says("The first week after the letter"), says("The day it is received"), says("2 weeks after the letter"), says("6 working days after")),
-			in("main", says("in each focus area"), says("Closes on: A signature of somebody else"), says("Left out"), says("Stays")), counts("a[href=/run-ups/monitoring-2026/clone]", 1),
+			in("main", says("in each focus area"), says("Closes on: A signature of somebody else"), says("3 working days before Left out at short notice")), counts("a[href=/run-ups/monitoring-2026/clone]", 1),
 		},
 		"run-up/standard, member":           {in("main", says("The call and the days after it"), says("The day of the call"), says("1 working day after the call"), says("Day 5 on site")), counts("a[href=/run-ups/standard-2026/clone]", 0)},
 		"focus area draft/a copy":           {in("main", says("Nothing is wrong with it."), says("Bring it into the library")), counts("a[href=/focus-area-drafts/0195a1b2-0000-7000-8000-00000000000e/lines?code=checklist]", 1), counts("a[href=/focus-area-drafts/0195a1b2-0000-7000-8000-00000000000e/flag?code=no_contact]", 1), counts("a[href=/focus-area-drafts/0195a1b2-0000-7000-8000-00000000000e/section]", 1)},
@@ -201,7 +201,7 @@ func TestOwnFocusArea(t *testing.T) {
 	_, page, _ = lead.get(packDraftAt)
 	htmlcheck.Page(t, page)
 	htmlcheck.Has(t, page, htmlcheck.In("main", htmlcheck.Says("12 lines of enquiry, 2 statements, 9 red flags"), htmlcheck.Says("CLK1 Every young carer is known CLK11 They have a break"), htmlcheck.Says("No contact for more than 4 weeks"),
-		htmlcheck.Says("Not in touch now"), htmlcheck.Says("The break"), htmlcheck.Says("From 1 September 2027"), htmlcheck.Says("A list of references")))
+		htmlcheck.Says("Not in touch now"), htmlcheck.Says("The break"), htmlcheck.Says("It holds from 1 September 2027."), htmlcheck.Says("A list of references")))
 	for _, gone := range []string{"/flag?code=closed_early", "/section?code=gone", "/step", "/lines?code=flags"} {
 		if status, _, _ := lead.get(packDraftAt + gone); status != http.StatusNotFound {
 			t.Errorf("%s: %d", gone, status)

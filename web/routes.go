@@ -63,8 +63,9 @@ func Routes() []Route {
 	for _, some := range [][]Route{
 		overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(),
 		evidenceRoutes(), meetingRoutes(),
-		partnerRoutes(), pulseRoutes(),
+		partnerRoutes(), pulseRoutes(), homeRoutes(),
 		frameworkRoutes(), packRoutes(),
+		frameworkRoutes(),
 		assessmentRoutes(),
 		visitRoutes(), auditRoutes(),
 		gapRoutes(),

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -46,9 +45,6 @@ func (b RunUpBody) Counts() string {
 // Kind is the kind of visit in words.
 func (b RunUpBody) Kind() string { return readiness.ChoiceText(readiness.VisitKinds, b.RunUp.Kind) }
 
-// Holds says from when it holds.
-func (b RunUpBody) Holds() string { return holds(b.RunUp.From, calendar.Date{}) }
-
 // ToConfirm says what “council to confirm” means, "" where nothing is.
 func (b RunUpBody) ToConfirm() string { return toConfirm(b.RunUp.Unconfirmed()) }
 
@@ -66,7 +62,6 @@ func (b RunUpBody) Add() string { return partHref(b.DraftID, "step", "") }
 
 // A RunUpWeek is a stretch of days with its steps.
 type RunUpWeek struct {
-	ID    string
 	Title string
 	Steps []RunUpLine
 }
@@ -77,7 +72,7 @@ type RunUpLine struct {
 	When   string
 	Who    string
 	Closes string // on what it closes
-	AtCall string // what becomes of it at short notice
+	Notice string // what becomes of it at short notice, when it does not stay
 	Change string
 }
 
@@ -88,7 +83,7 @@ func (b RunUpBody) Weeks() (weeks []RunUpWeek) {
 		i := slices.IndexFunc(weeks, func(w RunUpWeek) bool { return w.Title == title })
 		if i < 0 {
 			i = len(weeks)
-			weeks = append(weeks, RunUpWeek{ID: "week-" + strconv.Itoa(i+1), Title: title})
+			weeks = append(weeks, RunUpWeek{Title: title})
 		}
 		weeks[i].Steps = append(weeks[i].Steps, b.line(s))
 	}
@@ -98,11 +93,11 @@ func (b RunUpBody) Weeks() (weeks []RunUpWeek) {
 func (b RunUpBody) line(s readiness.RunUpStep) RunUpLine {
 	slot, _ := b.RunUp.Slot(s.Slot)
 	line := RunUpLine{
-		RunUpStep: s, When: stepDay(s), Who: slot.Name, Closes: readiness.ChoiceText(readiness.GateKinds, s.Gate), AtCall: "Stays",
+		RunUpStep: s, When: stepDay(s), Who: slot.Name, Closes: readiness.ChoiceText(readiness.GateKinds, s.Gate),
 		Change: partHref(b.DraftID, "step", s.Code),
 	}
 	if s.Short == "drop" {
-		line.AtCall = "Left out"
+		line.Notice = "Left out at short notice"
 	}
 	return line
 }

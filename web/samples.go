@@ -17,8 +17,9 @@ func Samples() map[string]Page {
 		giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(),
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
-		partnerSamples(), pulseSamples(),
+		partnerSamples(), pulseSamples(), homeVisitSamples(),
 		assessmentSamples(), visitSamples(), auditSamples(),
+		frameworkSamples(),
 		cohortSamples(),
 	} {
 		maps.Copy(all, some)

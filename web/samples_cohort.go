@@ -99,7 +99,7 @@ func cohortSamples() map[string]Page {
 		"red flag child/answered":        FlaggedChildPage{flag, flag.Children[1], sampleForm(), sampleHead},
 		"red flag child/refused: a name": FlaggedChildPage{flag, flag.Children[0], sampleFilled(readiness.AnswerFlag{Looked: "The record.", Did: "Rang."}, govuk.FieldError{Name: "did", Message: "Take out what looks like a child’s name. The page says already which child it is about, by the reference."}), sampleHead},
 		"cohort lists/lead":              CohortListsPage{sources, sampleLead},
-		"cohort lists/member":            CohortListsPage{readiness.CohortSources{Own: readiness.OwnLists}, sampleMember},
+		"cohort lists/member":            CohortListsPage{readiness.CohortSources{Own: readiness.OwnLists, Lists: []readiness.CohortList{{List: readiness.CareList, On: sampleToday, Rows: readiness.Hidden, By: "Iris Lowe"}}}, sampleMember},
 		"own list/upload":                OwnUploadPage{readiness.OwnLists[1], sampleFilled(readiness.ChooseOwnSheet{On: sampleToday})},
 		"own list/upload refused":        OwnUploadPage{readiness.OwnLists[0], sampleForm(govuk.FieldError{Name: "files", Message: noOwnFile})},
 		"own list/found":                 OwnImportPage{found, sampleForm(), sampleForm()},

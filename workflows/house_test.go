@@ -115,6 +115,26 @@ func (h *house) RemindPartners(context.Context, calendar.Date) error {
 	return h.note("remind partners")
 }
 
+func (h *house) RemindHomes(context.Context, calendar.Date) error {
+	return h.note("remind homes")
+}
+
+func (h *house) StartPoint(context.Context, readiness.PlannedPoint) error {
+	return h.note("start point")
+}
+
+func (h *house) ContinuePoint(context.Context, readiness.Point) error {
+	return h.note("continue point")
+}
+
+func (h *house) ReplanPoint(context.Context, readiness.StaleThing) error {
+	return h.note("replan point")
+}
+
+func (h *house) FollowPoint(context.Context, readiness.PointFollowup) error {
+	return h.note("follow point")
+}
+
 func (h *house) SweepDone(_ context.Context, result readiness.SweepResult, by string) error {
 	return h.note("swept by " + by + ", replanned " + itoa(result.Replanned))
 }

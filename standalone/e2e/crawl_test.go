@@ -232,8 +232,8 @@ func TestEveryPage(t *testing.T) {
 			lead := got[readiness.Actor](t)(h.db.Actor(t.Context(), p.PersonID))
 			h.keepSheet(t, lead)
 			h.copyFramework(t, lead)
-			h.keepCohorts(t, lead)
 			h.copyPacks(t, lead)
+			h.keepCohorts(t, lead)
 		}
 	}
 	crawlers, who := map[string]*crawler{}, map[string]readiness.DemoPerson{}

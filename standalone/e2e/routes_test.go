@@ -20,6 +20,7 @@ func (s *story) everyRoute() {
 	}{{s.lead, s.actor("Imogen Lead")}, {s.head, s.actor("Hanna Head")}, {s.admin, s.actor("Administrator")}}
 	s.undertake(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.askPartner(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
+	s.keepHome(s.t, s.actor("Imogen Lead"))
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
 	s.assess(s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.keepCohorts(s.t, s.actor("Imogen Lead"))
@@ -86,7 +87,11 @@ func (s *story) fill(pattern string) (path string, page bool) {
 
 		"/pulse/": `select id::text from pulses`,
 
-		"/cohort-imports/": `select id::text from own_imports where list_id is null`,
+		"/homes/":                `select id::text from childrens_homes`,
+		"/home-visitors/":        `select id::text from home_visitors`,
+		"/home-visits/":          `select visit_id::text from home_reports`,
+		"/home-recommendations/": `select id::text from home_recommendations`,
+		"/cohort-imports/":       `select id::text from own_imports where list_id is null`,
 
 		"/meetings/":      `select id::text from meeting_series`,
 		"/meeting-dates/": `select meeting_id::text from points`,
@@ -103,6 +108,9 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	}
 	if strings.HasSuffix(pattern, "/write") {
 		ids["/criteria/"] = `select id::text from appraisals where status = 'writing'`
+	}
+	if strings.HasPrefix(pattern, "/home-visits/") && (strings.HasSuffix(pattern, "/change") || strings.HasSuffix(pattern, "/leave-out")) {
+		ids["/home-visits/"] = `select id::text from home_visits where not held`
 	}
 	for prefix, sql := range ids {
 		if strings.HasPrefix(pattern, prefix) && strings.Contains(pattern, "{id}") {

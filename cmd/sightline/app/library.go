@@ -3,8 +3,10 @@ package app
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/sightline-readiness/sightline/frameworks"
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/postgres"
 )
 
@@ -29,7 +31,14 @@ func stock(ctx context.Context, db *postgres.DB) (others []string, err error) {
 		return others, err
 	}
 	more, err := db.KeepPacks(ctx, frameworks.Packs(), frameworks.RunUps())
-	return append(others, more...), err
+	if err != nil {
+		return append(others, more...), err
+	}
+	packs, err := db.PacksOn(ctx, calendar.DateOf(time.Now()))
+	if err != nil {
+		return append(others, more...), err
+	}
+	return append(others, more...), db.KeepCohorts(ctx, packs)
 }
 
 // restock does so as soon as the ledger answers: a release can come with a new framework and no migration.

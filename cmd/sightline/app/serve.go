@@ -72,6 +72,7 @@ func Door(c Config, p *Parts) http.Handler {
 		Overview: p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
 		Partners: p.DB, Outside: p.DB,
 		Pulses: p.DB, PulseDoor: p.DB, Cohorts: p.DB, CohortLists: p.DB,
+		Homes: p.DB, HomeVisits: p.DB,
 		AssessmentReports: p.DB,
 	}
 	pages := &web.Server{

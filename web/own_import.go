@@ -17,7 +17,7 @@ type OwnImportPage struct {
 
 // Face is the page's frame.
 func (p OwnImportPage) Face() Face {
-	return Face{Template: "cohort_import", Title: p.Heading(), Section: cohortsPath, Back: cohortListsPath, Failed: p.Form.Failed()}
+	return Face{Template: "own_import", Title: p.Heading(), Section: cohortsPath, Back: cohortListsPath, Failed: p.Form.Failed()}
 }
 
 // Heading says which list it is and how far it is.

@@ -1,0 +1,123 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
+
+// A reception is one visit as the county lives through it, or the rehearsal of one: when it is planned, and what its people mean to do about its steps.
+type reception struct {
+	plan    readiness.PlanVisit
+	planned calendar.Date                                                // the day on which it is planned
+	adapt   func(of readiness.RunUp, from calendar.Date) readiness.RunUp // what the council makes of the run-up that Sightline comes with; nil: nothing
+	means   map[string]meaning                                           // by code of the step; with a slash and a focus area for one alone
+	letter  calendar.Date                                                // the day on which it comes
+	id      string                                                       // once it is planned
+}
+
+// A meaning is what people mean to do about a step. One that nobody thought of is done a few days before its day.
+type meaning struct {
+	days    int    // working days after its day, before it when negative
+	never   bool   // nobody does it
+	spared  string // why its owner asks to be spared it
+	granted bool   // and is
+	left    bool   // nobody decides about it when it has reached somebody
+}
+
+// Days of visits, in working days.
+const (
+	firstAhead  = 30 // before it the first visit was planned
+	secondAhead = 66 // before it the one that comes was planned
+	visitAhead  = 23 // from today it comes
+)
+
+// expect arranges the county's visits: one on care leavers that is over, the rehearsal of an inspection, and one on all three focus areas that comes.
+func (t *town) expect() {
+	first, called := t.calendar.Next(t.today.AddMonths(-7)), t.calendar.Next(t.today.AddMonths(-2))
+	next := t.calendar.Add(t.today, visitAhead, calendar.Exclusive)
+	t.receptions = []*reception{
+		{
+			plan:    readiness.PlanVisit{Kind: "monitoring", On: first, Focus: []string{"care_leavers"}, Leads: []string{t.headOf(2)}},
+			planned: t.calendar.Add(first, -firstAhead, calendar.Exclusive), letter: t.calendar.Next(first.AddDays(35)), adapt: shortened, means: firstVisit,
+		},
+		{
+			plan:    readiness.PlanVisit{Kind: "standard", Rehearsal: "yes", Name: "Rehearsal of the call"},
+			planned: called, means: rehearsed,
+		},
+		{
+			plan:    readiness.PlanVisit{Kind: "monitoring", On: next, Focus: []string{"care_leavers", "exploitation", "missing"}, Leads: []string{t.headOf(2), t.headOf(0), t.headOf(1)}},
+			planned: t.calendar.Add(next, -secondAhead, calendar.Exclusive), adapt: ownParts, means: nextVisit,
+		},
+	}
+}
+
+// shortened is the run-up by which the council prepared its first visit: few steps, in six weeks.
+func shortened(r readiness.RunUp, from calendar.Date) readiness.RunUp {
+	r.Code, r.Name, r.From, r.Source = "monitoring-short", "Monitoring visit, the council’s first list", from, "The council’s own, from before it took over Sightline’s."
+	r.Steps = slices.DeleteFunc(slices.Clone(r.Steps), func(s readiness.RunUpStep) bool { return !slices.Contains(shortSteps, s.Code) })
+	return r
+}
+
+// shortSteps are the steps of the council's first list.
+var shortSteps = []string{
+	"write_position", "challenge_position", "brief_staff", "check_recording", "complete_documents", "book_rooms", "keep_in_touch", "note_feedback", "draft_actions",
+	"update_plan", "report_board", "register_findings", "tell_people",
+}
+
+// ownParts is the run-up that Sightline comes with, in which a team manager has rooms and access: nobody has that part until somebody is named.
+func ownParts(r readiness.RunUp, from calendar.Date) readiness.RunUp {
+	r.Code, r.Name, r.From, r.Source = "monitoring-own", "Monitoring visit, as the council does it", from, "Sightline’s monitoring-2026, with a team manager for rooms and access."
+	r.Slots = slices.Clone(r.Slots)
+	for i := range r.Slots {
+		if r.Slots[i].Code == "rooms" {
+			r.Slots[i].Role = readiness.TeamManager
+		}
+	}
+	return r
+}
+
+// beginsVisit plans a visit and opens it, by the council's own run-up where it has made one.
+func (t *town) beginsVisit(ctx context.Context, r *reception) error {
+	if r.adapt != nil {
+		of, err := t.db.RunUp(ctx, "monitoring-2026")
+		if err != nil {
+			return err
+		}
+		own := r.adapt(of, r.planned)
+		if err := t.bringsIn(ctx, readiness.PackFile{Name: own.Code + ".yaml", RunUp: &own}); err != nil {
+			return err
+		}
+	}
+	planned, err := t.db.PlanVisit(ctx, r.plan, t.asked(t.staff.lead))
+	if err != nil {
+		return err
+	}
+	r.id = planned.ID
+	return t.openVisit(ctx, planned)
+}
+
+// prepares brings in the list by which the council looked at care leavers before there was Sightline's.
+func (t *town) prepares(ctx context.Context) error {
+	of, err := t.db.Pack(ctx, "care-leavers-2026")
+	if err != nil {
+		return err
+	}
+	of.Code, of.From, of.Source = "care-leavers-2025", calendar.On(2025, 4, 1), "The council’s own, from before Sightline’s held."
+	return t.bringsIn(ctx, readiness.PackFile{Name: of.Code + ".yaml", Pack: &of})
+}
+
+// bringsIn brings a pack or a run-up into the library by way of a draft.
+func (t *town) bringsIn(ctx context.Context, f readiness.PackFile) error {
+	draft, err := t.db.KeepPackDraft(ctx, f, t.asked(t.staff.lead))
+	if err == nil {
+		_, err = t.db.FinishPackDraft(ctx, draft, t.asked(t.staff.lead))
+	}
+	if err != nil {
+		return fmt.Errorf("bring in %s: %w", f.Code(), err)
+	}
+	return nil
+}
