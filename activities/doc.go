@@ -36,6 +36,7 @@ type Ledger interface {
 	PointState(ctx context.Context, pointID string) (readiness.Point, error)
 	AssessmentLedger
 	VisitLedger
+	CaseAuditLedger
 
 	// ToOpen lists things of a noun that are planned and whose run has not recorded anything yet, in order of id, after one id; with an owner only those
 	// that belong to it, such as the criteria of one cycle. With is what was planned.

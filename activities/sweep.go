@@ -18,8 +18,8 @@ type SweepDay struct {
 	By  string        `json:"by"` // person id, or "clock"
 }
 
-// PlanSweep writes down which reviews the day opens, which meetings come next, and whether staff are asked about the practice model, and has people hear
-// of partners who answered.
+// PlanSweep writes down which reviews the day opens, which meetings come next, and whether staff are asked about the practice model, and which
+// children are audited again after a visit; and has people hear of partners who answered.
 func (a *Activities) PlanSweep(ctx context.Context, s SweepDay) (readiness.SweepResult, error) {
 	result, err := a.Ledger.PlanSweep(ctx, s.Day)
 	if err == nil {
@@ -33,6 +33,9 @@ func (a *Activities) PlanSweep(ctx context.Context, s SweepDay) (readiness.Sweep
 	}
 	if err == nil {
 		err = a.Ledger.PlanPulses(ctx, s.Day)
+	}
+	if err == nil {
+		err = a.Ledger.PlanReaudits(ctx, s.Day)
 	}
 	if err != nil {
 		return result, final(fmt.Errorf("plan the sweep of %s: %w", s.Day, err))

@@ -93,6 +93,7 @@ func build(d Deps) *service {
 	s.assessments()
 	s.assessmentReports()
 	s.visits()
+	s.caseAudits()
 	s.gaps()
 	s.finishDocument()
 	s.mux.Handle("GET "+Prefix+"/openapi.json", routing.Named(Prefix+"/openapi.json", s.document()))

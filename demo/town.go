@@ -25,6 +25,7 @@ type town struct {
 
 	cycles     []*readiness.Assessment
 	appraisals []*readiness.Appraisal
+	audits     []*readiness.CaseAudit
 	stories    []*cycle                 // the self-assessments as they are imagined, the earliest first
 	tasks      map[calendar.Date][]task // what people do about them, by day
 

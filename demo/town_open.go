@@ -84,3 +84,14 @@ func (t *town) openVisitStep(ctx context.Context, p readiness.PlannedVisitStep) 
 	t.steps = append(t.steps, &x)
 	return t.db.RecordVisitStep(ctx, x, ev)
 }
+
+func (t *town) openCaseAudit(ctx context.Context, p readiness.PlannedCaseAudit) error {
+	x, ev, err := readiness.OpenCaseAudit(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.audits = append(t.audits, &x)
+	return t.db.RecordCaseAudit(ctx, x, ev)
+}

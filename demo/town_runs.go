@@ -27,6 +27,8 @@ func (t *town) Open(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.openVisit(ctx, p)
 	case readiness.PlannedVisitStep:
 		return t.openVisitStep(ctx, p)
+	case readiness.PlannedCaseAudit:
+		return t.openCaseAudit(ctx, p)
 	}
 	return fmt.Errorf("nobody here opens a %T", w.With)
 }
@@ -59,6 +61,10 @@ func (t *town) Replan(ctx context.Context, noun string, s readiness.StaleThing) 
 		return t.stepTurn(ctx, s.ID, func(x readiness.VisitStep) (readiness.VisitStep, readiness.Event, error) {
 			return x.Replan(s.Terms, t.now)
 		})
+	case readiness.CaseAuditNoun:
+		return t.auditTurn(ctx, s.ID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) {
+			return x.Replan(s.Terms, t.now)
+		})
 	}
 	return fmt.Errorf("nobody here plans a %s again", noun)
 }
@@ -87,6 +93,8 @@ func (t *town) Follow(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.visitTurn(ctx, f.VisitID, func(x readiness.Visit) (readiness.Visit, readiness.Event, error) { return x.Follow(f, t.now) })
 	case readiness.VisitStepFollowup:
 		return t.stepTurn(ctx, f.StepID, func(x readiness.VisitStep) (readiness.VisitStep, readiness.Event, error) { return x.Follow(f, t.now) })
+	case readiness.CaseAuditFollowup:
+		return t.auditTurn(ctx, f.CaseAuditID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) { return x.Follow(f, t.now) })
 	}
 	return fmt.Errorf("nobody here hears a %T", w.With)
 }
@@ -148,6 +156,12 @@ func (t *town) stepTurn(ctx context.Context, id string, ask decide[readiness.Vis
 	return turn(ctx, t, readiness.VisitStepNoun, id, func() *readiness.VisitStep {
 		return among(t.steps, func(x *readiness.VisitStep) bool { return x.ID == id })
 	}, t.db.RecordVisitStep, ask)
+}
+
+func (t *town) auditTurn(ctx context.Context, id string, ask decide[readiness.CaseAudit]) error {
+	return turn(ctx, t, readiness.CaseAuditNoun, id, func() *readiness.CaseAudit {
+		return among(t.audits, func(x *readiness.CaseAudit) bool { return x.ID == id })
+	}, t.db.RecordCaseAudit, ask)
 }
 
 // among is the thing that is meant; nil when it is not there.

@@ -24,6 +24,19 @@ var gateCounts = map[string]statement{
 	"letter": sql("count the findings of a visit's letter", `
 		select count(*)::int as of, count(*)::int as done from findings_of_practice f
 		where f.source in ('inspection', 'visit') and f.received_on = (select letter from visits where id::text = @visit) and @focus::text is not null`),
+	"sample": sql("count the samples of a visit that are drawn", `
+		select case when @focus::text = '' then coalesce(jsonb_array_length(v.planned->'focus'), 0) else 1 end as of,
+			(select count(*)::int from samples s where s.visit_id = v.id and (@focus = '' or s.focus = @focus)) as done
+		from visits v where v.id::text = @visit`),
+	"audits": sql("count the audits of a sample that are moderated", `
+		select count(*)::int as of, count(x.moderated_on)::int as done
+		from samples s join sample_places d on d.sample_id = s.id and d.kind = 'deep' and d.why = ''
+		left join case_audits x on x.visit_id = s.visit_id and x.focus = s.focus and x.child_id = d.child_id and x.round = 1
+		where s.visit_id::text = @visit and (@focus = '' or s.focus = @focus)`),
+	"reaudit": sql("count the children who were audited again", `
+		select count(*)::int as of, count(again.moderated_on)::int as done
+		from case_audits x left join case_audits again on again.before_id = x.id
+		where x.visit_id::text = @visit and (@focus = '' or x.focus = @focus) and x.round = 1 and x.overall <> ''`),
 	"checklist": sql("count the statements of a checklist that are answered", `
 		select jsonb_array_length(k.body->'checklist') as of, (select count(distinct a.code) from checklist_answers a where a.visit_id = x.id and a.focus = f.code)::int as done
 		from visits x cross join jsonb_to_recordset(x.state->'focus') as f (code text, pack text) join focus_packs k on k.code = f.pack where x.id::text = @visit and f.code = @focus`),

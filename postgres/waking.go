@@ -64,6 +64,12 @@ func (db *DB) shelvesOf(noun string) (shelves, error) {
 			whole(wakings(db.PlannedVisitEntries, func(p readiness.PlannedVisitEntry) string { return p.ID })), db.StaleVisitEntries,
 			part(db.VisitEntryFollowups, func(f readiness.VisitEntryFollowup) string { return f.EntryID }), wakings(db.UnsettledVisitEntries, func(x readiness.VisitEntry) string { return x.ID }),
 		}, nil
+	case readiness.CaseAuditNoun:
+		return shelves{
+			whole(wakings(db.PlannedCaseAudits, func(p readiness.PlannedCaseAudit) string { return p.ID })), db.StaleCaseAudits,
+			part(db.CaseAuditFollowups, func(f readiness.CaseAuditFollowup) string { return f.CaseAuditID }),
+			wakings(db.UnsettledCaseAudits, func(x readiness.CaseAudit) string { return x.ID }),
+		}, nil
 	}
 	return shelves{}, fmt.Errorf("nothing that is called %q runs", noun)
 }

@@ -41,6 +41,9 @@ type House struct {
 
 	AssessmentReports AssessmentReports
 
+	Samples    SampleRegister
+	CaseAudits CaseAuditRegister
+
 	Visits     VisitRegister
 	Checklists Checklists
 	Entries    VisitEntryRegister
@@ -100,6 +103,10 @@ type Commands interface {
 	VisitEntry(ctx context.Context, entryID string, c VisitEntryCommand, asked Asked) (VisitEntry, error)
 	// OpenVisitEntry begins a planned entry and waits until it stands in the ledger.
 	OpenVisitEntry(ctx context.Context, p PlannedVisitEntry) error
+	// CaseAudit asks one command of a case audit, as Review does of a review.
+	CaseAudit(ctx context.Context, auditID string, c CaseAuditCommand, asked Asked) (CaseAudit, error)
+	// OpenCaseAudit begins a planned case audit and waits until it stands in the ledger.
+	OpenCaseAudit(ctx context.Context, p PlannedCaseAudit) error
 	// CheckImport has a stored upload read and checked; asking twice does nothing more.
 	CheckImport(ctx context.Context, importID string) error
 	// ConfirmImport and DiscardImport answer a checked upload.

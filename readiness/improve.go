@@ -111,12 +111,18 @@ func (c ImproveCriterion) Finding(v AppraisalView) (AddFinding, error) {
 	}, nil
 }
 
-// Action is the action that answers the finding. It begins today.
-func (c ImproveCriterion) Action(v AppraisalView, findingID string, today calendar.Date) AddAction {
-	a := AddAction{
-		ActionDetails: ActionDetails{Title: c.Title, Theme: c.Theme, Outcome: c.Outcome, Measure: c.Measure, Criterion: v.Criterion, Findings: []string{findingID}},
+// action is the action that answers a finding. It begins today.
+func (c ImproveCriterion) action(findingID string, today calendar.Date) AddAction {
+	return AddAction{
+		ActionDetails: ActionDetails{Title: c.Title, Theme: c.Theme, Outcome: c.Outcome, Measure: c.Measure, Findings: []string{findingID}},
 		OwnerID:       c.OwnerID, SponsorID: c.SponsorID, Start: today, Due: c.Due,
 	}
+}
+
+// Action is the action that answers the finding of a criterion.
+func (c ImproveCriterion) Action(v AppraisalView, findingID string, today calendar.Date) AddAction {
+	a := c.action(findingID, today)
+	a.Criterion = v.Criterion
 	if slices.ContainsFunc(Judgements, func(j Choice) bool { return j.Code == v.Section }) { // a council's own framework may have others
 		a.Judgement = v.Section
 	}

@@ -25,10 +25,11 @@ const (
 	VisitNoun      = "visit"
 	VisitStepNoun  = "visit-step"
 	VisitEntryNoun = "visit-entry"
+	CaseAuditNoun  = "case-audit"
 )
 
 // Nouns lists them in the order in which the nightly run looks at them: what others belong to comes before those.
-var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun, VisitNoun, VisitStepNoun, VisitEntryNoun}
+var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun, VisitNoun, VisitStepNoun, VisitEntryNoun, CaseAuditNoun}
 
 // Subject is what a thing is called outside its own room.
 func Subject(noun, id string) string { return noun + "/" + id }

@@ -303,6 +303,8 @@ func newServer() *web.Server {
 			Visits:      visits{},
 			Entries:     entries{},
 			OnSite:      onSite{},
+			Samples:     sampleRegister{},
+			CaseAudits:  &caseAudits{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),
 			Partners: partners{}, Outside: partners{},
 			Homes: &homeBook{}, HomeVisits: &homeBook{},

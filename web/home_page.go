@@ -16,6 +16,7 @@ type HomePage struct {
 	Points readiness.PointDesk
 	Assess readiness.AppraisalDesk
 	Visits readiness.VisitDesk
+	Audits readiness.CaseAuditDesk
 
 	Entries readiness.VisitEntryDesk
 	Now     time.Time // by which the entries are due or late
@@ -75,7 +76,7 @@ func (p HomePage) Boxes() []Box {
 		{ID: "actions", Title: "Your actions", About: "The most pressing first.", Items: actionItems(p.Plan.Mine, "Say where it stands", "/update", actionStanding)},
 		{ID: "mine", Title: "Your reviews", About: "The most pressing first.", Items: items(v.Mine, "Write", "", standing)},
 	}
-	visits := slices.Concat(entryBoxes(p.Entries, p.Now), filled(visitBoxes(p.Visits)))
+	visits := slices.Concat(entryBoxes(p.Entries, p.Now), filled(append(visitBoxes(p.Visits), auditBoxes(p.Audits)...)))
 	boxes := []Box{}
 	for _, b := range all {
 		switch b.Count = len(b.Items); b.ID {

@@ -67,7 +67,7 @@ func Routes() []Route {
 		frameworkRoutes(), packRoutes(),
 		frameworkRoutes(),
 		assessmentRoutes(),
-		visitRoutes(), entryRoutes(),
+		visitRoutes(), entryRoutes(), auditRoutes(),
 		gapRoutes(),
 		cohortRoutes(),
 	} {

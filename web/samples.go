@@ -18,9 +18,8 @@ func Samples() map[string]Page {
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(), homeVisitSamples(),
-		assessmentSamples(), visitSamples(), entrySamples(),
+		assessmentSamples(), visitSamples(), entrySamples(), auditSamples(),
 		frameworkSamples(),
-		assessmentSamples(),
 		cohortSamples(),
 	} {
 		maps.Copy(all, some)

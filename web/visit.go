@@ -31,6 +31,9 @@ func (s *Server) visit(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, VisitPage{View: view, Viewer: by(r), Now: s.Now()})
 }
 
+// Works reports whether the viewer works on visits: samples and audits are theirs to open.
+func (p VisitPage) Works() bool { return mayHere(p.Viewer, may(readiness.WorkVisits)) }
+
 // Line is the visit as lists show it.
 func (p VisitPage) Line() VisitLine { return VisitLine{p.View.VisitRow} }
 

@@ -32,6 +32,7 @@ func Register(w worker.Registry, a *activities.Activities) {
 	w.RegisterWorkflowWithOptions(workflows.Visit, workflow.RegisterOptions{Name: workflows.VisitName})
 	w.RegisterWorkflowWithOptions(workflows.VisitStep, workflow.RegisterOptions{Name: workflows.VisitStepName})
 	w.RegisterWorkflowWithOptions(workflows.VisitEntry, workflow.RegisterOptions{Name: workflows.VisitEntryName})
+	w.RegisterWorkflowWithOptions(workflows.CaseAudit, workflow.RegisterOptions{Name: workflows.CaseAuditName})
 	w.RegisterWorkflowWithOptions(workflows.OpenActions, workflow.RegisterOptions{Name: workflows.OpenActionsName})
 	w.RegisterWorkflowWithOptions(workflows.Sweep, workflow.RegisterOptions{Name: workflows.SweepName})
 	w.RegisterWorkflowWithOptions(workflows.Refresh, workflow.RegisterOptions{Name: workflows.RefreshName})

@@ -96,6 +96,16 @@ func (c *Client) OpenVisitEntry(ctx context.Context, p readiness.PlannedVisitEnt
 	return c.opened(ctx, readiness.VisitEntryNoun, p.ID, p)
 }
 
+// CaseAudit asks one command of a running case audit.
+func (c *Client) CaseAudit(ctx context.Context, id string, command readiness.CaseAuditCommand, asked readiness.Asked) (readiness.CaseAudit, error) {
+	return askThing[readiness.CaseAudit](ctx, c, readiness.Subject(readiness.CaseAuditNoun, id), command, asked, "This audit has ended, or has not begun yet. Its page shows how it stands.")
+}
+
+// OpenCaseAudit starts the run of a planned audit and waits until it stands in the ledger.
+func (c *Client) OpenCaseAudit(ctx context.Context, p readiness.PlannedCaseAudit) error {
+	return c.opened(ctx, readiness.CaseAuditNoun, p.ID, p)
+}
+
 // OpenActions begins to open every planned action, in the background.
 func (c *Client) OpenActions(ctx context.Context) error {
 	return c.start(ctx, client.StartWorkflowOptions{ID: OpenActionsName, StaticSummary: "Open planned improvement actions"}, OpenActionsName)

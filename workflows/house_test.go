@@ -98,6 +98,9 @@ func (h *house) RoundDone(_ context.Context, round readiness.Job, result readine
 
 func (h *house) PlanMeetings(context.Context, calendar.Date) error { return h.note("plan meetings") }
 func (h *house) PlanPulses(context.Context, calendar.Date) error   { return h.note("plan pulses") }
+func (h *house) PlanReaudits(context.Context, calendar.Date) error {
+	return h.note("plan audits again")
+}
 
 // PlanRefresh plans a cycle, as if one were due.
 func (h *house) PlanRefresh(_ context.Context, today calendar.Date) (readiness.RefreshResult, error) {

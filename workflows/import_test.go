@@ -15,7 +15,7 @@ import (
 // importStart is a Monday.
 var importStart = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
-var sweepAfterwards = "\n" + ofAll("follow") + "\nplan 2026-03-02\nplan meetings\nremind partners\nremind homes\nplan pulses\n" + ofAll("open") + "\n" + ofAll("replan") + "\nswept by import, replanned " + itoa(len(readiness.Nouns))
+var sweepAfterwards = "\n" + ofAll("follow") + "\nplan 2026-03-02\nplan meetings\nremind partners\nremind homes\nplan pulses\nplan audits again\n" + ofAll("open") + "\n" + ofAll("replan") + "\nswept by import, replanned " + itoa(len(readiness.Nouns))
 
 // an answer is what somebody says to a checked upload, and what must come back.
 type answer struct {

@@ -72,6 +72,10 @@ func (l *recorder) RecordVisitStep(_ context.Context, x readiness.VisitStep, ev 
 	return l.record(recorded{x.ID, x, x.Run, ev})
 }
 
+func (l *recorder) RecordCaseAudit(_ context.Context, x readiness.CaseAudit, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
 func (l *recorder) record(step recorded) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -23,6 +23,7 @@ var lives = map[string]struct{ summary, follow string }{
 	readiness.VisitNoun:      {"One visit or inspection, until it is closed", followVisitSignal},
 	readiness.VisitStepNoun:  {"One step of a visit, until the visit is closed", followStepSignal},
 	readiness.VisitEntryNoun: {"One request of inspectors or concern about a child, until somebody else has seen that it is done", followEntrySignal},
+	readiness.CaseAuditNoun:  {"One case audit for a visit, until it was talked through", followCaseAuditSignal},
 }
 
 // Open starts the run of a planned thing.

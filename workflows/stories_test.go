@@ -59,7 +59,7 @@ func mailedOnce(t *testing.T, l *recorder) {
 // heardOf is what happens at any time of the day, when it is heard of.
 var heardOf = []string{
 	"opened", "planned again", "moved", "frozen", "dropped", "heard", "ready to sign", "moved on", "changed since signed", "superseded", "handed on",
-	"visit ended", "lead changed", "overtaken", "restored", "ended",
+	"visit ended", "lead changed", "overtaken", "restored", "ended", "withdrawn",
 }
 
 // atSeven wants whatever happens by itself to happen at seven by a clock in London, in summer and in winter; and what is logged on site two hours before the

@@ -87,6 +87,8 @@ func (s *story) line(line string, n int) error {
 		s.kind = visitKind(words[0])
 	case "step":
 		s.kind = visitStepKind
+	case "case-audit":
+		s.kind = caseAuditKind
 	case "second-look":
 		s.always = true
 	default:

@@ -11,7 +11,7 @@ import (
 
 func TestSweep(t *testing.T) {
 	t.Parallel()
-	order := "timetable\n" + ofAll("follow") + "\nplan 2026-03-02\nplan meetings\nremind partners\nremind homes\nplan pulses\n" + ofAll("open") + "\n" + ofAll("replan") + "\nswept by clock, replanned " + itoa(len(readiness.Nouns))
+	order := "timetable\n" + ofAll("follow") + "\nplan 2026-03-02\nplan meetings\nremind partners\nremind homes\nplan pulses\nplan audits again\n" + ofAll("open") + "\n" + ofAll("replan") + "\nswept by clock, replanned " + itoa(len(readiness.Nouns))
 	for name, failures := range map[string]map[string]int{
 		"at once": nil,
 		"with everything away for a try or two": {
