@@ -43,7 +43,7 @@ func (a *Activities) passVisit(ctx context.Context, id string) error {
 	if err != nil {
 		return final(err)
 	}
-	if _, err := inTurn(ctx, a.open(readiness.VisitStepNoun, id), a.follow(readiness.VisitStepNoun, id), a.follow(readiness.VisitEntryNoun, id)); err != nil || !x.Call() || x.Rehearsal {
+	if _, err := inTurn(ctx, a.open(readiness.VisitStepNoun, id), a.follow(readiness.VisitStepNoun, id), a.follow(readiness.VisitEntryNoun, id), a.follow(readiness.CaseAuditNoun, id)); err != nil || !x.Call() || x.Rehearsal {
 		return err
 	}
 	_, err = a.follow(readiness.VisitNoun, "")(ctx)

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -37,6 +38,9 @@ var gateCounts = map[string]statement{
 		select count(*)::int as of, count(again.moderated_on)::int as done
 		from case_audits x left join case_audits again on again.before_id = x.id
 		where x.visit_id::text = @visit and (@focus = '' or x.focus = @focus) and x.round = 1 and x.overall <> ''`),
+	"requests": sql("count what was logged on a visit and is settled", `
+		select greatest(count(*), 1)::int as of, (case when count(*) = 0 then 1 else count(*) filter (where e.status not in ('planned', 'open', 'answered')) end)::int as done
+		from visit_entries e where e.visit_id::text = @visit and @focus::text is not null`),
 	"checklist": sql("count the statements of a checklist that are answered", `
 		select jsonb_array_length(k.body->'checklist') as of, (select count(distinct a.code) from checklist_answers a where a.visit_id = x.id and a.focus = f.code)::int as done
 		from visits x cross join jsonb_to_recordset(x.state->'focus') as f (code text, pack text) join focus_packs k on k.code = f.pack where x.id::text = @visit and f.code = @focus`),
@@ -57,16 +61,55 @@ func (db *DB) GateFacts(ctx context.Context, stepID string) (readiness.GateFacts
 	if f.Evidence, err = all(ctx, db.pool, selectStepProof, args{"subject": readiness.Subject(readiness.VisitStepNoun, stepID)}, pgx.RowTo[string]); err != nil {
 		return f, err
 	}
-	counts, counted := gateCounts[gate.Gate]
-	if !counted {
-		return f, nil
-	}
-	n, err := one(ctx, db.pool, counts, args{"visit": gate.Visit, "focus": gate.Focus}, pgx.RowToStructByName[struct{ Done, Of int }])
-	if isNone(err) {
-		return f, nil
-	}
-	f.Done, f.Of = n.Done, n.Of
+	f.Done, f.Of, err = db.gateCount(ctx, gate.Gate, gate.Visit, gate.Focus)
 	return f, err
+}
+
+// gateCount counts what a gate counts, for a visit and one of its focus areas; nothing for a gate that counts nothing.
+func (db *DB) gateCount(ctx context.Context, gate, visit, focus string) (done, of int, err error) {
+	if gate == "flags" {
+		return db.flagsOf(ctx, visit, focus)
+	}
+	counts, counted := gateCounts[gate]
+	if !counted {
+		return 0, 0, nil
+	}
+	n, err := one(ctx, db.pool, counts, args{"visit": visit, "focus": focus}, pgx.RowToStructByName[struct{ Done, Of int }])
+	if isNone(err) {
+		return 0, 0, nil
+	}
+	return n.Done, n.Of, err
+}
+
+// flagsOf counts the red flags of a focus area by the version of its pack with which the visit was planned, and those that are answered.
+func (db *DB) flagsOf(ctx context.Context, visitID, focus string) (answered, flags int, err error) {
+	x, err := db.VisitState(ctx, visitID)
+	if err != nil {
+		return 0, 0, err
+	}
+	i := slices.IndexFunc(x.Focus, func(f readiness.VisitFocus) bool { return f.Code == focus })
+	if i < 0 {
+		return 0, 0, nil
+	}
+	pack, err := db.Pack(ctx, x.Focus[i].Pack)
+	if err != nil {
+		return 0, 0, err
+	}
+	n, err := db.flagCount(ctx, db.pool, pack)
+	return n.Answered, n.Flags, err
+}
+
+// partsOf are the parts of how ready a focus area is that are counted beside its steps (issue 6, trade point 6).
+func (db *DB) partsOf(ctx context.Context, visitID, focus string) ([]readiness.VisitPart, error) {
+	parts := []readiness.VisitPart{}
+	for _, gate := range readiness.VisitParts {
+		done, of, err := db.gateCount(ctx, gate.Code, visitID, focus)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, readiness.VisitPart{Code: gate.Code, Done: done, Of: of})
+	}
+	return parts, nil
 }
 
 // VisitFacts are what of a visit is still open.

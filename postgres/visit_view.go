@@ -177,6 +177,15 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 	if v.Names, err = namesOf(ctx, db.pool, v.State.Everybody(), nil, nil); err != nil {
 		return v, err
 	}
+	v.Parts = map[string][]readiness.VisitPart{}
+	for _, f := range v.State.Focus {
+		if !readiness.May(viewer, readiness.WorkVisits, readiness.Place{}) {
+			break // some of these numbers are small
+		}
+		if v.Parts[f.Code], err = db.partsOf(ctx, id, f.Code); err != nil {
+			return v, err
+		}
+	}
 	roster, err := db.roster(ctx, db.pool, k.today)
 	if err != nil {
 		return v, err

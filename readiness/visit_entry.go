@@ -53,7 +53,7 @@ var ConcernSources = []Choice{
 
 // A VisitEntry is one request of inspectors, or one concern about a child: the whole state that its workflow carries and that the ledger keeps as one row.
 // What people write about it never goes this way: it carries the number and the hash of each text, which the ledger alone keeps
-// (docs/decisions/0029-what-is-logged-stays-in-the-ledger.md).
+// (docs/decisions/0028-what-is-logged-stays-in-the-ledger.md).
 type VisitEntry struct {
 	ID string `json:"id"`
 	Course

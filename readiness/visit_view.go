@@ -83,12 +83,30 @@ func (r VisitStepRow) Settled() bool {
 // A VisitView is the page of one visit.
 type VisitView struct {
 	VisitRow
-	State    Visit             `json:"state"`
-	RunUp    RunUp             `json:"run_up"`
-	Rows     []VisitStepRow    `json:"rows"`  // in the order of the run-up
-	Names    map[string]string `json:"names"` // of everybody who has a part, by person id
-	Next     []NextStep        `json:"next"`
-	Happened []EventRow        `json:"happened"` // newest first
+	State    Visit                  `json:"state"`
+	RunUp    RunUp                  `json:"run_up"`
+	Rows     []VisitStepRow         `json:"rows"`  // in the order of the run-up
+	Names    map[string]string      `json:"names"` // of everybody who has a part, by person id
+	Parts    map[string][]VisitPart `json:"parts"` // of how ready each focus area is, by its code; VisitParts in their order
+	Next     []NextStep             `json:"next"`
+	Happened []EventRow             `json:"happened"` // newest first
+}
+
+// VisitParts are the parts of how ready a focus area is that are counted beside its steps, by the gate that counts them (issue 6, trade point 6). Staff are
+// briefed when the step says so.
+var VisitParts = []Choice{
+	{"flags", "Red flags answered"},
+	{"audits", "Audits moderated"},
+	{"findings", "Earlier findings with an action"},
+	{"checklist", "Checklist answered"},
+	{"data", "Lists without a fault"},
+}
+
+// A VisitPart is one part: how many are done of how many. None of none says that there is nothing to count yet.
+type VisitPart struct {
+	Code string `json:"code"`
+	Done int    `json:"done"`
+	Of   int    `json:"of"`
 }
 
 // A VisitStepView is the page of one step.

@@ -301,6 +301,7 @@ func newServer() *web.Server {
 			Packs: packShelf{}, PackDrafts: packDrafts{}, PackFiles: frameworks.Files{},
 			Assessments: assessments{},
 			Visits:      visits{},
+			Checklists:  visits{},
 			Entries:     entries{},
 			OnSite:      onSite{},
 			Samples:     sampleRegister{},

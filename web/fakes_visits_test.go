@@ -41,3 +41,11 @@ func (visits) VisitRules(context.Context) (readiness.VisitRules, error) {
 func (visits) SetVisitRules(context.Context, readiness.VisitRules, readiness.RuleChange, readiness.Asked) (readiness.VisitRules, error) {
 	return readiness.VisitRules{}, errNone
 }
+
+func (visits) Checklist(context.Context, readiness.Actor, string, string) (readiness.Checklist, error) {
+	return readiness.Checklist{}, errNone
+}
+
+func (visits) AnswerChecklist(context.Context, string, string, readiness.AnswerChecklist, readiness.Asked) (int, error) {
+	return 0, errNone
+}

@@ -87,6 +87,7 @@ func (v *sampleVisit) on(viewer readiness.Actor, today calendar.Date) VisitPage 
 	view := readiness.VisitView{State: x, RunUp: sampleVisitRunUp, Names: sampleNames, Next: []readiness.NextStep{}, Happened: []readiness.EventRow{
 		{Seq: 1, Kind: "planned", At: v.at, By: sampleLead.Name, Text: "A monitoring visit was planned for " + x.On.Long() + ".", Told: []string{sampleDirector.Name}},
 	}}
+	view.Parts = map[string][]readiness.VisitPart{"care_leavers": {{Code: "flags", Done: 12, Of: 31}, {Code: "audits", Done: 4, Of: 10}, {Code: "data", Done: 1, Of: 1}}, "missing": {{Code: "flags"}}}
 	view.VisitRow = readiness.VisitRow{
 		VisitID: x.ID, Kind: x.Kind, Name: x.Name, Rehearsal: x.Rehearsal, Status: x.Status, Called: x.Called, On: x.On, Until: x.Until, Letter: x.Letter, Lead: sampleNames[x.OwnerID],
 		LeadID: x.OwnerID, Focus: x.Focus, Undecided: x.Short != nil && x.Short.Decided.IsZero(),
@@ -144,6 +145,8 @@ func visitSamples() map[string]Page {
 	refused := sampleForm()
 	refused.refuse(readiness.AsRefusal(readiness.FieldErrorf("on", "Sunday 4 April 2027 is not a working day. The next one is 6 April 2027.")))
 	return map[string]Page{
+		"visit/checklist":              ChecklistPage{List: sampleChecklist(under, today), Form: sampleForm(), Viewer: sampleHead},
+		"visit/checklist: only read":   ChecklistPage{List: sampleChecklist(under, today), Form: sampleForm(), Viewer: sampleMember},
 		"visits/list":                  VisitsPage{Visits: append(slices.Clone(rows), over), Desk: desk, Viewer: sampleLead},
 		"visits/none":                  VisitsPage{Viewer: sampleManager},
 		"visit/planned":                planned,
@@ -177,6 +180,14 @@ func visitSamples() map[string]Page {
 		"visit step/decide":            stepPage(decideStepStep, under, 3, sampleAD),
 		"evidence/attach to a step":    AttachPage{Step: under.step(3, sampleHead, today).View, Form: sampleForm()},
 	}
+}
+
+func sampleChecklist(v *sampleVisit, today calendar.Date) readiness.Checklist {
+	return readiness.Checklist{Visit: v.on(sampleHead, today).View.VisitRow, Focus: v.visit.Focus[1], Lines: []readiness.ChecklistLine{
+		{PackLine: readiness.PackLine{Code: "MIK1", Text: "Daily missing list goes to area heads and the director"}, Answer: "yes", By: sampleHead.Name, At: v.at},
+		{PackLine: readiness.PackLine{Code: "MIK2", Text: "Return interviews are offered to all; the reasons are coded", Unconfirmed: true}, Answer: "part", Note: "Reasons are coded from May.", By: sampleManager.Name, At: v.at},
+		{PackLine: readiness.PackLine{Code: "MIK3", Text: "15 return interviews were looked at for their quality"}},
+	}}
 }
 
 func playable(err error) {

@@ -107,7 +107,18 @@ func (l PartLine) Most() int { return max(l.Of, 1) }
 func (p VisitPage) Focus() []FocusLine {
 	var lines []FocusLine
 	for _, f := range p.View.State.Focus {
-		lines = append(lines, FocusLine{VisitFocus: f, Lead: orNobody(p.View.Names[p.View.State.Holder("focus_lead", f.Code)]), Parts: []PartLine{p.steps(f.Code)}})
+		lines = append(lines, FocusLine{VisitFocus: f, Lead: orNobody(p.View.Names[p.View.State.Holder("focus_lead", f.Code)]), Parts: append([]PartLine{p.steps(f.Code)}, p.parts(f.Code)...)})
+	}
+	return lines
+}
+
+// parts are what is counted of a focus area beside its steps, each leading to its rows.
+func (p VisitPage) parts(focus string) []PartLine {
+	of := visitHref(p.View.VisitID) + "/" + focus
+	to := map[string]string{"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": findingsPath, "checklist": of + "/checklist", "data": ownListsPath}
+	var lines []PartLine
+	for _, part := range p.View.Parts[focus] {
+		lines = append(lines, PartLine{Name: readiness.ChoiceText(readiness.VisitParts, part.Code), Done: part.Done, Of: part.Of, Href: to[part.Code]})
 	}
 	return lines
 }

@@ -27,13 +27,14 @@ func (l *recorder) ToOpen(context.Context, string, string, string, int) ([]readi
 	return nil, nil
 }
 
-func (l *recorder) ToFollow(_ context.Context, _, of, _ string, _ int) ([]readiness.Waking, error) {
+func (l *recorder) ToFollow(_ context.Context, noun, of, _ string, _ int) ([]readiness.Waking, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if of != "" {
-		l.asked = append(l.asked, of)
-	} else {
+	switch {
+	case of == "":
 		l.looks++
+	case noun == readiness.AppraisalNoun || noun == readiness.VisitStepNoun: // whatever else belongs to a visit hears with its steps
+		l.asked = append(l.asked, of)
 	}
 	return nil, nil
 }
