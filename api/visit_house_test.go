@@ -213,7 +213,7 @@ func (v visiting) VisitView(_ context.Context, _ readiness.Actor, id string) (re
 	if !known {
 		return readiness.VisitView{}, noVisit
 	}
-	view := readiness.VisitView{VisitRow: v.visits.line(x), State: x, RunUp: smallRunUp(), Names: map[string]string{}, Next: []readiness.NextStep{}, Happened: v.visits.happened[id]}
+	view := readiness.VisitView{VisitRow: v.visits.line(x), State: x, RunUp: smallRunUp(), Names: map[string]string{}, Parts: map[string][]readiness.VisitPart{}, Next: []readiness.NextStep{}, Happened: v.visits.happened[id]}
 	for _, s := range v.visits.of(id) {
 		view.Rows = append(view.Rows, v.visits.step(s))
 	}

@@ -170,6 +170,12 @@ var unreached = []string{"/welcome/{secret}", "/sign-in", "/stop-mails/{secret}"
 // their links and has them looked at. A signature is late only after days; what its page says is for the samples of the door.
 var seldom = []string{"/self-assessments/new", "/self-assessments/{id}/sign/{part}", "/self-assessments/{id}/decide"}
 
+// holderOf is who holds a role in the demonstration.
+func holderOf(people []readiness.DemoPerson, role readiness.Role) string {
+	i := slices.IndexFunc(people, func(p readiness.DemoPerson) bool { return p.Role == role })
+	return people[i].PersonID
+}
+
 // missing are the pages of the door that none of the crawlers has read.
 func missing(crawlers map[string]*crawler) (all []string) {
 	for _, route := range web.Routes() {
@@ -234,6 +240,7 @@ func TestEveryPage(t *testing.T) {
 			h.copyFramework(t, lead)
 			h.copyPacks(t, lead)
 			h.keepCohorts(t, lead)
+			h.keepVisit(t, lead, holderOf(people, readiness.AssistantDirector), holderOf(people, readiness.QualityAssurance))
 		}
 	}
 	crawlers, who := map[string]*crawler{}, map[string]readiness.DemoPerson{}

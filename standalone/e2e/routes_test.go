@@ -24,6 +24,7 @@ func (s *story) everyRoute() {
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
 	s.assess(s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.keepCohorts(s.t, s.actor("Imogen Lead"))
+	s.keepVisit(s.t, s.actor("Imogen Lead"), s.actor("Ada Assistant").PersonID, s.actor("Hanna Head").PersonID)
 	got[readiness.Pulse](s.t)(s.db.OpenPulse(s.t.Context(), readiness.OpenPulse{Scope: "all"}, readiness.Asked{ID: "open-pulse", By: s.actor("Imogen Lead")}))
 	for _, route := range web.Routes() {
 		if route.Method != http.MethodGet {
@@ -123,6 +124,7 @@ func (s *story) fill(pattern string) (path string, page bool) {
 	if strings.HasPrefix(pattern, "/cohort") {
 		pattern = s.fillCohort(pattern)
 	}
+	pattern = s.fillVisit(pattern)
 	pattern = strings.Replace(pattern, "{post}", one(`select id::text from posts where role = 'area_head'`), 1)
 	if strings.HasPrefix(pattern, "/frameworks/") {
 		pattern = strings.NewReplacer("{code}", "ilacs-2023", "{to}", "ilacs-2026").Replace(pattern)
