@@ -78,35 +78,29 @@ func (db *DB) RuleHistory(ctx context.Context) ([]readiness.RuleVersion, error) 
 func differs(kind readiness.RuleKind, before, now []byte, on calendar.Date) ([]string, error) {
 	switch kind {
 	case readiness.RulesOfReviews:
-		old, is := readiness.DefaultReviewRules(), readiness.ReviewRules{}
-		if err := read(before, &old, now, &is); err != nil {
-			return nil, err
-		}
-		return is.Differs(old), nil
+		return compared(before, now, readiness.DefaultReviewRules(), readiness.ReviewRules{}, readiness.ReviewRules.Differs)
 	case readiness.RulesOfLadder:
-		old, is := readiness.DefaultLadder(), readiness.Ladder{}
-		if err := read(before, &old, now, &is); err != nil {
-			return nil, err
-		}
-		return is.Differs(old), nil
+		return compared(before, now, readiness.DefaultLadder(), readiness.Ladder{}, readiness.Ladder.Differs)
 	case readiness.RulesOfTime:
-		old, is := readiness.DefaultTimetable(), readiness.Timetable{}
-		if err := read(before, &old, now, &is); err != nil {
-			return nil, err
-		}
-		return is.Differs(old, on), nil
+		return compared(before, now, readiness.DefaultTimetable(), readiness.Timetable{}, func(is, old readiness.Timetable) []string { return is.Differs(old, on) })
 	case readiness.RulesOfPlan:
-		old, is := readiness.DefaultPlanRules(), readiness.DefaultPlanRules()
-		if err := read(before, &old, now, &is); err != nil {
-			return nil, err
-		}
-		return is.Differs(old), nil
+		return compared(before, now, readiness.DefaultPlanRules(), readiness.DefaultPlanRules(), readiness.PlanRules.Differs)
+	case readiness.RulesOfAssessments:
+		return compared(before, now, readiness.DefaultAssessmentRules(), readiness.DefaultAssessmentRules(), readiness.AssessmentRules.Differs)
+	case readiness.RulesOfVisits:
+		return compared(before, now, readiness.DefaultVisitRules(), readiness.DefaultVisitRules(), readiness.VisitRules.Differs)
+	case readiness.RulesOfClosures:
+		return compared(before, now, nil, nil, func(is, old []calendar.Closure) []string { return closureWords(old, is) })
 	}
-	var old, is []calendar.Closure
+	return nil, fmt.Errorf("there are no rules of the kind %q", kind)
+}
+
+// compared reads two versions over what a program of today begins with, and says what differs.
+func compared[T any](before, now []byte, old, is T, differs func(is, old T) []string) ([]string, error) {
 	if err := read(before, &old, now, &is); err != nil {
 		return nil, err
 	}
-	return closureWords(old, is), nil
+	return differs(is, old), nil
 }
 
 func read(before []byte, old any, now []byte, is any) error {

@@ -245,6 +245,10 @@ func TestVisitRulesAreKept(t *testing.T) {
 	if assess.Version != 2 {
 		t.Errorf("%+v", assess)
 	}
+	history := must[[]readiness.RuleVersion](t)(s.RuleHistory(t.Context()))
+	if len(history) != 2 || history[1].Kind != readiness.RulesOfVisits || !slices.Equal(history[1].Changed, []string{"Working days after the visit at which the same children are audited again: 60 instead of 90"}) {
+		t.Errorf("%+v", history)
+	}
 }
 
 // TestChecklistOfAVisit: answers are kept one after the other, and the gate counts those that are answered.

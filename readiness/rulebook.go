@@ -31,9 +31,15 @@ const (
 	RulesOfClosures RuleKind = "closures"
 	RulesOfTime     RuleKind = "timetable"
 	RulesOfPlan     RuleKind = "plan"
+
+	RulesOfAssessments RuleKind = "assessment"
+	RulesOfVisits      RuleKind = "visit"
 )
 
-var ruleKindNames = map[RuleKind]string{RulesOfReviews: "Thresholds and rules of reviews", RulesOfLadder: "Who hears when", RulesOfClosures: "Closure days", RulesOfTime: "When things run", RulesOfPlan: "Rules of the improvement plan"}
+var ruleKindNames = map[RuleKind]string{
+	RulesOfReviews: "Thresholds and rules of reviews", RulesOfLadder: "Who hears when", RulesOfClosures: "Closure days", RulesOfTime: "When things run",
+	RulesOfPlan: "Rules of the improvement plan", RulesOfAssessments: "Rules of the self-assessment", RulesOfVisits: "Rules of visits",
+}
 
 // Title is the kind in words.
 func (k RuleKind) Title() string { return ruleKindNames[k] }

@@ -64,12 +64,10 @@ func Routes() []Route {
 		overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(),
 		evidenceRoutes(), meetingRoutes(),
 		partnerRoutes(), pulseRoutes(), homeRoutes(),
-		frameworkRoutes(), packRoutes(),
-		frameworkRoutes(),
+		frameworkRoutes(), packRoutes(), cohortRoutes(),
 		assessmentRoutes(),
 		visitRoutes(), entryRoutes(), auditRoutes(),
 		gapRoutes(),
-		cohortRoutes(),
 	} {
 		routes = append(routes, some...)
 	}

@@ -19,7 +19,6 @@ func Samples() map[string]Page {
 		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(), homeVisitSamples(),
 		assessmentSamples(), visitSamples(), entrySamples(), auditSamples(),
-		frameworkSamples(),
 		cohortSamples(),
 	} {
 		maps.Copy(all, some)
