@@ -8,8 +8,8 @@ func entryRoutes() []Route {
 	routes := []Route{
 		{Method: get, Pattern: visitsPath + "/{id}/log", Needs: work, Handle: (*Server).visitLog},
 		{Method: post, Pattern: visitsPath + "/{id}/log", Needs: work, Handle: (*Server).logEntry},
-		{Method: get, Pattern: visitsPath + "/{id}/days/{day}", Needs: work, Handle: (*Server).visitDay},
-		{Method: post, Pattern: visitsPath + "/{id}/days/{day}", Needs: work, Handle: (*Server).writeVisitDay},
+		{Method: get, Pattern: visitDaysPath + "/{id}/{day}", Needs: work, Handle: (*Server).visitDay},
+		{Method: post, Pattern: visitDaysPath + "/{id}/{day}", Needs: work, Handle: (*Server).writeVisitDay},
 		{Method: get, Pattern: visitsPath + "/{id}/feedback", Needs: work, Handle: (*Server).visitFeedback},
 		{Method: post, Pattern: visitsPath + "/{id}/feedback", Needs: work, Handle: (*Server).addFeedback},
 		{Method: get, Pattern: visitsPath + "/{id}/feedback/embargo", Needs: run, Handle: (*Server).embargoPage},

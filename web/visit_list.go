@@ -10,6 +10,7 @@ import (
 const (
 	visitsPath     = "/visits"
 	visitStepsPath = "/visit-steps"
+	visitDaysPath  = "/visit-days" // beside the visits: /visits/{id}/{focus}/checklist would match a day too
 )
 
 // VisitsPage lists visits, the next first, with what waits for the viewer above them.

@@ -140,7 +140,7 @@ func (l DayLine) Words() string {
 func logHref(visitID string) string { return visitHref(visitID) + "/log" }
 
 func dayHref(visitID string, d calendar.Date) string {
-	return visitHref(visitID) + "/days/" + d.String()
+	return visitDaysPath + "/" + visitID + "/" + d.String()
 }
 
 // Logged leads from a visit to what is logged on it.

@@ -34,6 +34,7 @@ func (s *story) fillVisit(pattern string) string {
 	visit := `select id::text from visits where exists (select from visit_entries e where e.visit_id = visits.id) order by made_at desc limit 1`
 	for prefix, sql := range map[string]string{
 		"/visits/":        visit,
+		"/visit-days/":    visit,
 		"/visit-steps/":   `select id::text from visit_steps where gate = 'evidence' and status = 'open' order by place limit 1`,
 		"/visit-entries/": `select id::text from visit_entries where kind = 'request' limit 1`,
 		"/case-audits/":   `select id::text from case_audits limit 1`,
@@ -45,7 +46,7 @@ func (s *story) fillVisit(pattern string) string {
 	if strings.Contains(pattern, "{child}") && strings.HasPrefix(pattern, "/visits/") {
 		pattern = strings.Replace(pattern, "{child}", s.texts(`select child_id::text from case_audits limit 1`)[0], 1)
 	}
-	if strings.HasPrefix(pattern, "/visits/") {
+	if strings.HasPrefix(pattern, "/visit") {
 		pattern = strings.NewReplacer("{focus}", "exploitation", "{day}", calendar.DateOf(time.Now()).String()).Replace(pattern)
 	}
 	return pattern
