@@ -186,6 +186,11 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 			return v, err
 		}
 	}
+	embargo, err := db.embargo(ctx, db.pool, id)
+	if err != nil {
+		return v, err
+	}
+	v.Feedback = embargo.MayRead(viewer, k.today) == nil
 	roster, err := db.roster(ctx, db.pool, k.today)
 	if err != nil {
 		return v, err

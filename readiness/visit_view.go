@@ -85,9 +85,10 @@ type VisitView struct {
 	VisitRow
 	State    Visit                  `json:"state"`
 	RunUp    RunUp                  `json:"run_up"`
-	Rows     []VisitStepRow         `json:"rows"`  // in the order of the run-up
-	Names    map[string]string      `json:"names"` // of everybody who has a part, by person id
-	Parts    map[string][]VisitPart `json:"parts"` // of how ready each focus area is, by its code; VisitParts in their order
+	Rows     []VisitStepRow         `json:"rows"`     // in the order of the run-up
+	Names    map[string]string      `json:"names"`    // of everybody who has a part, by person id
+	Feedback bool                   `json:"feedback"` // the viewer may read what inspectors said at the end
+	Parts    map[string][]VisitPart `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order
 	Next     []NextStep             `json:"next"`
 	Happened []EventRow             `json:"happened"` // newest first
 }

@@ -84,7 +84,7 @@ func (v *sampleVisit) row(x readiness.VisitStep, today calendar.Date) readiness.
 // on is the visit's page as somebody sees it on a day.
 func (v *sampleVisit) on(viewer readiness.Actor, today calendar.Date) VisitPage {
 	x := v.visit
-	view := readiness.VisitView{State: x, RunUp: sampleVisitRunUp, Names: sampleNames, Next: []readiness.NextStep{}, Happened: []readiness.EventRow{
+	view := readiness.VisitView{Feedback: mayHere(viewer, may(readiness.RunVisits)), State: x, RunUp: sampleVisitRunUp, Names: sampleNames, Next: []readiness.NextStep{}, Happened: []readiness.EventRow{
 		{Seq: 1, Kind: "planned", At: v.at, By: sampleLead.Name, Text: "A monitoring visit was planned for " + x.On.Long() + ".", Told: []string{sampleDirector.Name}},
 	}}
 	view.Parts = map[string][]readiness.VisitPart{"care_leavers": {{Code: "flags", Done: 12, Of: 31}, {Code: "audits", Done: 4, Of: 10}, {Code: "data", Done: 1, Of: 1}}, "missing": {{Code: "flags"}}}

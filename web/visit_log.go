@@ -148,5 +148,9 @@ func (p VisitPage) Logged() []Link {
 	if !mayHere(p.Viewer, may(readiness.WorkVisits)) {
 		return nil
 	}
-	return []Link{{"Requests of the inspectors, and concerns", logHref(p.View.VisitID)}, {"What the inspectors said at the end", feedbackHref(p.View.VisitID)}}
+	links := []Link{{"Requests of the inspectors, and concerns", logHref(p.View.VisitID)}}
+	if p.View.Feedback {
+		links = append(links, Link{"What the inspectors said at the end", feedbackHref(p.View.VisitID)})
+	}
+	return links
 }

@@ -168,7 +168,14 @@ var unreached = []string{"/welcome/{secret}", "/sign-in", "/stop-mails/{secret}"
 
 // seldom are the pages that stand only where the demonstration does not: no self-assessment is under way, or one is signed. TestAssessment goes there by
 // their links and has them looked at. A signature is late only after days; what its page says is for the samples of the door.
-var seldom = []string{"/self-assessments/new", "/self-assessments/{id}/sign/{part}", "/self-assessments/{id}/decide"}
+//
+// The same goes for what a visit offers only after its inspectors have left, for what was not settled at the close of a day, and for an audit that is late,
+// moderated, or of a second round: TestStory opens these pages by their address.
+var seldom = []string{
+	"/self-assessments/new", "/self-assessments/{id}/sign/{part}", "/self-assessments/{id}/decide",
+	"/visits/{id}/letter", "/visits/{id}/close", "/visits/{id}/decide", "/visit-entries/{id}/decide",
+	"/visits/{id}/{focus}/audits/compare", "/case-audits/{id}/improve", "/case-audits/{id}/decide",
+}
 
 // holderOf is who holds a role in the demonstration.
 func holderOf(people []readiness.DemoPerson, role readiness.Role) string {

@@ -20,12 +20,21 @@ func (e *eyes) keepVisit(t *testing.T, by readiness.Actor, auditor, moderator st
 		must(t, err)
 	}
 	for _, l := range []readiness.LogEntry{
-		{Kind: readiness.EntryRequest, Text: "The last three audits of South.", Inspector: "Lead inspector"},
+		{Kind: readiness.EntryRequest, Text: "The last three audits of South.", Inspector: "Lead inspector", OwnerID: auditor},
 		{Kind: readiness.EntryConcern, Text: "Not seen for three weeks.", ChildRef: "X1001"},
 	} {
 		p := got[readiness.PlannedVisitEntry](t)(e.db.PlanVisitEntry(t.Context(), visit, l, asked(by)))
 		_, err := patiently(t, func() (struct{}, error) { return struct{}{}, e.commands.OpenVisitEntry(t.Context(), p) })
 		must(t, err)
+		if l.Kind == readiness.EntryRequest { // so that somebody else can look at the answer
+			owner := got[readiness.Actor](t)(e.db.Actor(t.Context(), auditor))
+			said := asked(owner)
+			text := got[readiness.EntryText](t)(e.db.KeepEntryText(t.Context(), p.ID, "They are in the room.", said))
+			_, err := patiently(t, func() (readiness.VisitEntry, error) {
+				return e.commands.VisitEntry(t.Context(), p.ID, readiness.AnswerVisitEntry{Text: text}, said)
+			})
+			must(t, err)
+		}
 	}
 }
 
