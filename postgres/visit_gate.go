@@ -44,8 +44,8 @@ var gateCounts = map[string]statement{
 	"checklist": sql("count the statements of a checklist that are answered", `
 		select jsonb_array_length(k.body->'checklist') as of, (select count(distinct a.code) from checklist_answers a where a.visit_id = x.id and a.focus = f.code)::int as done
 		from visits x cross join jsonb_to_recordset(x.state->'focus') as f (code text, pack text) join focus_packs k on k.code = f.pack where x.id::text = @visit and f.code = @focus`),
-	"data": sql("count what in the last lists needs mending", `
-		select (i.errors + 1)::int as of, case when i.errors = 0 then 1 else 0 end as done from imports i where i.status = 'applied' and @visit::text is not null and @focus::text is not null
+	"data": sql("see whether the last lists need mending", `
+		select 1 as of, case when i.errors = 0 then 1 else 0 end as done from imports i where i.status = 'applied' and @visit::text is not null and @focus::text is not null
 		order by i.decided_at desc limit 1`),
 }
 

@@ -93,7 +93,7 @@ func (x VisitStep) gate(f *GateFacts) error {
 	case f.Of == 0:
 		return Errorf(Conflict, "There is nothing yet that this step could close on: %s.", lowerFirst(ChoiceText(GateKinds, x.Gate)))
 	case f.Done < f.Of:
-		return Errorf(Conflict, "This step closes by itself on what it counts, and %d of %d are still open: %s.", f.Of-f.Done, f.Of, lowerFirst(ChoiceText(GateKinds, x.Gate)))
+		return Errorf(Conflict, "This step closes on what it counts, and %d of %d are still open: %s.", f.Of-f.Done, f.Of, lowerFirst(ChoiceText(GateKinds, x.Gate)))
 	}
 	return nil
 }
