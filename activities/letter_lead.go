@@ -44,12 +44,21 @@ var matters = map[string]matter{
 		readiness.SignOffAsked: {"", "Read and sign"},
 		readiness.Returned:     {"", "Read and sign again"},
 	}},
-	readiness.VisitNoun:      {"/visits/", "A visit", "visit", "visits", "Open the visit", nil},
-	readiness.VisitStepNoun:  {"/visit-steps/", "A step of a visit", "step", "steps", "Open the step", map[readiness.NoticeKind]lead{readiness.Escalated: {"/decide", "Decide"}}},
-	"childrens-home":         {"/homes/", "A visit to a children's home", "visit to a home", "visits to homes", "Open the home", nil},
-	"partner":                {"/partners/", "A question to a partner", "question to a partner", "questions to partners", "Look at what was asked", nil},
-	"evidence":               {"/evidence/", "A piece of evidence", "piece of evidence", "pieces of evidence", "Look at the evidence", nil},
-	readiness.VisitEntryNoun: {"/visit-entries/", "Something logged on a visit", "request or concern", "requests and concerns", "Open it", map[readiness.NoticeKind]lead{readiness.Escalated: {"", "Open and decide"}}}, readiness.CaseAuditNoun: {"/case-audits/", "A case audit", "audit", "audits", "Open the audit", map[readiness.NoticeKind]lead{readiness.Escalated: {"/decide", "Decide"}, readiness.VerifyAsked: {"", "Read the case and grade it"}, readiness.Concern: {"", "Act today"}}},
+	readiness.VisitNoun: {"/visits/", "A visit", "visit", "visits", "Open the visit", nil},
+	readiness.VisitStepNoun: {"/visit-steps/", "A step of a visit", "step", "steps", "Open the step", map[readiness.NoticeKind]lead{
+		readiness.Escalated: {"/decide", "Decide"},
+	}},
+	readiness.VisitEntryNoun: {"/visit-entries/", "Something logged on a visit", "request or concern", "requests and concerns", "Open it", map[readiness.NoticeKind]lead{
+		readiness.Escalated: {"", "Open and decide"},
+	}},
+	readiness.CaseAuditNoun: {"/case-audits/", "A case audit", "audit", "audits", "Open the audit", map[readiness.NoticeKind]lead{
+		readiness.Escalated:   {"/decide", "Decide"},
+		readiness.VerifyAsked: {"", "Read the case and grade it"},
+		readiness.Concern:     {"", "Act today"},
+	}},
+	"childrens-home": {"/homes/", "A visit to a children's home", "visit to a home", "visits to homes", "Open the home", nil},
+	"partner":        {"/partners/", "A question to a partner", "question to a partner", "questions to partners", "Look at what was asked", nil},
+	"evidence":       {"/evidence/", "A piece of evidence", "piece of evidence", "pieces of evidence", "Look at the evidence", nil},
 }
 
 // leadOf is where the button of a notice leads, and what it says; "" when the notice is about no thing that has a page.

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -148,16 +147,5 @@ func actionAhead(a readiness.ImprovementAction) (next rungAhead, ahead []rungAhe
 
 // ActionState is an action as its row has it: what its run carries over, after its last recorded step. NotFound when there is none.
 func (db *DB) ActionState(ctx context.Context, id string) (readiness.ImprovementAction, error) {
-	var a readiness.ImprovementAction
-	if !isID(id) {
-		return a, readiness.Errorf(readiness.NotFound, "There is no such action.")
-	}
-	state, err := one(ctx, db.pool, selectActionState, args{"id": id}, pgx.RowTo[[]byte])
-	if isNone(err) {
-		return a, readiness.Errorf(readiness.NotFound, "There is no such action.")
-	}
-	if err != nil {
-		return a, err
-	}
-	return a, json.Unmarshal(state, &a)
+	return stateOf[readiness.ImprovementAction](ctx, db, selectActionState, id, "action")
 }

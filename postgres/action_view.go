@@ -12,13 +12,8 @@ import (
 )
 
 var (
-	selectActionEvents = sql("list what happened in an action", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text,
-			coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.action_id = e.action_id and n.seq = e.seq), '{}') as told
-		from action_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.action_id = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
-	selectNeeds = sql("list what an action waits for, and what waits for it", `
+	selectActionEvents = sql("list what happened in an action", happened("action", `n.action_id = e.action_id`))
+	selectNeeds        = sql("list what an action waits for, and what waits for it", `
 		select needs_id::text as id, false as holds from action_needs where action_id = @id union all
 		select action_id::text, true from action_needs where needs_id = @id`)
 	selectDeskActions = sql("list actions that may wait for somebody", `
@@ -75,11 +70,8 @@ func (db *DB) ActionView(ctx context.Context, viewer readiness.Actor, id string)
 
 // actionAround reads an action's story, its evidence, its findings and its neighbours.
 func (db *DB) actionAround(ctx context.Context, k reckoning, v *readiness.ActionView) (err error) {
-	if v.Happened, err = all(ctx, db.pool, selectActionEvents, args{"id": v.ActionID}, pgx.RowToStructByName[readiness.EventRow]); err != nil {
+	if v.Happened, err = db.eventsOf(ctx, selectActionEvents, v.ActionID); err != nil {
 		return err
-	}
-	for i, e := range v.Happened {
-		v.Happened[i].By = actorName(e.By)
 	}
 	if v.Evidence, err = db.evidenceOf(ctx, "action/"+v.ActionID); err != nil {
 		return err

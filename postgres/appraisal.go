@@ -92,15 +92,7 @@ func appraisalArgs(x readiness.Appraisal, ev readiness.Event, event, state []byt
 
 // AppraisalState is a criterion as its row has it: what its run carries over, after its last recorded step. NotFound when there is none.
 func (db *DB) AppraisalState(ctx context.Context, id string) (readiness.Appraisal, error) {
-	var x readiness.Appraisal
-	if !isID(id) {
-		return x, readiness.Errorf(readiness.NotFound, "There is no such criterion.")
-	}
-	state, err := one(ctx, db.pool, selectAppraisalState, args{"id": id}, pgx.RowTo[[]byte])
-	if err != nil {
-		return x, noSuch(err, "criterion")
-	}
-	return x, json.Unmarshal(state, &x)
+	return stateOf[readiness.Appraisal](ctx, db, selectAppraisalState, id, "criterion")
 }
 
 type plannedAppraisalRow struct {

@@ -9,12 +9,8 @@ import (
 )
 
 var (
-	selectAppraisal       = sql("read a criterion of a self-assessment", appraisalColumns+` where c.id::text = @id and c.state is not null and `+assessmentSeen+` and (not @peer or c.challenger_id = any(@people::uuid[]))`)
-	selectAppraisalEvents = sql("list what happened to a criterion", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text, coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.subject = 'appraisal/' || e.appraisal_id and n.seq = e.seq), '{}') as told
-		from appraisal_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.appraisal_id::text = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
+	selectAppraisal        = sql("read a criterion of a self-assessment", appraisalColumns+` where c.id::text = @id and c.state is not null and `+assessmentSeen+` and (not @peer or c.challenger_id = any(@people::uuid[]))`)
+	selectAppraisalEvents  = sql("list what happened to a criterion", happened("appraisal", `n.subject = 'appraisal/' || e.appraisal_id`))
 	selectCriterionActions = sql("list the actions that improve some criteria", `
 		select a.id::text from actions a where a.status not in ('planned', 'dropped') and upper(a.state->'details'->>'criterion') = any(@criteria::text[]) order by a.due, a.id`)
 	selectBefore = sql("find what an earlier cycle said", `

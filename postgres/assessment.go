@@ -202,13 +202,5 @@ func assessmentArgs(x readiness.Assessment, ev readiness.Event, event, state []b
 
 // AssessmentState is a cycle as its row has it: what its run carries over, after its last recorded step. NotFound when there is none.
 func (db *DB) AssessmentState(ctx context.Context, id string) (readiness.Assessment, error) {
-	var x readiness.Assessment
-	if !isID(id) {
-		return x, readiness.Errorf(readiness.NotFound, "There is no such self-assessment.")
-	}
-	state, err := one(ctx, db.pool, selectAssessmentState, args{"id": id}, pgx.RowTo[[]byte])
-	if err != nil {
-		return x, noSuch(err, "self-assessment")
-	}
-	return x, json.Unmarshal(state, &x)
+	return stateOf[readiness.Assessment](ctx, db, selectAssessmentState, id, "self-assessment")
 }

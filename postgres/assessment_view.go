@@ -39,12 +39,8 @@ var (
 	selectAppraisals     = sql("list the criteria of a self-assessment", appraisalColumns+` where c.assessment_id::text = @assessment and `+assessmentSeen+` order by c.place`)
 	selectDeskAppraisals = sql("list criteria that may wait for somebody", appraisalColumns+` where c.status in ('writing', 'challenge', 'third_review', 'moderation') and `+assessmentSeen+`
 		and (c.owner_id = any(@people::uuid[]) or c.owner_id is null or c.reached <> '') order by c.due, c.place`)
-	selectAssessmentEvents = sql("list what happened to a self-assessment", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text, coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.subject = 'assessment/' || e.assessment_id and n.seq = e.seq), '{}') as told
-		from assessment_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.assessment_id::text = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
-	selectPeopleNames = sql("read people's names", `select id::text as id, name from people where id::text = any(@ids::text[])`)
+	selectAssessmentEvents = sql("list what happened to a self-assessment", happened("assessment", `n.subject = 'assessment/' || e.assessment_id`))
+	selectPeopleNames      = sql("read people's names", `select id::text as id, name from people where id::text = any(@ids::text[])`)
 )
 
 type assessmentRow struct {
@@ -185,15 +181,6 @@ func (db *DB) AssessmentView(ctx context.Context, viewer readiness.Actor, id str
 	return v, err
 }
 
-// eventsOf lists what happened to a thing, with names.
-func (db *DB) eventsOf(ctx context.Context, list statement, id string) ([]readiness.EventRow, error) {
-	happened, err := all(ctx, db.pool, list, args{"id": id}, pgx.RowToStructByName[readiness.EventRow])
-	for i := range happened {
-		happened[i].By = actorName(happened[i].By)
-	}
-	return happened, err
-}
-
 // appraisalRows reads criteria with what they say in their cycle's framework.
 func (db *DB) appraisalRows(ctx context.Context, k reckoning, viewer readiness.Actor, list statement, a args) ([]readiness.AppraisalRow, error) {
 	for name, value := range seenBy(viewer) {
@@ -243,16 +230,4 @@ func assessmentSteps(x readiness.Assessment, roster roster) []readiness.NextStep
 		return []readiness.NextStep{{At: at, Roles: t.Roles, Names: roster.called(roster.recipients(t, whereabouts{})), Text: "it is looked at again"}}
 	}
 	return ladderSteps(x.Course, roster)
-}
-
-// ladderSteps lists the rungs ahead of a course, and who each would reach as the posts are filled today.
-func ladderSteps(c readiness.Course, roster roster) []readiness.NextStep {
-	steps, ladder, of := []readiness.NextStep{}, c.Terms.Ladder, whereabouts{c.Place(), c.OwnerID}
-	for i := c.Run.Next; i < len(ladder.Rungs); i++ {
-		t := readiness.Telling{Roles: ladder.Rungs[i].Roles}
-		steps = append(steps, readiness.NextStep{
-			At: c.Run.RungAt(i, ladder, c.Terms.Calendar), Roles: t.Roles, Names: roster.called(roster.recipients(t, of)), Text: ladder.Rungs[i].When(),
-		})
-	}
-	return steps
 }

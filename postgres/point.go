@@ -138,15 +138,7 @@ func pointAhead(x readiness.Point) (next rungAhead, ahead []rungAhead) {
 
 // PointState is a point as its row has it: what its run carries over, after its last recorded step. NotFound when there is none.
 func (db *DB) PointState(ctx context.Context, id string) (readiness.Point, error) {
-	var x readiness.Point
-	if !isID(id) {
-		return x, readiness.Errorf(readiness.NotFound, "There is no such point.")
-	}
-	state, err := one(ctx, db.pool, selectPointState, args{"id": id}, pgx.RowTo[[]byte])
-	if err != nil {
-		return x, noSuch(err, "point")
-	}
-	return x, json.Unmarshal(state, &x)
+	return stateOf[readiness.Point](ctx, db, selectPointState, id, "point")
 }
 
 // pointTerms are what a point that was raised on a day runs by now.

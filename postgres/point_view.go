@@ -10,13 +10,8 @@ import (
 )
 
 var (
-	selectPointEvents = sql("list what happened to a point", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text,
-			coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.point_id = e.point_id and n.seq = e.seq), '{}') as told
-		from point_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.point_id = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
-	selectDeskPoints = sql("list points that may wait for somebody", `
+	selectPointEvents = sql("list what happened to a point", happened("point", `n.point_id = e.point_id`))
+	selectDeskPoints  = sql("list points that may wait for somebody", `
 		select x.id::text as id, x.status, x.reached, x.chief, coalesce(x.owner_id::text, '') as owner_id, x.state from points x where `+pointLive+` order by x.pressing, x.id`)
 	selectUnheldMeetings = sql("list meetings without a word of how they went", `
 		select `+meetingColumns+meetingTables+` where not m.held and not m.cancelled and m.on_day < @today and s.convenor_id = any(@people::uuid[]) order by m.on_day, m.id`)

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -15,12 +14,7 @@ var (
 			coalesce((select name from people p where p.id::text = r.sent_by), '') as sent_name,
 			coalesce((select name from people p where p.id::text = r.signed_by), '') as signed_name`+reviewTables+`
 		where r.id = @id and r.status <> 'planned' and `+seeReview)
-	selectEvents = sql("list what happened in a review", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text,
-			coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.review_id = e.review_id and n.seq = e.seq), '{}') as told
-		from review_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.review_id = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
+	selectEvents = sql("list what happened in a review", happened("review", `n.review_id = e.review_id`))
 )
 
 type reviewViewRow struct {
@@ -54,14 +48,8 @@ func (db *DB) Review(ctx context.Context, viewer readiness.Actor, id string) (re
 	if v.Earlier, err = db.reviewsOf(ctx, k, row.CaseID, id); err != nil {
 		return v, err
 	}
-	v.Happened, err = all(ctx, db.pool, selectEvents, args{"id": id}, pgx.RowToStructByName[readiness.EventRow])
-	for i, e := range v.Happened {
-		v.Happened[i].By = actorName(e.By)
-	}
-	if err != nil {
-		return v, fmt.Errorf("history of review %s: %w", id, err)
-	}
-	return v, nil
+	v.Happened, err = db.eventsOf(ctx, selectEvents, id)
+	return v, err
 }
 
 // reviewFor reads one review that the viewer may see; any other is NotFound.

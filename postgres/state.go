@@ -14,19 +14,20 @@ var selectState = sql("read a review's state", `select state from reviews where 
 
 // State is a review as its row has it: what its run carries over, after its last recorded step. NotFound when there is none.
 func (db *DB) State(ctx context.Context, reviewID string) (readiness.Review, error) {
-	var r readiness.Review
-	if !isID(reviewID) {
-		return r, readiness.Errorf(readiness.NotFound, "There is no such review.")
+	return stateOf[readiness.Review](ctx, db, selectState, reviewID, "review")
+}
+
+// stateOf reads the state of a thing.
+func stateOf[T any](ctx context.Context, db *DB, read statement, id, noun string) (x T, err error) {
+	if !isID(id) {
+		return x, noSuch(pgx.ErrNoRows, noun)
 	}
-	state, err := one(ctx, db.pool, selectState, args{"id": reviewID}, pgx.RowTo[[]byte])
-	if isNone(err) {
-		return r, readiness.Errorf(readiness.NotFound, "There is no such review.")
-	}
+	state, err := one(ctx, db.pool, read, args{"id": id}, pgx.RowTo[[]byte])
 	if err != nil {
-		return r, err
+		return x, noSuch(err, noun)
 	}
-	if err := json.Unmarshal(state, &r); err != nil {
-		return r, fmt.Errorf("read the state of review %s: %w", reviewID, err)
+	if err := json.Unmarshal(state, &x); err != nil {
+		return x, fmt.Errorf("read the state of %s %s: %w", noun, id, err)
 	}
-	return r, nil
+	return x, nil
 }

@@ -113,10 +113,14 @@ func (db *DB) keepVisit(ctx context.Context, tx pgx.Tx, x readiness.PlannedVisit
 	if err != nil {
 		return fmt.Errorf("plan a visit: %w", err)
 	}
-	if _, err := exec(ctx, tx, insertVisit, args{
+	_, err = exec(ctx, tx, insertVisit, args{
 		"id": x.ID, "of_kind": x.Kind, "name": x.Name, "rehearsal": x.Rehearsal, "run_up": x.RunUp, "lead": x.LeadID, "called": x.Called, "on_day": x.On, "until_day": x.Until,
 		"planned": body, "now": db.now(),
-	}); err != nil {
+	})
+	if violates(err, "visits_one_call") { // somebody was faster by a moment
+		return readiness.Errorf(readiness.Conflict, "Another call is under way. Load the page again: it stands in the list of visits.")
+	}
+	if err != nil {
 		return err
 	}
 	ids, plans := make([]string, len(steps)), make([]string, len(steps))
@@ -179,16 +183,4 @@ func visitArgs(x readiness.Visit, ev readiness.Event, event, state []byte, now t
 // VisitState is a visit as its row has it: what its run carries over, after its last recorded step. NotFound when there is none.
 func (db *DB) VisitState(ctx context.Context, id string) (readiness.Visit, error) {
 	return stateOf[readiness.Visit](ctx, db, selectVisitState, id, "visit")
-}
-
-// stateOf reads a thing's state.
-func stateOf[T any](ctx context.Context, db *DB, read statement, id, noun string) (x T, err error) {
-	if !isID(id) {
-		return x, readiness.Errorf(readiness.NotFound, "There is no such %s.", noun)
-	}
-	state, err := one(ctx, db.pool, read, args{"id": id}, pgx.RowTo[[]byte])
-	if err != nil {
-		return x, noSuch(err, noun)
-	}
-	return x, json.Unmarshal(state, &x)
 }

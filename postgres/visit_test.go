@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -228,6 +231,42 @@ func TestRehearsalOvertaken(t *testing.T) {
 	_, err = v.PlanVisit(t.Context(), readiness.PlanVisit{Kind: "standard", Rehearsal: "yes"}, v.asked(v.actor(v.lead)))
 	if !readiness.Conflict.Is(err) || !strings.Contains(err.Error(), call.Name) {
 		t.Errorf("a rehearsal while the call is under way: %v", err)
+	}
+}
+
+// TestOneCallAtATime: of five people who say at once that Ofsted have rung one begins, and the others read so.
+func TestOneCallAtATime(t *testing.T) {
+	t.Parallel()
+	v := newVisiting(t, calendar.England().Add(monday, 70, calendar.Exclusive))
+	var wait sync.WaitGroup
+	answers := make(chan error, 5)
+	for range cap(answers) {
+		asked := v.asked(v.actor(v.lead))
+		wait.Go(func() {
+			_, err := v.PlanVisit(t.Context(), readiness.PlanVisit{Kind: "standard"}, asked)
+			answers <- err
+		})
+	}
+	wait.Wait()
+	close(answers)
+	begun := 0
+	for err := range answers {
+		if err == nil {
+			begun++
+		} else if !readiness.Conflict.Is(err) {
+			t.Error(err)
+		}
+	}
+	if begun != 1 {
+		t.Errorf("%d began", begun)
+	}
+	conn, err := pgx.Connect(t.Context(), v.dsn)
+	v.must(err)
+	defer conn.Close(t.Context())
+	_, err = conn.Exec(t.Context(), `insert into visits (id, kind, name, rehearsal, run_up, status, on_day, until_day, due, planned, made_at, changed_at)
+		select gen_random_uuid(), 'short', 'Twice', rehearsal, run_up, status, on_day, until_day, due, planned, made_at, changed_at from visits where kind = 'standard'`)
+	if err == nil || !strings.Contains(err.Error(), "visits_one_call") {
+		t.Errorf("a second call beside the first: %v", err)
 	}
 }
 

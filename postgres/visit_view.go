@@ -37,16 +37,8 @@ var (
 	selectVisitStep  = sql("read a step of a visit", visitStepColumns+` where s.id::text = @id and s.state is not null`)
 	selectDeskSteps  = sql("list steps of visits that may wait for somebody", visitStepColumns+`
 		where not s.over and s.status in ('open', 'waiver_asked') and (s.owner_id = any(@people::uuid[]) or s.owner_id is null or s.reached <> '' or s.status = 'waiver_asked') order by s.due, s.place`)
-	selectVisitEvents = sql("list what happened to a visit", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text, coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.subject = 'visit/' || e.visit_id and n.seq = e.seq), '{}') as told
-		from visit_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.visit_id::text = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
-	selectVisitStepEvents = sql("list what happened to a step of a visit", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text, coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.subject = 'visit-step/' || e.visit_step_id and n.seq = e.seq), '{}') as told
-		from visit_step_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.visit_step_id::text = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
+	selectVisitEvents     = sql("list what happened to a visit", happened("visit", `n.subject = 'visit/' || e.visit_id`))
+	selectVisitStepEvents = sql("list what happened to a step of a visit", happened("visit_step", `n.subject = 'visit-step/' || e.visit_step_id`))
 )
 
 type visitRow struct {
@@ -185,6 +177,9 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 		if v.Parts[f.Code], err = db.partsOf(ctx, id, f.Code); err != nil {
 			return v, err
 		}
+	}
+	if v.Open, err = db.VisitFacts(ctx, id); err != nil {
+		return v, err
 	}
 	embargo, err := db.embargo(ctx, db.pool, id)
 	if err != nil {

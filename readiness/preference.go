@@ -20,9 +20,9 @@ type MailKind struct {
 // review would stand still without its signature, and a claim without its check.
 var MailKinds = []MailKind{
 	{Escalated, "Decide", "A case review or an improvement action reached you because nobody acted in time. This mail comes at once.", true},
-	{Called, "Act now", "Ofsted have rung, or a rehearsal of that began, and you have a part in it. This mail comes at once.", true},
+	{Called, "Act now", "Ofsted have rung, and you have a part in it. This mail comes at once.", true},
 	{Concern, "A child", "Somebody is worried about a child, and it is yours to act today. This mail comes at once and says nothing about the child.", true},
-	{Today, "Inspectors wait", "Inspectors who are on site asked for something, and it is yours to answer or to look at today. This mail comes at once.", true},
+	{Today, "Today", "Inspectors who are on site asked for something that is yours to answer or to look at today, or the call is rehearsed and you have a part in it. This mail comes at once.", true},
 	{SignOffAsked, "Sign off", "A case review has been submitted and waits for your signature.", true},
 	{VerifyAsked, "Check", "An improvement action was said done, or is re-tested, and waits for your check.", true},
 	{SecondLookAt, "Look again", "A signed-off case review was drawn for your second look.", false},

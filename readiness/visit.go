@@ -12,8 +12,8 @@ type VisitStatus string
 
 // The statuses of a visit (issue 6, trade point 1). The clock moves it on until the letter; the letter and the end are entered by people.
 const (
-	VisitPlanned   VisitStatus = "planned"   // its first step is still ahead
-	VisitPreparing VisitStatus = "preparing" //
+	VisitPlanned   VisitStatus = "planned" // its first step is still ahead
+	VisitPreparing VisitStatus = "preparing"
 	VisitOnSite    VisitStatus = "on_site"
 	VisitAwaiting  VisitStatus = "awaiting_letter"
 	VisitLetter    VisitStatus = "letter_received"
@@ -171,8 +171,8 @@ func (x Visit) announce() []Telling {
 	if x.Call() {
 		kind, why = Called, "Ofsted have rung: inspectors are on site from "+x.On.Long()+". Your steps are on the visit’s page."
 	}
-	if x.Call() && x.Rehearsal {
-		why = "This is a rehearsal. Act as if Ofsted had rung: inspectors would be on site from " + x.On.Long() + ". Your steps are on the rehearsal’s page."
+	if x.Rehearsal { // its mail does not say in the subject that they have
+		kind, why = Today, "This is a rehearsal. Act as if Ofsted had rung: inspectors would be on site from "+x.On.Long()+". Your steps are on the rehearsal’s page."
 	}
 	tell := []Telling{{Kind: kind, Roles: []Role{Director}, People: x.Everybody(), Why: why}}
 	if missing := x.missing(); len(missing) > 0 {

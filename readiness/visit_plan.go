@@ -35,6 +35,8 @@ func (p PlanVisit) Check(c calendar.Calendar, today calendar.Date) error {
 		return FieldErrorf("kind", "A rehearsal is of a short or a standard inspection. Choose one of these.")
 	case !BeginsWithCall(p.Kind) && len(p.Focus) == 0:
 		return FieldErrorf("focus", "Choose at least one focus area.")
+	case len(some(p.Focus...)) != len(p.Focus):
+		return FieldErrorf("focus", "Choose each focus area once.")
 	case !BeginsWithCall(p.Kind) && p.On.IsZero():
 		return FieldErrorf("on", "Enter the first day on site.")
 	case p.Called.After(today):
@@ -51,9 +53,12 @@ func (p PlanVisit) Check(c calendar.Calendar, today calendar.Date) error {
 
 // Dates are the days of the visit: of an inspection the Monday after the call (domain.md fact 4).
 func (p PlanVisit) Dates(days int, c calendar.Calendar, today calendar.Date) VisitDates {
-	d := VisitDates{On: p.On, Called: p.Called}
-	if BeginsWithCall(p.Kind) && d.Called.IsZero() {
-		d.Called = today
+	d := VisitDates{On: p.On}
+	if BeginsWithCall(p.Kind) {
+		d.Called = p.Called
+		if d.Called.IsZero() {
+			d.Called = today
+		}
 	}
 	if d.On.IsZero() {
 		d.On = d.Called.AddDays(1)

@@ -97,6 +97,7 @@ func TestPlanVisitRefusals(t *testing.T) {
 	}{
 		"a visit that is agreed is not rehearsed": {with(func(p *readiness.PlanVisit) { p.Rehearsal = "yes" }), "kind", "short or a standard inspection"},
 		"no focus area":                  {with(func(p *readiness.PlanVisit) { p.Focus, p.Leads = nil, nil }), "focus", "at least one focus area"},
+		"one twice":                      {with(func(p *readiness.PlanVisit) { p.Focus[1] = p.Focus[0] }), "focus", "each focus area once"},
 		"no day":                         {with(func(p *readiness.PlanVisit) { p.On = calendar.Date{} }), "on", "Enter the first day on site"},
 		"yesterday":                      {with(func(p *readiness.PlanVisit) { p.On = today.AddDays(-3) }), "on", "today or later"},
 		"a Saturday":                     {with(func(p *readiness.PlanVisit) { p.On = calendar.On(2026, 6, 6) }), "on", "Saturday 6 June 2026 is not a working day. The next one is 8 June 2026"},
@@ -132,6 +133,9 @@ func TestInspectorsComeOnMonday(t *testing.T) {
 				t.Errorf("rung on %s: %+v", c.called, d)
 			}
 		}
+	}
+	if d := (readiness.PlanVisit{Kind: "monitoring", On: calendar.On(2026, 3, 12), Called: calendar.On(2026, 3, 2)}).Dates(2, bank, calendar.On(2026, 3, 2)); !d.Called.IsZero() {
+		t.Errorf("a visit that is agreed was called on %s", d.Called)
 	}
 	named := readiness.PlanVisit{Kind: "short", On: calendar.On(2026, 3, 12)}.Dates(1, bank, calendar.On(2026, 3, 2))
 	if named != (readiness.VisitDates{Called: calendar.On(2026, 3, 2), On: calendar.On(2026, 3, 12), Until: calendar.On(2026, 3, 12)}) {
@@ -207,7 +211,7 @@ func TestOpenVisit(t *testing.T) {
 		"one whose first step is today":        {monitoring(40), readiness.VisitPreparing, "information escalation", "You have a part in a visit"},
 		"one that is near":                     {monitoring(25), readiness.VisitPreparing, "information escalation escalation", "You have a part in a visit"},
 		"the call":                             {rung(""), readiness.VisitPreparing, "call escalation escalation", "Ofsted have rung: inspectors are on site from 9 March 2026."},
-		"the rehearsal of it":                  {rung("yes"), readiness.VisitPreparing, "call escalation escalation", "This is a rehearsal. Act as if Ofsted had rung"},
+		"the rehearsal of it":                  {rung("yes"), readiness.VisitPreparing, "today escalation escalation", "This is a rehearsal. Act as if Ofsted had rung"},
 		"a step that is pulled is no question": {monitoring(35), readiness.VisitPreparing, "information escalation", "You have a part in a visit"},
 	} {
 		planned, _ := plansVisit(t, c.p)
@@ -229,7 +233,7 @@ func TestOpenVisit(t *testing.T) {
 			t.Errorf("%s: %q hear", name, ev.Tell[0].People)
 		}
 		for _, tell := range ev.Tell {
-			if (tell.Kind == readiness.Called) != (x.Call() && tell.Kind.ActNow() && tell.Kind != readiness.Escalated) {
+			if (tell.Kind == readiness.Called) != (x.Call() && !x.Rehearsal && tell.Kind.ActNow() && tell.Kind != readiness.Escalated) {
 				t.Errorf("%s: a %s telling", name, tell.Kind)
 			}
 		}

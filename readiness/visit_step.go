@@ -17,11 +17,11 @@ const (
 	StepDone    VisitStepStatus = "done"
 	StepWaived  VisitStepStatus = "waived"
 	StepLeftOut VisitStepStatus = "left_out" // the visit came nearer than its day
-	StepDropped VisitStepStatus = "dropped"  // the visit was called off before it was done
+	StepDropped VisitStepStatus = "dropped"  // the visit ended before it was done
 )
 
 var stepStatusNames = map[VisitStepStatus]string{
-	StepLater: "not yet due", StepOpen: "open", StepAsked: "waiting for a waiver", StepDone: "done", StepWaived: "waived", StepLeftOut: "left out", StepDropped: "called off",
+	StepLater: "not yet due", StepOpen: "open", StepAsked: "waiting for a waiver", StepDone: "done", StepWaived: "waived", StepLeftOut: "left out", StepDropped: "not done",
 }
 
 // VisitStepStatuses lists every status.

@@ -87,6 +87,7 @@ type VisitView struct {
 	RunUp    RunUp                  `json:"run_up"`
 	Rows     []VisitStepRow         `json:"rows"`     // in the order of the run-up
 	Names    map[string]string      `json:"names"`    // of everybody who has a part, by person id
+	Open     VisitFacts             `json:"open"`     // what keeps it from being closed
 	Feedback bool                   `json:"feedback"` // the viewer may read what inspectors said at the end
 	Parts    map[string][]VisitPart `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order
 	Next     []NextStep             `json:"next"`

@@ -71,8 +71,10 @@ func (p VisitPage) Short() string {
 	switch {
 	case len(x.LeftOut) == 0:
 		return words
-	case x.Decided.IsZero():
+	case p.View.State.Undecided():
 		return words + counted(len(x.LeftOut), "step") + " " + are(len(x.LeftOut)) + " left out until the director decides which come back."
+	case x.Decided.IsZero():
+		return words + counted(len(x.LeftOut), "step") + " " + are(len(x.LeftOut)) + " left out."
 	}
 	return words + "Of " + counted(len(x.LeftOut), "step") + " that were left out, the director brought " + thousands(len(x.Keep)) + " back on " + x.Decided.Long() + "."
 }

@@ -42,16 +42,18 @@ func planVisitQuestions(f Form, packs []readiness.FocusPack, officers []readines
 		}
 	}
 	for _, p := range packs {
-		areas = append(areas, govuk.Item{Value: p.Focus, Text: p.Name})
+		who := f.Select("lead-"+p.Focus, "Who leads it?", options("An assistant director", officers)...)
+		who.Hint.Text = "What is late of it climbs to the area head, when an area head leads it, and otherwise to the assistant director."
+		areas = append(areas, govuk.Item{Value: p.Focus, Text: p.Name, Conditional: govuk.Conditional{Parts: []govuk.Component{who}}})
 	}
 	name := f.Text("name", "What is it called? (optional)")
 	name.Hint.Text = "Without a name it is called by its kind and its month."
 	on := f.Date("on", "What is the first day on site?")
 	on.Hint.Text = "For example, 6 4 2027. If it is nearer than the preparation takes, the director decides what is left out."
-	lead := f.Select("lead_id", "Who leads it?", options("The improvement programme lead", officers)...)
+	lead := f.Select("lead_id", "Who leads the whole visit?", options("The improvement programme lead", officers)...)
 	return QuestionsPage{
 		Form: f, Section: visitsPath, Back: visitsPath, Heading: "Plan a visit", Action: visitsPath + "/new", Send: "Plan it",
-		About:  "Its steps and their days follow from the run-up of its kind. Who has which part follows from people’s posts; you name others, also for each focus area, on the visit’s page.",
+		About:  "Its steps and their days follow from the run-up of its kind. Who has which other part follows from people’s posts; you name others on the visit’s page.",
 		Fields: []govuk.Component{f.Radios("kind", "What kind of visit is it?", kinds...), f.Checkboxes("focus", "Which focus areas?", areas...), on, lead, name},
 	}
 }
@@ -86,6 +88,10 @@ func (s *Server) planVisit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	form.Values["leads"] = nil
+	for _, focus := range form.Values["focus"] { // a lead for each, in the same order
+		form.Values.Add("leads", form.Values.Get("lead-"+focus))
+	}
 	var c readiness.PlanVisit
 	if !form.read(&c) {
 		return s.showPlanVisit(w, r, http.StatusUnprocessableEntity, form)
@@ -101,7 +107,7 @@ func (s *Server) planVisit(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.showPlanVisit(w, r, status, form)
 	}
-	done := "The visit is planned. Name who leads each focus area, and who has the other parts."
+	done := "The visit is planned. Look who has which part, and name others where it is somebody else."
 	if callForm(r) {
 		done = "It has begun. Everybody who has a part is told now."
 	}

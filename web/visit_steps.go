@@ -29,7 +29,7 @@ var visitShelf = &shelf[readiness.Visit, readiness.VisitView]{
 		return s.Plan.Officers(ctx)
 	},
 	try: func(v readiness.VisitView, c readiness.VisitCommand, by readiness.Actor, now time.Time) error {
-		_, _, err := v.State.Do(c, readiness.Asked{By: by, Visit: &readiness.VisitFacts{OpenSteps: v.VisitRow.Steps - v.Settled}}, now)
+		_, _, err := v.State.Do(c, readiness.Asked{By: by, Visit: &v.Open}, now)
 		return err
 	},
 	ask: func(s *Server, ctx context.Context, id string, c readiness.VisitCommand, asked readiness.Asked) error {

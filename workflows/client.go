@@ -33,12 +33,12 @@ func importID(id string) string { return "import/" + id }
 
 // Review asks one command of a running review.
 func (c *Client) Review(ctx context.Context, id string, command readiness.ReviewCommand, asked readiness.Asked) (readiness.Review, error) {
-	return askThing[readiness.Review](ctx, c, readiness.Subject(readiness.ReviewNoun, id), command, asked, "This review has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.Review](ctx, c, readiness.ReviewNoun, id, command, asked)
 }
 
 // Action asks one command of a running improvement action.
 func (c *Client) Action(ctx context.Context, id string, command readiness.ActionCommand, asked readiness.Asked) (readiness.ImprovementAction, error) {
-	return askThing[readiness.ImprovementAction](ctx, c, readiness.Subject(readiness.ActionNoun, id), command, asked, "This action has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.ImprovementAction](ctx, c, readiness.ActionNoun, id, command, asked)
 }
 
 // OpenAction starts the run of a planned action and waits until the action stands in the ledger.
@@ -48,7 +48,7 @@ func (c *Client) OpenAction(ctx context.Context, p readiness.PlannedAction) erro
 
 // Point asks one command of a running point from a meeting.
 func (c *Client) Point(ctx context.Context, id string, command readiness.PointCommand, asked readiness.Asked) (readiness.Point, error) {
-	return askThing[readiness.Point](ctx, c, readiness.Subject(readiness.PointNoun, id), command, asked, "This point has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.Point](ctx, c, readiness.PointNoun, id, command, asked)
 }
 
 // OpenPoint starts the run of a planned point and waits until the point stands in the ledger.
@@ -58,7 +58,7 @@ func (c *Client) OpenPoint(ctx context.Context, p readiness.PlannedPoint) error 
 
 // Assessment asks one command of a running cycle of the self-assessment.
 func (c *Client) Assessment(ctx context.Context, id string, command readiness.AssessmentCommand, asked readiness.Asked) (readiness.Assessment, error) {
-	return askThing[readiness.Assessment](ctx, c, readiness.Subject(readiness.AssessmentNoun, id), command, asked, "This self-assessment has ended, or has not been planned yet. Its page shows how it stands.")
+	return askThing[readiness.Assessment](ctx, c, readiness.AssessmentNoun, id, command, asked)
 }
 
 // OpenAssessment starts the run of a planned cycle and waits until it stands in the ledger.
@@ -68,12 +68,12 @@ func (c *Client) OpenAssessment(ctx context.Context, p readiness.PlannedAssessme
 
 // Appraisal asks one command of a criterion of a running cycle.
 func (c *Client) Appraisal(ctx context.Context, id string, command readiness.AppraisalCommand, asked readiness.Asked) (readiness.Appraisal, error) {
-	return askThing[readiness.Appraisal](ctx, c, readiness.Subject(readiness.AppraisalNoun, id), command, asked, "The self-assessment was published or called off, or has not begun yet. Its page shows how it stands.")
+	return askThing[readiness.Appraisal](ctx, c, readiness.AppraisalNoun, id, command, asked)
 }
 
 // Visit asks one command of a running visit.
 func (c *Client) Visit(ctx context.Context, id string, command readiness.VisitCommand, asked readiness.Asked) (readiness.Visit, error) {
-	return askThing[readiness.Visit](ctx, c, readiness.Subject(readiness.VisitNoun, id), command, asked, "This visit has ended, or has not been planned yet. Its page shows how it stands.")
+	return askThing[readiness.Visit](ctx, c, readiness.VisitNoun, id, command, asked)
 }
 
 // OpenVisit starts the run of a planned visit and waits until it stands in the ledger.
@@ -83,12 +83,12 @@ func (c *Client) OpenVisit(ctx context.Context, p readiness.PlannedVisit) error 
 
 // VisitStep asks one command of a step of a running visit.
 func (c *Client) VisitStep(ctx context.Context, id string, command readiness.VisitStepCommand, asked readiness.Asked) (readiness.VisitStep, error) {
-	return askThing[readiness.VisitStep](ctx, c, readiness.Subject(readiness.VisitStepNoun, id), command, asked, "The visit has ended, or this step has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.VisitStep](ctx, c, readiness.VisitStepNoun, id, command, asked)
 }
 
 // VisitEntry asks one command of a running request or concern.
 func (c *Client) VisitEntry(ctx context.Context, id string, command readiness.VisitEntryCommand, asked readiness.Asked) (readiness.VisitEntry, error) {
-	return askThing[readiness.VisitEntry](ctx, c, readiness.Subject(readiness.VisitEntryNoun, id), command, asked, "This has ended, or has not opened yet. Its page shows how it stands.")
+	return askThing[readiness.VisitEntry](ctx, c, readiness.VisitEntryNoun, id, command, asked)
 }
 
 // OpenVisitEntry starts the run of a planned request or concern and waits until it stands in the ledger.
@@ -98,7 +98,7 @@ func (c *Client) OpenVisitEntry(ctx context.Context, p readiness.PlannedVisitEnt
 
 // CaseAudit asks one command of a running case audit.
 func (c *Client) CaseAudit(ctx context.Context, id string, command readiness.CaseAuditCommand, asked readiness.Asked) (readiness.CaseAudit, error) {
-	return askThing[readiness.CaseAudit](ctx, c, readiness.Subject(readiness.CaseAuditNoun, id), command, asked, "This audit has ended, or has not begun yet. Its page shows how it stands.")
+	return askThing[readiness.CaseAudit](ctx, c, readiness.CaseAuditNoun, id, command, asked)
 }
 
 // OpenCaseAudit starts the run of a planned audit and waits until it stands in the ledger.
@@ -111,12 +111,12 @@ func (c *Client) OpenActions(ctx context.Context) error {
 	return c.start(ctx, client.StartWorkflowOptions{ID: OpenActionsName, StaticSummary: "Open planned improvement actions"}, OpenActionsName)
 }
 
-// askThing asks one command of a running thing; gone is what to say when it does not run.
-func askThing[T any](ctx context.Context, c *Client, id string, command readiness.Command[T], asked readiness.Asked, gone string) (answer T, err error) {
-	err = c.ask(ctx, patience, id, command.Name(), asked.ID, &answer, Command[readiness.Command[T]]{Command: command, Asked: asked})
+// askThing asks one command of a running thing.
+func askThing[T any](ctx context.Context, c *Client, noun, id string, command readiness.Command[T], asked readiness.Asked) (answer T, err error) {
+	err = c.ask(ctx, patience, readiness.Subject(noun, id), command.Name(), asked.ID, &answer, Command[readiness.Command[T]]{Command: command, Asked: asked})
 	var none *serviceerror.NotFound
 	if errors.As(err, &none) {
-		return answer, readiness.Errorf(readiness.Conflict, "%s", gone)
+		return answer, readiness.Errorf(readiness.Conflict, "%s", lives[noun].gone)
 	}
 	return answer, err
 }

@@ -12,18 +12,19 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// lives are the kinds of things that run, by noun: what the pages of Temporal say that a run is, and the signal with which it hears what happened
-// around it. The name of a thing's workflow is its noun, and so is the field of its input that carries its state.
-var lives = map[string]struct{ summary, follow string }{
-	readiness.ReviewNoun:     {"One long-open case, from opening to sign-off", followSignal},
-	readiness.ActionNoun:     {"One improvement action, until it has lasted", followActionSignal},
-	readiness.PointNoun:      {"One point from a meeting, until its answer was heard", followPointSignal},
-	readiness.AssessmentNoun: {"One cycle of the self-assessment, until a later one is published", followAssessmentSignal},
-	readiness.AppraisalNoun:  {"One criterion of the self-assessment, until it is published", followAppraisalSignal},
-	readiness.VisitNoun:      {"One visit or inspection, until it is closed", followVisitSignal},
-	readiness.VisitStepNoun:  {"One step of a visit, until the visit is closed", followStepSignal},
-	readiness.VisitEntryNoun: {"One request of inspectors or concern about a child, until somebody else has seen that it is done", followEntrySignal},
-	readiness.CaseAuditNoun:  {"One case audit for a visit, until it was talked through", followCaseAuditSignal},
+// lives are the kinds of things that run, by noun: what the pages of Temporal say that a run is, the signal with which it hears what happened around it,
+// and what somebody reads who asks a command of one that does not run. The name of a thing's workflow is its noun, and so is the field of its input that
+// carries its state.
+var lives = map[string]struct{ summary, follow, gone string }{
+	readiness.ReviewNoun:     {"One long-open case, from opening to sign-off", followSignal, "This review has ended, or has not opened yet. Its page shows how it stands."},
+	readiness.ActionNoun:     {"One improvement action, until it has lasted", followActionSignal, "This action has ended, or has not opened yet. Its page shows how it stands."},
+	readiness.PointNoun:      {"One point from a meeting, until its answer was heard", followPointSignal, "This point has ended, or has not opened yet. Its page shows how it stands."},
+	readiness.AssessmentNoun: {"One cycle of the self-assessment, until a later one is published", followAssessmentSignal, "This self-assessment has ended, or has not been planned yet. Its page shows how it stands."},
+	readiness.AppraisalNoun:  {"One criterion of the self-assessment, until it is published", followAppraisalSignal, "The self-assessment was published or called off, or has not begun yet. Its page shows how it stands."},
+	readiness.VisitNoun:      {"One visit or inspection, until it is closed", followVisitSignal, "This visit has ended, or has not been planned yet. Its page shows how it stands."},
+	readiness.VisitStepNoun:  {"One step of a visit, until the visit is closed", followStepSignal, "The visit has ended, or this step has not opened yet. Its page shows how it stands."},
+	readiness.VisitEntryNoun: {"One request of inspectors or concern about a child, until somebody else has seen that it is done", followEntrySignal, "This has ended, or has not opened yet. Its page shows how it stands."},
+	readiness.CaseAuditNoun:  {"One case audit for a visit, until it was talked through", followCaseAuditSignal, "This audit has ended, or has not begun yet. Its page shows how it stands."},
 }
 
 // Open starts the run of a planned thing.

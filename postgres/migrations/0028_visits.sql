@@ -31,6 +31,8 @@ create table visits (
     changed_at       timestamptz not null
 );
 create index visits_newest on visits (on_day desc, id);
+-- Two people may say at once that Ofsted have rung: one call is under way at a time, and one rehearsal.
+create unique index visits_one_call on visits (rehearsal) where kind in ('short', 'standard') and status in ('unopened', 'planned', 'preparing', 'on_site');
 
 create table visit_events (
     visit_id   uuid not null references visits,
