@@ -31,14 +31,6 @@ var (
 		select x.id::text from visit_entries x where x.visit_id::text = @visit and `+visitEntryLive+` and (`+dayOfEntry+` <= @day or x.due <= @day) order by x.due_at, x.id`)
 )
 
-// siteDayRow is one day as the ledger counts it.
-type siteDayRow struct {
-	Day    calendar.Date
-	Noted  bool
-	Logged int
-	Open   int
-}
-
 // VisitLog is what the pages of what is logged say about their visit.
 func (db *DB) VisitLog(ctx context.Context, viewer readiness.Actor, visitID string) (readiness.VisitLogView, error) {
 	if err := readiness.MayOrRefuse(viewer, readiness.WorkVisits, readiness.Place{}); err != nil {
@@ -60,16 +52,20 @@ func (db *DB) visitLog(ctx context.Context, visitID string) (readiness.VisitLogV
 		VisitID: x.ID, Name: x.Name, Rehearsal: x.Rehearsal, Status: x.Status, On: x.On, Until: x.Until, Focus: x.Focus, LeadID: x.OwnerID, CloseOfDay: k.Visit.CloseOfDay,
 		Days: []readiness.SiteDay{},
 	}
-	rows, err := all(ctx, db.pool, selectSiteDays, args{"visit": visitID}, pgx.RowToStructByName[siteDayRow])
-	known, others := map[calendar.Date]siteDayRow{}, []calendar.Date{}
-	for _, r := range rows {
-		known[r.Day], others = r, append(others, r.Day)
+	counted, err := all(ctx, db.pool, selectSiteDays, args{"visit": visitID}, pgx.RowToStructByName[readiness.SiteDay])
+	if err != nil {
+		return v, err
+	}
+	known, others := map[calendar.Date]readiness.SiteDay{}, []calendar.Date{}
+	for _, d := range counted {
+		known[d.Day], others = d, append(others, d.Day)
 	}
 	for _, day := range readiness.SiteDays(x.On, x.Until, k.Calendar, others...) {
-		r := known[day]
-		v.Days = append(v.Days, readiness.SiteDay{Day: day, Noted: r.Noted, Logged: r.Logged, Open: r.Open})
+		d := known[day]
+		d.Day = day
+		v.Days = append(v.Days, d)
 	}
-	return v, err
+	return v, nil
 }
 
 // WriteVisitDay keeps the note of one day. One that was written before stays, and the last counts.

@@ -74,15 +74,19 @@ func (db *DB) entryBook(ctx context.Context, visitID string, l readiness.LogEntr
 			return book, err
 		}
 	}
-	roster, err := db.roster(ctx, db.pool, db.today())
-	if book.Answers = ""; err == nil && l.Kind == readiness.EntryConcern {
-		area := ""
-		if book.Child != nil {
-			area = book.Child.AreaID
-		}
-		book.Answers = roster.answersFor(area)
+	if l.Kind != readiness.EntryConcern {
+		return book, nil
 	}
-	return book, err
+	roster, err := db.roster(ctx, db.pool, db.today())
+	if err != nil {
+		return book, err
+	}
+	area := ""
+	if book.Child != nil {
+		area = book.Child.AreaID
+	}
+	book.Answers = roster.answersFor(area)
+	return book, nil
 }
 
 // answersFor is who answers for the children of an area today: its head, or those above. "" for nobody.

@@ -14,7 +14,7 @@ const visitEntryLive = `x.status in ('open', 'answered')`
 var (
 	selectPlannedVisitEntries = sql("list planned entries of visits", `select planned from visit_entries where status = 'planned' and `+afterID+` order by id limit @limit`)
 	selectStaleVisitEntries   = sql("list entries of visits with old terms", `
-		select x.id::text as id, (x.made_at at time zone 'Europe/London')::date as opened, x.state->'terms' as terms from visit_entries x
+		select x.id::text as id, `+dayOfEntry+` as opened, x.state->'terms' as terms from visit_entries x
 		where `+visitEntryLive+` and (x.rules_version < @visit or x.calendar_version <> all(@calendars::text[])) and @ladder::int > 0 and `+afterID+` order by id limit @limit`)
 	selectUnsettledVisitEntries = sql("list running entries of visits", `select state from visit_entries x where `+visitEntryLive+` and `+afterID+` order by id limit @limit`)
 	selectFollowVisitEntries    = sql("list running entries with their visits", `

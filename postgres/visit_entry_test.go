@@ -128,6 +128,24 @@ func TestTextMustStandInTheLedger(t *testing.T) {
 	}
 }
 
+// TestCommandCarriesOneText: sent again it is the same text; with another it is refused, and never kept as the first.
+func TestCommandCarriesOneText(t *testing.T) {
+	t.Parallel()
+	s := newOnSite(t)
+	id := s.log(s.head, readiness.LogEntry{Kind: readiness.EntryRequest, Text: "A plan of the building."})
+	asked := s.asked(s.actor(s.manager))
+	first := must[readiness.EntryText](t)(s.KeepEntryText(t.Context(), id, "It is in the room.", asked))
+	if again := must[readiness.EntryText](t)(s.KeepEntryText(t.Context(), id, "It is in the room.", asked)); again != first {
+		t.Errorf("sent again: %+v, not %+v", again, first)
+	}
+	_, err := s.KeepEntryText(t.Context(), id, "It is in the blue room.", asked)
+	wantRefusal(t, err, readiness.Conflict, "")
+	written := must[readiness.Page[readiness.AuditRow]](t)(s.Audit(t.Context(), readiness.AuditQuery{Subject: "visit-entry/" + id})).Rows
+	if len(written) == 0 || written[0].Action != "entry written about" {
+		t.Errorf("the trail says %+v", written)
+	}
+}
+
 // TestConcernIsReadByThoseWhoMay: the reference and the words are for whoever sees the child's cases, has to act, raised it or leads the visit. The head of the
 // area is told at once, the assistant director of a child whom nobody finds.
 func TestConcernIsReadByThoseWhoMay(t *testing.T) {
@@ -145,7 +163,7 @@ func TestConcernIsReadByThoseWhoMay(t *testing.T) {
 	}
 	for viewer, reads := range map[string]bool{s.head: true, s.manager: true, s.assistant: true, s.look: true, s.lead: true, south: false} {
 		v := s.view(id, viewer)
-		if (v.ChildRef == "A2") != reads || (v.Said != "") != reads || v.Area != "North" || v.Reads != reads {
+		if (v.ChildRef == "A2") != reads || (v.Said != "") != reads || (v.State.ChildID != "") != reads || v.Area != "North" || v.Reads != reads {
 			t.Errorf("%s reads %q of %q", s.actor(viewer).Name, v.Said, v.ChildRef)
 		}
 	}

@@ -2,8 +2,6 @@ package postgres
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 
 	"github.com/jackc/pgx/v5"
 
@@ -21,19 +19,20 @@ var (
 
 // entryText is a text as the run of an entry knows it.
 func entryText(number int, body string) readiness.EntryText {
-	sum := sha256.Sum256([]byte(body))
-	return readiness.EntryText{Number: number, SHA256: hex.EncodeToString(sum[:])}
+	return readiness.EntryText{Number: number, SHA256: readiness.SHA256([]byte(body))}
 }
 
 // KeepEntryText keeps what somebody writes about an entry. It is shown with the event that comes of the same command, and never if that is refused. No text
-// needs no number.
+// needs no number. A command carries one text: with another it is refused, so that nobody's second try is kept as their first.
 func (db *DB) KeepEntryText(ctx context.Context, entryID, text string, asked readiness.Asked) (readiness.EntryText, error) {
 	var none readiness.EntryText
 	if err := readiness.MayOrRefuse(asked.By, readiness.WorkVisits, readiness.Place{}); err != nil || text == "" {
 		return none, err
 	}
-	a := act{Action: "entry written about", Subject: readiness.Subject(readiness.VisitEntryNoun, entryID)}
-	return once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (readiness.EntryText, error) {
+	subject := readiness.Subject(readiness.VisitEntryNoun, entryID)
+	a := act{Action: "entry written about", Subject: subject + " " + readiness.SHA256([]byte(text))} // by which the command is known
+	return once(ctx, db, asked, a, func(tx pgx.Tx, a *act) (readiness.EntryText, error) {
+		a.Subject = subject
 		last, err := one(ctx, tx, lockVisitEntry, args{"id": entryID}, pgx.RowTo[int])
 		if err != nil {
 			return none, noSuch(err, "entry")

@@ -39,7 +39,9 @@ func (db *DB) VisitEntryView(ctx context.Context, viewer readiness.Actor, id str
 		return v, noSuch(err, "entry")
 	}
 	v = readiness.VisitEntryView{VisitEntryRow: rows[0], State: x, Next: []readiness.NextStep{}, Reads: !rows[0].Concern() || rows[0].SeesChildOf(viewer)}
-	if v.Reads && rows[0].Concern() && x.ChildID != "" {
+	if !rows[0].SeesChildOf(viewer) {
+		v.State.ChildID = "" // our own id of the child says which one it is, too
+	} else if x.ChildID != "" {
 		if err := db.looked(ctx, viewer, x.ChildID, x.Place()); err != nil {
 			return readiness.VisitEntryView{}, err
 		}
@@ -92,10 +94,12 @@ func (db *DB) VisitEntryDesk(ctx context.Context, viewer readiness.Actor) (readi
 			decide = append(decide, r.ID)
 		}
 	}
-	for into, ids := range map[*[]readiness.VisitEntryRow][]string{&desk.Decide: decide, &desk.Act: act, &desk.Look: look} {
-		if *into, err = db.visitEntriesOf(ctx, viewer, ids); err != nil {
-			return desk, err
-		}
+	if desk.Decide, err = db.visitEntriesOf(ctx, viewer, decide); err != nil {
+		return desk, err
 	}
-	return desk, nil
+	if desk.Act, err = db.visitEntriesOf(ctx, viewer, act); err != nil {
+		return desk, err
+	}
+	desk.Look, err = db.visitEntriesOf(ctx, viewer, look)
+	return desk, err
 }

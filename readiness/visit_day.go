@@ -148,6 +148,19 @@ func (x Visit) MayNote(day, today calendar.Date) error {
 	return nil
 }
 
+// visit is what the rules about notes and feedback need of the visit.
+func (v VisitLogView) visit() Visit {
+	return Visit{Status: v.Status, VisitDates: VisitDates{On: v.On, Until: v.Until}}
+}
+
+// MayNote is Visit.MayNote for the page of the day.
+func (v VisitLogView) MayNote(day, today calendar.Date) error { return v.visit().MayNote(day, today) }
+
+// MayAdd is Visit.MayAddFeedback for the page of the feedback.
+func (v FeedbackView) MayAdd(by Actor, today calendar.Date) error {
+	return v.Log.visit().MayAddFeedback(by, v.Embargo, today)
+}
+
 // MayAddFeedback refuses feedback of a visit that has not begun, or from whoever may not read it.
 func (x Visit) MayAddFeedback(by Actor, e Embargo, today calendar.Date) error {
 	if err := e.MayRead(by, today); err != nil {

@@ -130,13 +130,15 @@ func (c ReturnVisitEntry) Decide(x VisitEntry, asked Asked, now time.Time) (Visi
 	return x.with(asked, ev, now)
 }
 
-// Decide ends what was entered by mistake. Whoever has to act cannot withdraw it, unless it is a request that they logged themselves.
+// Decide ends what was entered by mistake. Whoever has to act on a concern, or did, cannot withdraw it: nobody closes what they did themselves.
 func (c WithdrawVisitEntry) Decide(x VisitEntry, asked Asked, now time.Time) (VisitEntry, Event, error) {
 	switch {
 	case !asked.By.standsFor(x.By) && !x.runs(asked.By):
 		return x, Event{}, Errorf(Forbidden, "Only whoever logged this, leads the visit or answers for the child can withdraw it.")
 	case x.concern() && x.ownedBy(asked.By):
 		return x, Event{}, Errorf(Forbidden, "You have to act on this concern, so somebody else must withdraw it.")
+	case x.concern() && x.Answer != nil && asked.By.standsFor(x.Answer.By):
+		return x, Event{}, Errorf(Forbidden, "You said what was done about this concern, so somebody else must withdraw it.")
 	case c.Text.Number == 0:
 		return x, Event{}, FieldErrorf("text", "Say why it is withdrawn.")
 	}

@@ -168,6 +168,34 @@ func entryRows(t *testing.T, page *strings.Builder, x readiness.VisitEntry, now 
 	}
 }
 
+// TestWhoActedDoesNotWithdraw: a concern that somebody else owns is not withdrawn by whoever said what was done about it, not after it came back either.
+func TestWhoActedDoesNotWithdraw(t *testing.T) {
+	t.Parallel()
+	x := logged(t, readiness.EntryConcern)
+	ask := func(by readiness.Actor, c readiness.VisitEntryCommand) error {
+		next, _, err := x.Do(c, readiness.Asked{By: by}, start.Add(time.Hour))
+		x = next
+		return err
+	}
+	refused := func() {
+		t.Helper()
+		if err := ask(lead, readiness.WithdrawVisitEntry{Text: wrote}); !readiness.Forbidden.Is(err) || !strings.Contains(err.Error(), "somebody else must withdraw it") {
+			t.Errorf("whoever acted withdraws: %v", err)
+		}
+	}
+	if err := ask(lead, readiness.AnswerVisitEntry{Text: wrote}); err != nil {
+		t.Fatal(err)
+	}
+	refused()
+	if err := ask(qa, readiness.ReturnVisitEntry{Text: wrote}); err != nil {
+		t.Fatal(err)
+	}
+	refused()
+	if err := ask(qa, readiness.WithdrawVisitEntry{Text: wrote}); err != nil {
+		t.Errorf("whoever raised it: %v", err)
+	}
+}
+
 // TestCloseOfDay: what is asked before the close of a working day is due on it, and a child does not wait for Monday.
 func TestCloseOfDay(t *testing.T) {
 	t.Parallel()

@@ -9,9 +9,9 @@ import (
 // entryBoxes are what of the log waits for one person: everything, since it is due today.
 func entryBoxes(d readiness.VisitEntryDesk, now time.Time) []Box {
 	all := []Box{
-		{ID: "entry-decide", Title: "Decide now: the day ended without an answer", Urgent: true, Items: entryItems(d.Decide, "Open", now)},
-		{ID: "entry-act", Title: "Requests and concerns for you", Urgent: true, About: "Due at the close of the day, the most pressing first.", Items: entryItems(d.Act, "Open", now)},
-		{ID: "entry-look", Title: "See whether it was done", About: "Nothing is called done before somebody else has seen it.", Items: entryItems(d.Look, "Open", now)},
+		{ID: "entry-decide", Title: "Decide now: the day ended without an answer", Urgent: true, Items: entryItems(d.Decide, now)},
+		{ID: "entry-act", Title: "Requests and concerns for you", Urgent: true, About: "Due at the close of the day, the most pressing first.", Items: entryItems(d.Act, now)},
+		{ID: "entry-look", Title: "See whether it was done", About: "Nothing is called done before somebody else has seen it.", Items: entryItems(d.Look, now)},
 	}
 	boxes := all[:0]
 	for _, b := range all {
@@ -22,10 +22,10 @@ func entryBoxes(d readiness.VisitEntryDesk, now time.Time) []Box {
 	return boxes
 }
 
-func entryItems(rows []readiness.VisitEntryRow, button string, now time.Time) []Item {
+func entryItems(rows []readiness.VisitEntryRow, now time.Time) []Item {
 	list := make([]Item, 0, len(rows))
 	for _, l := range entryLines(rows, now) {
-		list = append(list, linkItem(Link{l.Called(), l.Href()}, l.What()+", "+l.Due()+".", button, ""))
+		list = append(list, linkItem(Link{l.Called(), l.Href()}, l.What()+", "+l.Due()+".", "Open", ""))
 	}
 	return list
 }

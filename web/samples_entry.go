@@ -180,14 +180,14 @@ func addDaySamples(all map[string]Page, open, late *sampleEntry) {
 	today, ahead := day, day
 	today.View.Day, today.View.Open, today.View.Note, today.View.Before = sampleToday, []readiness.VisitEntryRow{late.row(sampleLead), open.row(sampleLead)}, nil, nil
 	ahead.View = readiness.VisitDayView{Log: sampleLog, Day: calendar.On(2027, 3, 4)}
-	feedback := VisitFeedbackPage{Form: sampleForm(), Viewer: sampleLead, View: readiness.FeedbackView{
+	feedback := VisitFeedbackPage{Form: sampleForm(), Viewer: sampleLead, Now: sampleNow, View: readiness.FeedbackView{
 		Log: sampleLog, Held: true, Names: []string{sampleHead.Name}, Embargo: readiness.Embargo{Until: calendar.On(2027, 4, 2), Readers: []string{sampleHead.PersonID}},
 		Lines: []readiness.FeedbackLine{{About: "Care leavers", Said: strings.Repeat("Most pathway plans are written with the young person. ", 2), By: sampleLead.Name, At: sampleNow}},
 		Looks: []readiness.FeedbackLook{{Name: sampleHead.Name, At: sampleNow}},
 	}}
 	empty, over := feedback, feedback
 	empty.View = readiness.FeedbackView{Log: sampleLog, Held: true, Embargo: readiness.Embargo{}}
-	over.View.Held, over.View.Looks, over.Viewer = false, nil, sampleManager
+	over.View.Held, over.View.Embargo.Lifted, over.View.Looks, over.Viewer = false, sampleToday, nil, sampleManager
 	all["visit day/noted"], all["visit day/today"], all["visit day/ahead"] = day, today, ahead
 	all["visit feedback/embargo"], all["visit feedback/empty"], all["visit feedback/lifted"] = feedback, empty, over
 	all["visit feedback/who may read it"] = embargoQuestions(feedback.View, sampleForm(), sampleOfficers)

@@ -71,8 +71,7 @@ func (p VisitDayPage) Standing() string {
 
 // Writes reports whether the note of the day can be written.
 func (p VisitDayPage) Writes() bool {
-	v, today := p.View.Log, calendar.DateOf(p.Now)
-	return !v.Status.Ended() && !p.View.Day.After(today) && !p.View.Day.Before(v.On) && !p.View.Day.After(v.Until)
+	return p.View.Log.MayNote(p.View.Day, calendar.DateOf(p.Now)) == nil
 }
 
 // Ahead reports whether the day has not come yet.

@@ -184,7 +184,7 @@ func (p VisitEntryPage) child() string {
 // Main is the one thing that the entry waits for from this viewer, as a button; nil when it waits for somebody else.
 func (p VisitEntryPage) Main() *govuk.Button {
 	for _, st := range entryMain {
-		if st == answerEntryStep && p.View.State.OwnerID != p.Viewer.PersonID {
+		if st == answerEntryStep && !p.View.State.Yours(p.Viewer) {
 			continue // whoever leads the visit may, but it does not wait for them
 		}
 		if st.offered(p.View, p.Viewer, p.Now) {

@@ -68,7 +68,7 @@ var withdrawEntryStep = &entryStep{
 	on: entryShelf, path: "withdraw", link: "Withdraw it", heading: "Withdraw it", button: "Withdraw it",
 	needs: may(readiness.WorkVisits), command: readiness.WithdrawVisitEntry{}, shows: saidInEntry,
 	about: func(entryStepPage) string {
-		return "Only what was entered by mistake is withdrawn. It stays readable with your reason. Whoever has to act on a concern cannot withdraw it."
+		return "Only what was entered by mistake is withdrawn. It stays readable with your reason. Whoever has to act on a concern, or said what was done, cannot withdraw it."
 	},
 	fields: wordsOf("Why is it a mistake?", ""),
 }
@@ -139,24 +139,37 @@ func writing(st *entryStep, required bool, command func(readiness.EntryText) rea
 		if err != nil {
 			return err
 		}
-		var c readiness.EntryWords
-		form.read(&c)
-		if !required && c.Text == "" {
-			form.Errors = nil
-		}
-		form.keeps(looksLikeChilds(spoken{"in what you wrote", c.Text}))
+		words := wroteOf(&form, required)
+		form.keeps(looksLikeChilds(spoken{"in what you wrote", words}))
 		if form.Failed() {
 			return showStep(s, w, r, http.StatusUnprocessableEntity, st, &form)
 		}
 		id := r.PathValue("id")
-		text, err := s.Entries.KeepEntryText(r.Context(), id, c.Text, form.asked(r))
+		text, err := s.Entries.KeepEntryText(r.Context(), id, words, form.asked(r))
+		if err == nil {
+			err = st.on.ask(s, r.Context(), id, command(text), form.asked(r))
+		}
 		if err != nil {
 			status, shown, err := s.again(w, r, err, &form, entryHref(id))
 			if shown {
 				return err
 			}
+			form.CommandID = newID() // the ledger keeps the text of the command that was refused, and they may word it otherwise now
 			return showStep(s, w, r, status, st, &form)
 		}
-		return ask(s, w, r, st, form, command(text), done)
+		s.done(r, done)
+		return seeOther(w, r, entryHref(id))
 	}
+}
+
+// wroteOf reads what somebody wrote in a step; what is not required may be left out.
+func wroteOf(form *Form, required bool) string {
+	if !required {
+		var note readiness.EntryNote
+		form.read(&note)
+		return note.Text
+	}
+	var words readiness.EntryWords
+	form.read(&words)
+	return words.Text
 }

@@ -2,7 +2,9 @@ package web
 
 import (
 	"net/http"
+	"time"
 
+	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -12,6 +14,7 @@ type VisitFeedbackPage struct {
 	View   readiness.FeedbackView
 	Form   Form
 	Viewer readiness.Actor
+	Now    time.Time
 }
 
 // Face is the page's frame.
@@ -30,7 +33,7 @@ func (s *Server) showFeedback(w http.ResponseWriter, r *http.Request, status int
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, status, VisitFeedbackPage{View: view, Form: form, Viewer: by(r)})
+	return s.show(w, r, status, VisitFeedbackPage{View: view, Form: form, Viewer: by(r), Now: s.Now()})
 }
 
 // Runs reports whether the viewer runs visits, and with them who may read this.
@@ -52,8 +55,7 @@ func (p VisitFeedbackPage) Banner() govuk.WarningText {
 
 // Open reports whether something can be added.
 func (p VisitFeedbackPage) Open() bool {
-	s := p.View.Log.Status
-	return s == readiness.VisitOnSite || s == readiness.VisitAwaiting || s == readiness.VisitLetter
+	return p.View.MayAdd(p.Viewer, calendar.DateOf(p.Now)) == nil
 }
 
 // Fields are the questions of the form.
@@ -97,7 +99,7 @@ func (s *Server) addFeedback(w http.ResponseWriter, r *http.Request) error {
 		}
 		return s.showFeedback(w, r, status, form)
 	}
-	s.done(r, "It is kept, under embargo.")
+	s.done(r, "It is kept.")
 	return seeOther(w, r, feedbackHref(id))
 }
 
