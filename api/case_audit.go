@@ -38,5 +38,6 @@ func (s *service) getCaseAudit(ctx context.Context, in *byID) (*versioned[readin
 }
 
 func (s *service) askCaseAudit(ctx context.Context, id string, c readiness.CaseAuditCommand, asked readiness.Asked) (readiness.CaseAudit, error) {
-	return s.Commands.CaseAudit(ctx, id, c, asked)
+	x, err := s.Commands.CaseAudit(ctx, id, c, asked)
+	return x.SeenBy(asked.By), err // a moderator who raises a concern does not learn the auditor's grades with the answer
 }

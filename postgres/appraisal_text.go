@@ -11,7 +11,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// narrativeBytes is the most that a draft of one criterion holds: several times what the form takes.
+// narrativeBytes is the most that a draft of one criterion, or about one case, holds: several times what the form takes.
 const narrativeBytes = 256 << 10
 
 var (
@@ -188,6 +188,15 @@ func (db *DB) SaveAppraisalDraft(ctx context.Context, id string, base int, field
 		_, err := exec(ctx, db.pool, deleteAppraisalDrafts, args{"id": id, "person": by.PersonID})
 		return err
 	}
+	if err := fitsNarrative(fields); err != nil {
+		return err
+	}
+	_, err = exec(ctx, db.pool, upsertAppraisalDraft, args{"id": id, "person": by.PersonID, "base": base, "fields": fields, "now": db.now()})
+	return err
+}
+
+// fitsNarrative refuses a draft that is longer than is kept.
+func fitsNarrative(fields map[string]string) error {
 	size := 0
 	for name, value := range fields {
 		size += len(name) + len(value)
@@ -195,6 +204,5 @@ func (db *DB) SaveAppraisalDraft(ctx context.Context, id string, base int, field
 	if size > narrativeBytes {
 		return readiness.Errorf(readiness.TooLarge, "This draft is longer than %d kB, the most that is kept. Shorten it and save it again.", narrativeBytes>>10)
 	}
-	_, err = exec(ctx, db.pool, upsertAppraisalDraft, args{"id": id, "person": by.PersonID, "base": base, "fields": fields, "now": db.now()})
-	return err
+	return nil
 }

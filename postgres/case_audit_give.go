@@ -29,15 +29,15 @@ var (
 
 // GiveAudits plans the audits of the drawn children who have none.
 func (db *DB) GiveAudits(ctx context.Context, visitID, focus string, g readiness.GiveAudits, asked readiness.Asked) ([]readiness.PlannedCaseAudit, error) {
-	if err := readiness.MaySample(asked.By); err != nil {
-		return nil, err
-	}
 	of, err := db.focusOf(ctx, asked.By, visitID, focus)
 	if err != nil {
 		return nil, err
 	}
 	a := act{Action: "audits given", Subject: readiness.Subject(readiness.VisitNoun, visitID)}
 	return once(ctx, db, asked, a, func(tx pgx.Tx, a *act) ([]readiness.PlannedCaseAudit, error) {
+		if err := of.MaySample(asked.By); err != nil {
+			return nil, err
+		}
 		if _, err := one(ctx, tx, lockSample, args{"visit": visitID, "focus": focus}, pgx.RowTo[string]); isNone(err) {
 			return nil, readiness.Errorf(readiness.Conflict, "Draw the sample first.")
 		} else if err != nil {
@@ -94,15 +94,28 @@ func (r roster) crew(g readiness.GiveAudits) (crew readiness.Crew, err error) {
 }
 
 func (r roster) members(field string, ids []string, may readiness.Action) ([]readiness.CrewMember, error) {
+	members := r.able(ids, may)
+	if len(members) < len(ids) {
+		return nil, readiness.FieldErrorf(field, "One of these people cannot do this any more. Load the page again and choose once more.")
+	}
+	return members, nil
+}
+
+// able are those of some people whose own posts let them do something, with these.
+func (r roster) able(ids []string, do readiness.Action) []readiness.CrewMember {
 	members := []readiness.CrewMember{}
 	for _, id := range ids {
 		posts := slices.DeleteFunc(r.holdings(id), func(h readiness.Holding) bool { return h.ForID != "" })
-		if !readiness.May(readiness.Actor{PersonID: id, Holdings: posts}, may, readiness.Place{}) {
-			return nil, readiness.FieldErrorf(field, "One of these people cannot do this any more. Load the page again and choose once more.")
+		if readiness.May(readiness.Actor{PersonID: id, Holdings: posts}, do, readiness.Place{}) {
+			members = append(members, readiness.CrewMember{ID: id, Posts: posts})
 		}
-		members = append(members, readiness.CrewMember{ID: id, Posts: posts})
 	}
-	return members, nil
+	return members
+}
+
+// crewOf are those to whom the audits were given, as far as they can still do it.
+func (r roster) crewOf(given readiness.CaseAuditPeople) readiness.Crew {
+	return readiness.Crew{Auditors: r.able(given.Auditors, readiness.AuditCases), Moderators: r.able(given.Moderators, readiness.ModerateAudits)}
 }
 
 // planAudit writes the first audit of a child.
@@ -155,24 +168,12 @@ func (db *DB) replaceAudit(ctx context.Context, tx pgx.Tx, of readiness.FocusOf,
 	if err != nil {
 		return readiness.Replaced{}, err
 	}
-	crew := readiness.Crew{Auditors: roster.stillHere(row.Planned.Auditors), Moderators: roster.stillHere(row.Planned.Moderators)}
-	p, err := db.planAudit(ctx, tx, of, comes, leaves.Place, crew.People(0, roster.caseLine(comes.Place(), comes.Worker), nil))
+	p, err := db.planAudit(ctx, tx, of, comes, leaves.Place, roster.crewOf(row.Planned.CaseAuditPeople).People(0, roster.caseLine(comes.Place(), comes.Worker), nil))
 	done := readiness.Replaced{Begins: &p}
 	if row.Status != readiness.CaseAuditWithdrawn {
 		done.Ends = row.ID
 	}
 	return done, err
-}
-
-// stillHere are those of some people who hold a post today, with their posts.
-func (r roster) stillHere(ids []string) []readiness.CrewMember {
-	members := []readiness.CrewMember{}
-	for _, id := range ids {
-		if posts := r.holdings(id); len(posts) > 0 {
-			members = append(members, readiness.CrewMember{ID: id, Posts: slices.DeleteFunc(posts, func(h readiness.Holding) bool { return h.ForID != "" })})
-		}
-	}
-	return members
 }
 
 type reauditRow struct {
@@ -221,7 +222,6 @@ func (db *DB) planAgain(ctx context.Context, tx pgx.Tx, r reauditRow, nth int, r
 	}
 	p := r.Planned
 	p.ID, p.Round, p.Before, p.Terms = newID(), 2, first.ID, terms
-	crew := readiness.Crew{Auditors: roster.stillHere(p.Auditors), Moderators: roster.stillHere(p.Moderators)}
-	p.CaseAuditPeople = crew.People(nth, first.Line, first.Readers())
+	p.CaseAuditPeople = roster.crewOf(p.CaseAuditPeople).People(nth, first.Line, first.Readers())
 	return db.insertCaseAudit(ctx, tx, p, r.Place)
 }

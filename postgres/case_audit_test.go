@@ -146,7 +146,7 @@ func TestASampleIsDrawnOnceAndCanBeDrawnAgain(t *testing.T) {
 	_, err := a.DrawSample(ctx, a.visit, leavers, readiness.DrawSample{Deep: 2}, a.asked(a.actor(a.manager)))
 	wantRefusal(t, err, readiness.Forbidden, "")
 	s := a.draw(readiness.DrawSample{Deep: 2, Dip: 2, Risk: 50})
-	if again := readiness.Draw(s.Seed, s.Among, s.DrawSample); fmt.Sprint(again) != fmt.Sprint(readiness.Draw(s.Seed, s.Among, s.DrawSample)) || len(again) != 4 || again[0].ChildID != s.Drawn[0].ChildID {
+	if again := readiness.Draw(s.Seed, s.Among, s.DrawSample); len(again) != 4 || !slices.Equal(again, s.Drawn) {
 		t.Errorf("drawn again %+v, kept %+v", again, s.Drawn)
 	}
 	_, err = a.DrawSample(ctx, a.visit, leavers, readiness.DrawSample{Deep: 2}, a.asked(lead))
@@ -265,7 +265,13 @@ func TestAReplacedChildsAuditGoesToTheNext(t *testing.T) {
 	ctx := t.Context()
 	a.draw(readiness.DrawSample{Deep: 2})
 	planned := a.give()
+	post := query[string](a.world, `select id::text from posts where person_id = $1::uuid`, a.quality)[0]
+	a.must(a.EndPost(ctx, a.quality, post, readiness.EndPost{Until: monday.AddDays(-1)}, a.asked(keeper)))
+	a.post(a.quality, readiness.ElectedMember, "") // still here, and not to be given a case
 	done := must[readiness.Replaced](t)(a.ReplaceChild(ctx, a.visit, leavers, planned[0].ChildID, readiness.ReplaceChild{Reason: "closed"}, a.asked(a.actor(a.lead))))
+	if done.Begins != nil && (slices.Contains(done.Begins.Auditors, a.quality) || slices.Contains(done.Begins.Moderators, a.quality)) {
+		t.Errorf("an elected member is to audit: %+v", done.Begins.CaseAuditPeople)
+	}
 	if done.Ends != planned[0].ID || done.Begins == nil || done.Begins.ChildID == planned[0].ChildID || done.Begins.AuditorID == "" || done.Begins.ModeratorID == done.Begins.AuditorID {
 		t.Fatalf("%+v", done)
 	}
@@ -293,6 +299,55 @@ func TestAReplacedChildsAuditGoesToTheNext(t *testing.T) {
 	}
 	if stale := must[[]readiness.StaleThing](t)(a.ToReplan(ctx, readiness.CaseAuditNoun, "", 10)); len(stale) != 0 {
 		t.Errorf("%+v have old terms", stale)
+	}
+}
+
+// TestWhatWasKeptIsItsWritersAlone: a moderator who turns out to hold the case leaves a version behind, and the next begins without its grades.
+func TestWhatWasKeptIsItsWritersAlone(t *testing.T) {
+	t.Parallel()
+	a := newAuditing(t)
+	ctx := t.Context()
+	a.draw(readiness.DrawSample{Deep: 1})
+	p := a.give()[0]
+	a.must(a.ask(p.ID, p.AuditorID, a.writes(p.ID, p.AuditorID, readiness.AuditorText, "good").Command("", a.today())))
+	a.writes(p.ID, p.ModeratorID, readiness.ModeratorText, "inadequate")
+	if v := must[readiness.CaseAuditView](t)(a.CaseAuditView(ctx, a.actor(p.ModeratorID), p.ID)); v.Kept == nil || v.Kept.Text.Overall != "inadequate" {
+		t.Errorf("its writer goes on from %+v", v.Kept)
+	}
+	a.must(a.ask(p.ID, p.ModeratorID, readiness.DeclareConflict{}))
+	next := a.audits[p.ID].ModeratorID
+	v := must[readiness.CaseAuditView](t)(a.CaseAuditView(ctx, a.actor(next), p.ID))
+	if next == p.ModeratorID || next == "" || v.Kept == nil || v.Kept.Number != 1 || v.Kept.Text.Overall != "" || len(v.Kept.Text.Sections) != 0 {
+		t.Fatalf("%s goes on from %+v", next, v.Kept)
+	}
+	w := readiness.WriteCaseAudit{Part: readiness.ModeratorText, Overall: "good", Why: "Because.", Sections: []readiness.AuditedPart{{Code: "voice", Grade: "good"}, {Code: "plan", Grade: "good"}}}
+	_, err := a.WriteAudit(ctx, p.ID, w, a.asked(a.actor(next)))
+	wantSentence(t, err, readiness.Conflict, "Another version of this text was kept while you were writing. Speak to whoever else writes it, then send yours again.")
+	w.Base = v.Kept.Number
+	version := must[readiness.CaseAuditVersion](t)(a.WriteAudit(ctx, p.ID, w, a.asked(a.actor(next))))
+	a.must(a.ask(p.ID, next, version.Command("", a.today())))
+}
+
+// TestAnEndedVisitDrawsAndGivesNothing: what was asked before it ended is still answered as it was.
+func TestAnEndedVisitDrawsAndGivesNothing(t *testing.T) {
+	t.Parallel()
+	a := newAuditing(t)
+	ctx := t.Context()
+	s := a.draw(readiness.DrawSample{Deep: 2})
+	g, given := readiness.GiveAudits{Auditors: []string{a.look}, Moderators: []string{a.quality}}, a.asked(a.actor(a.lead))
+	before := must[[]readiness.PlannedCaseAudit](t)(a.GiveAudits(ctx, a.visit, leavers, g, given))
+	next, ev, err := must[readiness.Visit](t)(a.VisitState(ctx, a.visit)).Do(readiness.CancelVisit{Reason: "It does not take place."}, a.asked(a.actor(a.lead)), a.now())
+	a.must(err)
+	a.must(a.RecordVisit(ctx, next, ev))
+	const ended = "This visit has ended, so nothing is drawn or given out for it any more."
+	_, err = a.ReplaceChild(ctx, a.visit, leavers, s.Drawn[0].ChildID, readiness.ReplaceChild{Reason: "moved"}, a.asked(a.actor(a.lead)))
+	wantSentence(t, err, readiness.Conflict, ended)
+	_, err = a.GiveAudits(ctx, a.visit, leavers, g, a.asked(a.actor(a.lead)))
+	wantSentence(t, err, readiness.Conflict, ended)
+	_, err = a.DrawSample(ctx, a.visit, leavers, readiness.DrawSample{Deep: 2}, a.asked(a.actor(a.lead)))
+	wantSentence(t, err, readiness.Conflict, ended)
+	if again := must[[]readiness.PlannedCaseAudit](t)(a.GiveAudits(ctx, a.visit, leavers, g, given)); len(again) != 2 || again[0].ID != before[0].ID {
+		t.Errorf("the same command again: %+v", again)
 	}
 }
 

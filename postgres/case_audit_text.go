@@ -55,7 +55,7 @@ func (db *DB) WriteAudit(ctx context.Context, id string, w readiness.WriteCaseAu
 			return 0, err
 		}
 		if w.Base != x.Last {
-			return 0, readiness.FieldErrorf("base", "Somebody else kept a version of this text while you were writing. Read it, then send yours again.")
+			return 0, readiness.Errorf(readiness.Conflict, "Another version of this text was kept while you were writing. Speak to whoever else writes it, then send yours again.")
 		}
 		text := readiness.CaseAuditText{CaseAudit: id, Number: x.Last + 1, WriteCaseAudit: w}
 		body, err := text.Canonical()
@@ -112,12 +112,8 @@ func (db *DB) SaveAuditDraft(ctx context.Context, id, part string, base int, fie
 		_, err := exec(ctx, db.pool, deleteAuditDrafts, args{"id": id, "person": by.PersonID})
 		return err
 	}
-	size := 0
-	for name, value := range fields {
-		size += len(name) + len(value)
-	}
-	if size > narrativeBytes {
-		return readiness.Errorf(readiness.TooLarge, "This draft is longer than %d kB, the most that is kept. Shorten it and save it again.", narrativeBytes>>10)
+	if err := fitsNarrative(fields); err != nil {
+		return err
 	}
 	_, err = exec(ctx, db.pool, upsertAuditDraft, args{"id": id, "part": part, "person": by.PersonID, "base": base, "fields": fields, "now": db.now()})
 	return err

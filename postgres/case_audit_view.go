@@ -167,11 +167,8 @@ func (db *DB) readAudited(ctx context.Context, viewer readiness.Actor, v *readin
 		}
 		v.Texts = append(v.Texts, versions...)
 	}
-	if v.Hidden && v.State.Audited != nil {
-		v.State.Audited = &readiness.AuditMark{By: v.State.Audited.By, On: v.State.Audited.On, Version: v.State.Audited.Version}
-	}
+	v.State = v.State.SeenBy(viewer)
 	if !v.MaySee {
-		v.State.ChildID = ""
 		return nil
 	}
 	codes, err := one(ctx, db.pool, selectChildFlags, args{"visit": v.VisitID, "focus": v.Focus, "child": v.State.ChildID}, pgx.RowTo[[]string])
@@ -193,6 +190,9 @@ func (db *DB) readAuditDrafts(ctx context.Context, viewer readiness.Actor, part 
 	}
 	if len(kept) > 0 {
 		v.Kept = &kept[0]
+		if v.Kept.ByID != viewer.PersonID { // whoever had the part before may have held the case, and a moderator begins blind
+			v.Kept.Text = readiness.CaseAuditText{}
+		}
 	}
 	rows, err := all(ctx, db.pool, selectAuditDrafts, args{"id": v.CaseAuditID, "part": part}, pgx.RowToStructByName[draftOfRow])
 	for _, r := range rows {

@@ -85,16 +85,13 @@ func (db *DB) children(ctx context.Context, q querier, p readiness.FocusPack, re
 // DrawSample draws among the children of a focus area, by a seed that nobody chose.
 func (db *DB) DrawSample(ctx context.Context, visitID, focus string, d readiness.DrawSample, asked readiness.Asked) (readiness.Sample, error) {
 	var none readiness.Sample
-	if err := readiness.MaySample(asked.By); err != nil {
-		return none, err
-	}
 	of, err := db.focusOf(ctx, asked.By, visitID, focus)
 	if err != nil {
 		return none, err
 	}
 	_, err = once(ctx, db, asked, act{Action: "sample drawn", Subject: readiness.Subject(readiness.VisitNoun, visitID)}, func(tx pgx.Tx, a *act) (string, error) {
-		if of.Visit.Status.Ended() {
-			return "", readiness.Errorf(readiness.Conflict, "This visit has ended, so nothing is drawn for it any more.")
+		if err := of.MaySample(asked.By); err != nil {
+			return "", err
 		}
 		book, err := db.rules(ctx, tx)
 		if err != nil {
@@ -179,15 +176,15 @@ func (db *DB) sample(ctx context.Context, q querier, visitID, focus string) (*re
 
 // ReplaceChild lets the next child of the draw take the place of another. An audit that was sent already keeps its child.
 func (db *DB) ReplaceChild(ctx context.Context, visitID, focus, childID string, r readiness.ReplaceChild, asked readiness.Asked) (readiness.Replaced, error) {
-	if err := readiness.MaySample(asked.By); err != nil {
-		return readiness.Replaced{}, err
-	}
 	of, err := db.focusOf(ctx, asked.By, visitID, focus)
 	if err != nil {
 		return readiness.Replaced{}, err
 	}
 	a := act{Action: "child replaced", Subject: readiness.Subject(readiness.VisitNoun, visitID), Detail: "focus=" + focus + " child=" + childID + " why=" + r.Reason}
 	return once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (readiness.Replaced, error) {
+		if err := of.MaySample(asked.By); err != nil {
+			return readiness.Replaced{}, err
+		}
 		if _, err := one(ctx, tx, lockSample, args{"visit": visitID, "focus": focus}, pgx.RowTo[string]); err != nil {
 			return readiness.Replaced{}, noSuch(err, "sample")
 		}

@@ -128,7 +128,7 @@ func OpenCaseAudit(p PlannedCaseAudit, now time.Time) (CaseAudit, Event, error) 
 	x := CaseAudit{ID: p.ID, Course: Course{AreaID: p.AreaID, TeamID: p.TeamID, Terms: p.Terms}, Status: CaseAuditAssigned, CaseAuditKey: p.CaseAuditKey, CaseAuditPeople: p.CaseAuditPeople}
 	x.AuditorID = x.fit(x.AuditorID, auditorPart)
 	x.OwnerID = x.AuditorID
-	x.dueIn(x.Terms.Visit.AuditDays, now)
+	x.dueIn(x.stageDays(), now)
 	ev := Event{Kind: "opened", Text: "The audit began. It is due on " + x.Run.Due.Long() + "."}
 	why := "A case audit for a visit is yours to make, by " + x.Run.Due.Long() + "."
 	if x.Round > 1 {
@@ -158,11 +158,11 @@ func (x CaseAudit) ask(kind NoticeKind, why, needs string) []Telling {
 	return []Telling{{Kind: Reminder, Roles: []Role{ImprovementLead}, Why: "A case audit for a visit " + needs}}
 }
 
-// turnTo gives the audit to whoever does the next stage.
-func (x *CaseAudit) turnTo(status CaseAuditStatus, ownerID, how string, days int, by Actor, now time.Time) {
+// turnTo gives the audit to whoever does a stage; they get the days of the stage anew.
+func (x *CaseAudit) turnTo(status CaseAuditStatus, ownerID, how string, by Actor, now time.Time) {
 	x.Status, x.OwnerID = status, ownerID
 	x.settleEscalation(how, by, now)
-	x.dueIn(days, now)
+	x.dueIn(x.stageDays(), now)
 }
 
 // Steps of the scale from the best, and -1 for what is no grade of it.

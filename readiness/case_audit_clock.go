@@ -184,18 +184,24 @@ func (x CaseAudit) takeLine(line []string, now time.Time) (CaseAudit, Event, err
 	return x.with(Asked{By: Sweeper}, ev, now)
 }
 
+// stageDays are the working days of the stage.
+func (x CaseAudit) stageDays() int {
+	switch x.Status {
+	case CaseAuditAssigned:
+		return x.Terms.Visit.AuditDays
+	case CaseAuditFeedback:
+		return x.Terms.Visit.FeedbackDays
+	}
+	return x.Terms.Visit.ModerateDays
+}
+
 // handedOver tells whoever has to go on; they get the days of the stage anew.
 func (x *CaseAudit) handedOver(was, because string, now time.Time) Event {
 	ev := Event{Kind: "handed over", Text: because + "."}
 	if x.OwnerID == was {
 		return ev
 	}
-	days := x.Terms.Visit.ModerateDays
-	if x.Status == CaseAuditAssigned {
-		days = x.Terms.Visit.AuditDays
-	}
-	x.settleEscalation("it was given to somebody else", Actor{}, now)
-	x.dueIn(days, now)
+	x.turnTo(x.Status, x.OwnerID, "it was given to somebody else", Actor{}, now)
 	ev.Text = because + ", so it went to somebody else. It is due on " + x.Run.Due.Long() + "."
 	if x.OwnerID == "" {
 		ev.Text = because + ", so it waits for somebody to be named."

@@ -55,12 +55,8 @@ func (c SubmitCaseAudit) Decide(x CaseAudit, asked Asked, now time.Time) (CaseAu
 	}
 	x.Audited = c.mark(asked.By, now)
 	x.Audited.Posts = slices.DeleteFunc(slices.Clone(asked.By.Holdings), func(h Holding) bool { return h.ForID != "" })
-	moderator := x.fit(x.ModeratorID, moderatorPart)
-	if moderator == "" {
-		moderator = x.next(moderatorPart, nil)
-	}
-	x.ModeratorID = moderator
-	x.turnTo(CaseAuditModeration, moderator, "the audit was sent", x.Terms.Visit.ModerateDays, asked.By, now)
+	x.ModeratorID = x.able(moderatorPart)
+	x.turnTo(CaseAuditModeration, x.ModeratorID, "the audit was sent", asked.By, now)
 	ev := Event{Kind: "sent", Text: "The audit was sent to be moderated, by " + x.Run.Due.Long() + "."}
 	ev.Tell = x.ask(VerifyAsked, "A case audit for a visit waits for you to moderate it, by "+x.Run.Due.Long()+".", "needs a moderator. Name one.")
 	x.worry(c.Concern == "yes", &ev, asked.By, now)
@@ -91,12 +87,8 @@ func (c ModerateCaseAudit) Decide(x CaseAudit, asked Asked, now time.Time) (Case
 	x.Moderated = c.mark(asked.By, now)
 	var ev Event
 	if gap := x.Audited.Furthest(c.AuditGrades); gap > apart {
-		third := x.fit(x.ThirdID, thirdPart)
-		if third == "" {
-			third = x.next(thirdPart, nil)
-		}
-		x.ThirdID = third
-		x.turnTo(CaseAuditThird, third, "it was moderated", x.Terms.Visit.ModerateDays, asked.By, now)
+		x.ThirdID = x.able(thirdPart)
+		x.turnTo(CaseAuditThird, x.ThirdID, "it was moderated", asked.By, now)
 		ev = Event{Kind: "moderated", Text: "A grade of the moderator is " + count(gap, "grade") + " away from the auditor's, so a third reviewer decides by " + x.Run.Due.Long() + "."}
 		ev.Tell = x.ask(VerifyAsked, "Auditor and moderator of a case are more than one grade apart. Decide it as third reviewer by "+x.Run.Due.Long()+".", "needs a third reviewer. Name one.")
 	} else {
@@ -114,7 +106,7 @@ func (c ModerateCaseAudit) Decide(x CaseAudit, asked Asked, now time.Time) (Case
 // settled is when the grades stand, and the auditor talks the audit through with the practitioner.
 func (x *CaseAudit) settled(kind, text string, g AuditGrades, by Actor, now time.Time) Event {
 	x.Stands = &g
-	x.turnTo(CaseAuditFeedback, x.AuditorID, "its grades stand", x.Terms.Visit.FeedbackDays, by, now)
+	x.turnTo(CaseAuditFeedback, x.AuditorID, "its grades stand", by, now)
 	ev := Event{Kind: kind, Text: text + ". It is to be talked through with the practitioner by " + x.Run.Due.Long() + "."}
 	ev.Tell = x.ask(Assigned, "The grades of a case that you audited stand. Talk it through with the practitioner by "+x.Run.Due.Long()+".", "is to be talked through with the practitioner, and its auditor has left. Name one.")
 	return ev

@@ -60,13 +60,16 @@ func (x *CaseAudit) passOn(code string, by Actor, now time.Time) Event {
 	switch {
 	case code == auditorPart:
 		x.Audited, x.Moderated, x.Third = nil, nil, nil
-		x.turnTo(CaseAuditAssigned, to, "it was given to somebody else", x.Terms.Visit.AuditDays, by, now)
+		x.turnTo(CaseAuditAssigned, to, "it was given to somebody else", by, now)
 	case code == moderatorPart && x.Audited != nil:
 		x.Moderated, x.Third = nil, nil
-		x.turnTo(CaseAuditModeration, to, "it was given to somebody else", x.Terms.Visit.ModerateDays, by, now)
+		x.turnTo(CaseAuditModeration, to, "it was given to somebody else", by, now)
 	case code == x.turn():
-		x.turnTo(x.Status, to, "it was given to somebody else", x.Terms.Visit.ModerateDays, by, now)
+		x.turnTo(x.Status, to, "it was given to somebody else", by, now)
 	default:
+		if to == "" {
+			return Event{Kind: "conflict", Text: "Nobody else can have the part yet."}
+		}
 		return Event{Kind: "conflict", Text: "The part went to somebody else."}
 	}
 	ev := Event{Kind: "conflict", Text: "It was given to somebody else and is due on " + x.Run.Due.Long() + "."}

@@ -1,6 +1,9 @@
 package readiness
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // The parts that somebody can have in an audit.
 const (
@@ -78,6 +81,11 @@ func (x CaseAudit) next(code string, here []string) string {
 		}
 	}
 	return ""
+}
+
+// able is whoever has a part, or the next who can when they cannot; "" for nobody.
+func (x CaseAudit) able(code string) string {
+	return cmp.Or(x.fit(*x.part(code), code), x.next(code, nil))
 }
 
 // holdsCase reports whether somebody has to do with the case: named, as a deputy, or by a post.
@@ -199,6 +207,19 @@ func (x CaseAudit) MaySeeGrades(who Actor) bool {
 		return true
 	}
 	return x.Status == CaseAuditAssigned && who.standsFor(x.AuditorID) || !May(who, ModerateAudits, Place{}) && !who.standsFor(x.ModeratorID)
+}
+
+// SeenBy is the audit as somebody may see it: without the auditor's grades where these are hidden, and without the child where that is.
+func (x CaseAudit) SeenBy(who Actor) CaseAudit {
+	if a := x.Audited; a != nil && !x.MaySeeGrades(who) {
+		blind := *a
+		blind.AuditGrades, blind.SHA256 = AuditGrades{Sections: map[string]string{}}, "" // whoever has the rest of the text could find the grades by its hash
+		x.Audited = &blind
+	}
+	if !x.MaySeeChild(who) {
+		x.ChildID = ""
+	}
+	return x
 }
 
 // Named are all who have, or had, a part in the audit.

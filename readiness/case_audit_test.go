@@ -219,6 +219,51 @@ func TestMaySeeGradesOfAnAudit(t *testing.T) {
 	}
 }
 
+func TestAnAuditAsSomebodySeesIt(t *testing.T) {
+	t.Parallel()
+	sent, _ := auditIn(t, readiness.CaseAuditModeration)
+	for name, c := range map[string]struct {
+		who           readiness.Actor
+		child, grades bool
+	}{
+		"its moderator": {qa, true, false}, "who runs it": {lead, true, true}, "who could moderate, of another area": {head, false, false}, "a manager elsewhere": {colleague, false, true},
+	} {
+		seen := sent.SeenBy(c.who)
+		if (seen.ChildID != "") != c.child || (seen.Audited.Overall != "") != c.grades || (len(seen.Audited.Sections) > 0) != c.grades || (seen.Audited.SHA256 != "") != c.grades {
+			t.Errorf("%s: child %q, %+v", name, seen.ChildID, seen.Audited)
+		}
+		if seen.Audited.By != "manager" || len(seen.Audited.Posts) == 0 {
+			t.Errorf("%s is not told who audited it: %+v", name, seen.Audited)
+		}
+	}
+	if sent.Audited.Overall != "good" || sent.ChildID == "" {
+		t.Errorf("the audit itself changed: %+v", sent)
+	}
+}
+
+// TestWhoeverTakesOverHasTheDaysOfTheStage: also of the talk with the practitioner, which is the auditor's.
+func TestWhoeverTakesOverHasTheDaysOfTheStage(t *testing.T) {
+	t.Parallel()
+	for stage, days := range map[readiness.CaseAuditStatus]int{readiness.CaseAuditAssigned: 11, readiness.CaseAuditModeration: 12, readiness.CaseAuditThird: 12, readiness.CaseAuditFeedback: 13} {
+		x, now := auditIn(t, stage)
+		x.Terms.Visit.AuditDays, x.Terms.Visit.ModerateDays, x.Terms.Visit.FeedbackDays = 11, 12, 13
+		next, _, err := x.Follow(readiness.CaseAuditFollowup{People: &readiness.TakenOver{FromID: x.OwnerID}}, now)
+		if err != nil || next.Run.Days != days {
+			t.Errorf("%s: %d days, %v", stage, next.Run.Days, err)
+		}
+	}
+}
+
+func TestAConflictThatLeavesNobodySaysSo(t *testing.T) {
+	t.Parallel()
+	p := plannedAudit()
+	p.Moderators = []string{"qa"}
+	_, ev, err := openedAudit(t, p).Do(readiness.DeclareConflict{}, readiness.Asked{By: qa}, start)
+	if err != nil || !strings.Contains(ev.Text, "Nobody else can have the part yet.") {
+		t.Errorf("%q, %v", ev.Text, err)
+	}
+}
+
 func TestCaseAuditFollowup(t *testing.T) {
 	t.Parallel()
 	assigned, _ := auditIn(t, readiness.CaseAuditAssigned)

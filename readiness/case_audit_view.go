@@ -77,11 +77,7 @@ func GradeProfile(sections []AuditSection, given []AuditGrades) []GradeCount {
 	}
 	for _, g := range given {
 		for i, c := range profile {
-			grade := g.Overall
-			if c.Code != "" {
-				grade = g.Sections[c.Code]
-			}
-			if step := auditStep(grade); step >= 0 {
+			if step := auditStep(g.Of(c.Code)); step >= 0 {
 				profile[i].Counts[step]++
 			}
 		}
@@ -98,7 +94,7 @@ type CaseAuditView struct {
 	Hidden     bool // the auditor's grades are kept back until the audit is moderated
 	Flags      []string
 	Texts      []CaseAuditVersion // the last of each part that was sent, in the order of CaseAuditTexts
-	Kept       *CaseAuditVersion  // the last of the part that the viewer can write now; nil for none
+	Kept       *CaseAuditVersion  // the last of the part that the viewer can write now, with its text when they wrote it; nil for none
 	Draft      *AppraisalDraft    // the viewer's own
 	Drafts     []string           // names of others with a draft
 	Names      map[string]string

@@ -128,3 +128,14 @@ func MaySample(by Actor) error {
 	}
 	return MayOrRefuse(by, RunVisits, Place{})
 }
+
+// MaySample lets somebody do so while the visit lasts.
+func (of FocusOf) MaySample(by Actor) error {
+	if err := MaySample(by); err != nil {
+		return err
+	}
+	if of.Visit.Status.Ended() {
+		return Errorf(Conflict, "This visit has ended, so nothing is drawn or given out for it any more.")
+	}
+	return nil
+}

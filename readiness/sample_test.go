@@ -163,4 +163,13 @@ func TestMaySample(t *testing.T) {
 	if err := readiness.MaySample(manager); err == nil {
 		t.Error("a team manager draws the sample")
 	}
+	for status, want := range map[readiness.VisitStatus]bool{readiness.VisitPreparing: true, readiness.VisitAwaiting: true, readiness.VisitClosed: false, readiness.VisitCancelled: false} {
+		of := readiness.FocusOf{Visit: readiness.VisitRow{Status: status}}
+		if err := of.MaySample(lead); (err == nil) != want {
+			t.Errorf("%s: %v", status, err)
+		}
+		if err := of.MaySample(manager); !readiness.Forbidden.Is(err) {
+			t.Errorf("a team manager, %s: %v", status, err)
+		}
+	}
 }

@@ -56,6 +56,7 @@ var auditNouns = map[string]auditNoun{
 	"cohort":           {"Red flags of", cohortsPath + "/", may(readiness.SeeVisits)},
 	"child":            {words: "Child in a focus area"},
 	"own-list":         {"The council’s own list", ownImportsPath + "/", may(readiness.ImportLists)},
+	"case-audit":       {"Case audit", caseAuditsPath + "/", may(readiness.WorkVisits)},
 	"visit-entry":      {"Request or concern", entriesPath + "/", may(readiness.WorkVisits)},
 	"focus-area-draft": {words: "Draft of a focus area or run-up"},
 }

@@ -23,12 +23,12 @@ func (a trailOf) Audit(context.Context, readiness.AuditQuery) (readiness.Page[re
 	return page, nil
 }
 
-// TestTrailSaysWhatItIsAbout: every noun of self-assessments has words, an id only its end, and no page is led to that is none.
+// TestTrailSaysWhatItIsAbout: every noun has words, an id only its end, and no page is led to that is none.
 func TestTrailSaysWhatItIsAbout(t *testing.T) {
 	t.Parallel()
 	said := map[string]string{
 		"assessment/": "Self-assessment 0000c1", "appraisal/": "Criterion of a self-assessment 0000c1", "inspection/": "Grades of an inspection 0000c1", "partner/": "Question to a partner 0000c1",
-		"pulse/": "Survey of staff 0000c1", "framework-draft/": "Draft of a framework 0000c1", "series/": "Meeting that comes again 0000c1", "point/": "Point from a meeting 0000c1",
+		"pulse/": "Survey of staff 0000c1", "case-audit/": "Case audit 0000c1", "framework-draft/": "Draft of a framework 0000c1", "series/": "Meeting that comes again 0000c1", "point/": "Point from a meeting 0000c1",
 	}
 	a := trailOf{subjects: []string{"framework/ilacs-2026", "refresh/2027-03-01", "rules/self-assessment"}}
 	checks := []htmlcheck.Check{htmlcheck.Says("Framework ilacs-2026"), htmlcheck.Says("Planning of self-assessments of 2027-03-01"), htmlcheck.Says("Rules: self-assessment")}

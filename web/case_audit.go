@@ -107,14 +107,11 @@ type GradedSection struct {
 	Grades []string
 }
 
-// Readers are who gave grades, as the columns of the table.
+// Readers are who gave grades, and the grades that stand, as the columns of the table.
 func (p CaseAuditPage) Readers() []string {
-	x, names := p.View.State, []string{}
+	names := []string{}
 	for _, m := range p.marks() {
 		names = append(names, m.who)
-	}
-	if x.Stands != nil {
-		names = append(names, "Stands")
 	}
 	return names
 }
@@ -124,7 +121,7 @@ type readerMark struct {
 	grades readiness.AuditGrades
 }
 
-// marks are the grades that the viewer may see.
+// marks are the grades that the viewer may see; the last are those that stand, once they do.
 func (p CaseAuditPage) marks() (marks []readerMark) {
 	x := p.View.State
 	if x.Audited != nil && !p.View.Hidden {
@@ -136,15 +133,15 @@ func (p CaseAuditPage) marks() (marks []readerMark) {
 	if x.Third != nil {
 		marks = append(marks, readerMark{"Third reviewer", x.Third.AuditGrades})
 	}
+	if x.Stands != nil {
+		marks = append(marks, readerMark{"Stands", *x.Stands})
+	}
 	return marks
 }
 
 // Sections are the grades, overall first; none while nobody's can be seen.
 func (p CaseAuditPage) Sections() []GradedSection {
 	marks := p.marks()
-	if x := p.View.State; x.Stands != nil {
-		marks = append(marks, readerMark{"Stands", *x.Stands})
-	}
 	if len(marks) == 0 || !p.View.MaySee {
 		return nil
 	}
@@ -169,10 +166,12 @@ type WrittenText struct {
 }
 
 // Texts are what was written, as far as the viewer may read it.
-func (p CaseAuditPage) Texts() (texts []WrittenText) {
-	for _, v := range p.View.Texts {
+func (p CaseAuditPage) Texts() []WrittenText { return writtenTexts(p.View) }
+
+func writtenTexts(view readiness.CaseAuditView) (texts []WrittenText) {
+	for _, v := range view.Texts {
 		t := WrittenText{Heading: readiness.ChoiceText(readiness.CaseAuditTexts, v.Part), Sent: v.By + ", " + moment(v.At)}
-		for _, part := range v.Text.Prose(p.View.Of.Sections) {
+		for _, part := range v.Text.Prose(view.Of.Sections) {
 			t.Parts = append(t.Parts, TextPart{part.Code, part.Text})
 		}
 		texts = append(texts, t)

@@ -12,22 +12,19 @@ const caseAuditsPath = "/case-audits"
 func caseAuditHref(id string) string { return caseAuditsPath + "/" + id }
 
 // CaseAuditsPage lists the audits of one focus area of a visit, and how their grades are spread.
-type CaseAuditsPage struct {
-	List   readiness.CaseAuditList
-	Viewer readiness.Actor
-}
+type CaseAuditsPage struct{ List readiness.CaseAuditList }
 
 // Face is the page's frame.
 func (p CaseAuditsPage) Face() Face {
 	return Face{Template: "case_audits", Title: "Audits: " + p.List.Focus.Name, Section: visitsPath, Back: visitHref(p.List.Visit.VisitID)}
 }
 
-// SampleHref and CompareHref lead to the sample, and to the comparison with the audits after the visit.
+// SampleHref leads to the sample.
 func (p CaseAuditsPage) SampleHref() string {
 	return sampleHref(p.List.Visit.VisitID, p.List.Focus.Code)
 }
 
-// CompareHref is described with SampleHref.
+// CompareHref leads to the comparison with the audits after the visit.
 func (p CaseAuditsPage) CompareHref() string {
 	return auditsHref(p.List.Visit.VisitID, p.List.Focus.Code) + "/compare"
 }
@@ -112,5 +109,5 @@ func (s *Server) caseAudits(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, CaseAuditsPage{list, by(r)})
+	return s.show(w, r, http.StatusOK, CaseAuditsPage{list})
 }

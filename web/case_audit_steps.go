@@ -2,24 +2,12 @@ package web
 
 import (
 	"context"
-	"html/template"
-	"strings"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
-
-// HTML is the heading and the questions, escaped.
-func (h auditHeading) HTML() (template.HTML, error) {
-	var b strings.Builder
-	b.WriteString(`<h2 class="govuk-heading-m">` + template.HTMLEscapeString(h.section.Name) + `</h2><ul class="govuk-list govuk-list--bullet">`)
-	for _, q := range h.section.Questions {
-		b.WriteString(`<li>` + template.HTMLEscapeString(q.Text) + `</li>`)
-	}
-	return template.HTML(b.String() + `</ul>`), nil
-}
 
 type (
 	caseAuditStep     = step[readiness.CaseAudit, readiness.CaseAuditView]
@@ -74,7 +62,7 @@ var conflictStep = &caseAuditStep{
 
 var assignCaseAuditStep = &caseAuditStep{
 	on: caseAuditShelf, path: "assign", link: "Name somebody else", heading: "Name an auditor, a moderator or a third reviewer", button: "Name them",
-	needs: may(readiness.WorkVisits), command: readiness.AssignCaseAudit{Part: "auditor"}, people: true,
+	needs: may(readiness.WorkVisits), command: readiness.AssignCaseAudit{}, people: true,
 	about: func(p caseAuditStepPage) string {
 		return "Auditor: " + orNobody(p.View.Auditor) + ". Moderator: " + orNobody(p.View.Moderator) + ". Third reviewer: " + orNobody(p.View.Third) + ". Whoever holds the case cannot have a part, and nobody can have two."
 	},

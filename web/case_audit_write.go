@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 	"strconv"
@@ -12,10 +13,9 @@ import (
 
 // WriteAuditPage is the form of an audit: for its auditor, its moderator, its third reviewer, or about the talk with the practitioner.
 type WriteAuditPage struct {
-	View   readiness.CaseAuditView
-	Part   string
-	Form   Form
-	Viewer readiness.Actor
+	View readiness.CaseAuditView
+	Part string
+	Form Form
 }
 
 // Face is the page's frame.
@@ -71,7 +71,7 @@ func (p WriteAuditPage) Read() []WrittenText {
 	if p.Part == readiness.AuditorText {
 		return nil
 	}
-	return CaseAuditPage{View: p.View, Viewer: p.Viewer}.Texts()
+	return writtenTexts(p.View)
 }
 
 // SendButton sends it; DraftButton keeps it for later.
@@ -108,7 +108,7 @@ func (s *Server) showWriteAudit(w http.ResponseWriter, r *http.Request, status i
 		form = &fresh
 	}
 	form.Values.Set("base", strconv.Itoa(keptNumber(view)))
-	return s.show(w, r, status, WriteAuditPage{View: view, Part: part, Form: *form, Viewer: by(r)})
+	return s.show(w, r, status, WriteAuditPage{view, part, *form})
 }
 
 func keptNumber(v readiness.CaseAuditView) int {
@@ -118,7 +118,7 @@ func keptNumber(v readiness.CaseAuditView) int {
 	return v.Kept.Number
 }
 
-// beginAudit begins with the own draft, else with the version that was kept and not sent.
+// beginAudit begins with the own draft, else with the own version that was kept and not sent.
 func beginAudit(v readiness.CaseAuditView) Form {
 	f := newFormFor(readiness.WriteCaseAudit{})
 	if v.Kept != nil {
@@ -140,6 +140,16 @@ func beginAudit(v readiness.CaseAuditView) Form {
 
 // auditHeading is the heading of a section of the form, with what to ask.
 type auditHeading struct{ section readiness.AuditSection }
+
+// HTML is the heading and the questions, escaped.
+func (h auditHeading) HTML() (template.HTML, error) {
+	var b strings.Builder
+	b.WriteString(`<h2 class="govuk-heading-m">` + template.HTMLEscapeString(h.section.Name) + `</h2><ul class="govuk-list govuk-list--bullet">`)
+	for _, q := range h.section.Questions {
+		b.WriteString(`<li>` + template.HTMLEscapeString(q.Text) + `</li>`)
+	}
+	return template.HTML(b.String() + `</ul>`), nil
+}
 
 // readAudit reads the form of a part.
 func readAudit(form *Form, sections []readiness.AuditSection) readiness.WriteCaseAudit {

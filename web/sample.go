@@ -35,7 +35,7 @@ func (p SamplePage) AuditsHref() string {
 
 // May reports whether the viewer may draw, replace and give out.
 func (p SamplePage) May() bool {
-	return readiness.MaySample(p.Viewer) == nil && !p.View.Visit.Status.Ended()
+	return p.View.MaySample(p.Viewer) == nil
 }
 
 // Among says who is drawn among.
@@ -99,7 +99,11 @@ func orHiddenChild(ref string) string {
 func (SamplePage) Stands(r readiness.SampleRow) string {
 	switch {
 	case r.Replaced():
-		return "Replaced on " + r.On.Long() + " by " + r.By + ": " + lowerFirst(readiness.ChoiceText(readiness.ReplaceReasons, r.Why)) + "."
+		why := lowerFirst(readiness.ChoiceText(readiness.ReplaceReasons, r.Why))
+		if r.Note != "" {
+			why += " (" + r.Note + ")"
+		}
+		return "Replaced on " + r.On.Long() + " by " + r.By + ": " + why + "."
 	case r.CaseAuditID == "" && r.Kind == readiness.DeepAudit:
 		return "Not given to anybody yet"
 	case r.CaseAuditID == "":

@@ -13,7 +13,7 @@ func (s *Server) replaceChildPage(w http.ResponseWriter, r *http.Request) error 
 }
 
 func (s *Server) showReplaceChild(w http.ResponseWriter, r *http.Request, status int, form Form) error {
-	view, err := s.Samples.SampleView(r.Context(), by(r), r.PathValue("id"), r.PathValue("focus"))
+	view, err := s.sampleToChange(r)
 	if err != nil {
 		return err
 	}
@@ -23,6 +23,15 @@ func (s *Server) showReplaceChild(w http.ResponseWriter, r *http.Request, status
 		return readiness.Errorf(readiness.NotFound, "This child is not in the sample any more.")
 	}
 	return s.show(w, r, status, replaceQuestions(view, view.Rows[i], form))
+}
+
+// sampleToChange is the sample for whoever may change it; who may not hears so before a form asks them anything.
+func (s *Server) sampleToChange(r *http.Request) (readiness.SampleView, error) {
+	view, err := s.Samples.SampleView(r.Context(), by(r), r.PathValue("id"), r.PathValue("focus"))
+	if err != nil {
+		return view, err
+	}
+	return view, view.MaySample(by(r))
 }
 
 func replaceQuestions(v readiness.SampleView, row readiness.SampleRow, f Form) QuestionsPage {
@@ -62,7 +71,7 @@ func (s *Server) giveAuditsPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) showGiveAudits(w http.ResponseWriter, r *http.Request, status int, form Form) error {
-	view, err := s.Samples.SampleView(r.Context(), by(r), r.PathValue("id"), r.PathValue("focus"))
+	view, err := s.sampleToChange(r)
 	if err != nil {
 		return err
 	}

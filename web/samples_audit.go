@@ -86,7 +86,7 @@ func sampleSample() readiness.SampleView {
 	of := sampleFocusOf()
 	s := readiness.Sample{Seed: "7Q4LM2XKTB5ZC3HVN6W2RJD8PA", On: sampleToday, By: "Iris Lowe", DrawSample: readiness.DrawSample{Deep: 2, Dip: 1, Risk: 50}, RestMonths: 12, Among: make([]readiness.SampleChild, 41)}
 	deep, dip := readiness.Drawn{Place: 1, Kind: readiness.DeepAudit, ChildID: "c-1"}, readiness.Drawn{Place: 3, Kind: readiness.DipLook, ChildID: "c-4"}
-	gone, came := readiness.Drawn{Place: 2, Kind: readiness.DeepAudit, ChildID: "c-2", Why: "moved", By: "Iris Lowe", On: sampleToday}, readiness.Drawn{Place: 2, Kind: readiness.DeepAudit, ChildID: "c-3"}
+	gone, came := readiness.Drawn{Place: 2, Kind: readiness.DeepAudit, ChildID: "c-2", Why: "other", Note: "Their school asked for it", By: "Iris Lowe", On: sampleToday}, readiness.Drawn{Place: 2, Kind: readiness.DeepAudit, ChildID: "c-3"}
 	return readiness.SampleView{
 		FocusOf: of, Sample: &s, Rules: readiness.DefaultVisitRules(), Cohort: readiness.SampleCount{Children: 41, Risky: 9, Resting: 3, Teams: 5}, Given: true,
 		Rows: []readiness.SampleRow{
@@ -121,7 +121,7 @@ func auditSamples() map[string]Page {
 		f := sampleForm()
 		f.Values = encode(readiness.WriteCaseAudit{})
 		f.Values.Set("base", "0")
-		return WriteAuditPage{View: v, Part: part, Form: f, Viewer: viewer}
+		return WriteAuditPage{v, part, f}
 	}
 	refused := write(assigned, readiness.AuditorText, sampleAuditor)
 	refused.Form.refuse(readiness.AsRefusal(readiness.WriteCaseAudit{Part: readiness.AuditorText}.Check(sampleAuditPack.Sections)))
@@ -150,8 +150,8 @@ func auditSamples() map[string]Page {
 		"sample/to be given":         SamplePage{fresh, sampleQA, sampleForm()},
 		"sample/replace":             replaceQuestions(drawn, drawn.Rows[0], sampleForm()),
 		"sample/give":                giveAuditsQuestions(fresh, sampleForm(), sampleOfficers, sampleOfficers[:2]),
-		"audits/list":                CaseAuditsPage{list, sampleLead},
-		"audits/none":                CaseAuditsPage{none, sampleManager},
+		"audits/list":                CaseAuditsPage{list},
+		"audits/none":                CaseAuditsPage{none},
 		"audits/compared":            AuditComparePage{readiness.AuditComparison{FocusOf: list.FocusOf, Children: 2, Pairs: 1, Lines: readiness.CompareGrades(sampleAuditPack.Sections, pairs)}},
 		"audits/nothing to compare":  AuditComparePage{readiness.AuditComparison{FocusOf: list.FocusOf, Lines: readiness.CompareGrades(sampleAuditPack.Sections, nil)}},
 		"audits/calibration":         AuditCalibrationPage{calibrated},
