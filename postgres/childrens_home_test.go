@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -148,5 +149,13 @@ func TestHomeRules(t *testing.T) {
 	if v := g.visited(g.rowan, calendar.On(2027, 2, 22)); v.ReportBy != monday {
 		t.Errorf("a report is due on %s", v.ReportBy.Long())
 	}
-	must[[]readiness.RuleVersion](t)(g.RuleHistory(ctx))
+	history := must[[]readiness.RuleVersion](t)(g.RuleHistory(ctx))
+	changed := []string{
+		"Working days from a visit to its report: 5 instead of 10",
+		"Criteria of the self-assessment that reports say something about: CC08 instead of CC08, CC13",
+	}
+	at := slices.IndexFunc(history, func(v readiness.RuleVersion) bool { return v.Kind == readiness.RulesOfHomes })
+	if at < 0 || history[at].Version != 2 || history[at].Reason != form.Reason || history[at].Running != "" || !slices.Equal(history[at].Changed, changed) {
+		t.Errorf("the history of the rules is %+v", history)
+	}
 }

@@ -60,7 +60,7 @@ func (db *DB) RecommendAtHome(ctx context.Context, visitID string, x readiness.R
 	}
 	_, v, err := db.homeVisit(ctx, db.pool, r, visitID)
 	if err == nil {
-		err = x.Check(v, r.homes)
+		err = x.Check(v, r.Homes)
 	}
 	if err != nil {
 		return readiness.HomeRecommendation{}, err

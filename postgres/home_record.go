@@ -54,15 +54,11 @@ type homeRecommendationRow struct {
 // A homeReader is what records of homes are made by: the rules and the calendar, on a day.
 type homeReader struct {
 	reckoning
-	homes    readiness.HomeRules
 	visitors []readiness.HomeVisitor
 }
 
 func (db *DB) homeReader(ctx context.Context, q querier) (r homeReader, err error) {
 	if r.reckoning, err = db.reckoning(ctx, q); err != nil {
-		return r, err
-	}
-	if r.homes, err = db.homeRules(ctx, q); err != nil {
 		return r, err
 	}
 	r.visitors, err = db.homeVisitors(ctx, q, "")
@@ -72,7 +68,7 @@ func (db *DB) homeReader(ctx context.Context, q querier) (r homeReader, err erro
 func (r homeReader) visit(row homeVisitRow) readiness.HomeVisit {
 	v := readiness.HomeVisit{
 		ID: row.ID, HomeID: row.HomeID, VisitorID: row.VisitorID, Visitor: row.Visitor, On: row.On, Announced: row.Announced, Held: row.Held, Why: row.Why, Cancelled: row.Cancelled,
-		ReportBy: r.homes.HomeReportDue(row.On, r.Calendar), Report: row.Report, Copies: row.Copies, Evidence: row.Evidence, Conflicts: []readiness.HomeConflict{},
+		ReportBy: r.Homes.HomeReportDue(row.On, r.Calendar), Report: row.Report, Copies: row.Copies, Evidence: row.Evidence, Conflicts: []readiness.HomeConflict{},
 	}
 	for i := range v.Copies {
 		v.Copies[i].By = actorName(v.Copies[i].By)
@@ -127,7 +123,7 @@ func (r homeReader) warn(record *readiness.HomeRecord) {
 		if at < 0 {
 			continue // made by somebody in another transaction a moment ago
 		}
-		found := r.visitors[at].Conflicts(record.Home, readiness.HomeMonthsInARow(record.Visits, v.VisitorID, v.On), r.homes)
+		found := r.visitors[at].Conflicts(record.Home, readiness.HomeMonthsInARow(record.Visits, v.VisitorID, v.On), r.Homes)
 		record.Visits[i].Conflicts = append(record.Visits[i].Conflicts, found...)
 	}
 }

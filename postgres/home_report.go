@@ -28,7 +28,7 @@ var (
 // WriteHomeReport keeps the report of a visit to a children's home, and drops the writer's draft of it.
 func (db *DB) WriteHomeReport(ctx context.Context, visitID string, w readiness.WriteHomeReport, asked readiness.Asked) error {
 	return db.onHomeVisit(ctx, visitID, asked, "report on a home written", func(tx pgx.Tx, _ *act, v readiness.HomeVisit, r homeReader) error {
-		whole, err := w.Against(v, r.homes)
+		whole, err := w.Against(v, r.Homes)
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (db *DB) SaveHomeReportDraft(ctx context.Context, visitID string, fields ma
 // SendHomeCopy keeps that a copy of a report was sent.
 func (db *DB) SendHomeCopy(ctx context.Context, visitID string, s readiness.SendHomeCopy, asked readiness.Asked) error {
 	return db.onHomeVisit(ctx, visitID, asked, "copy of a report on a home sent", func(tx pgx.Tx, a *act, v readiness.HomeVisit, r homeReader) error {
-		if err := s.Check(v, r.homes, r.today); err != nil {
+		if err := s.Check(v, r.Homes, r.today); err != nil {
 			return err
 		}
 		a.Detail = "to=" + s.To + " on=" + s.On.String()

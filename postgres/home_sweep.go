@@ -30,7 +30,7 @@ func (db *DB) RemindHomes(ctx context.Context, today calendar.Date) error {
 		var notices noticeBatch
 		for _, record := range records {
 			at := whereabouts{Place: readiness.Place{AreaID: record.Home.AreaID}}
-			for _, t := range record.Remind(today, r.homes, r.Calendar) {
+			for _, t := range record.Remind(today, r.Homes, r.Calendar) {
 				notices.tell(roster.recipients(t, at), roster.instead(t, at), t, regard{Subject: subject("childrens-home", record.Home.ID)}, db.now())
 			}
 		}

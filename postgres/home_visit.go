@@ -103,7 +103,7 @@ func (db *DB) keepHomeVisit(ctx context.Context, tx pgx.Tx, homeID, id string, s
 		}
 		return "", err
 	}
-	if err := s.Check(record.Home, visitor, others, r.homes, r.today); err != nil {
+	if err := s.Check(record.Home, visitor, others, r.Homes, r.today); err != nil {
 		return "", err
 	}
 	_, err = exec(ctx, tx, upsertHomeVisit, args{

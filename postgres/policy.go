@@ -61,7 +61,7 @@ func (db *DB) RuleHistory(ctx context.Context) ([]readiness.RuleVersion, error) 
 	history := make([]readiness.RuleVersion, 0, len(rows))
 	for _, row := range rows {
 		v := readiness.RuleVersion{Kind: row.Kind, Version: row.Version, At: row.At, By: actorName(row.By), Reason: row.Reason, Running: row.Running}
-		if row.Kind == readiness.RulesOfTime {
+		if !row.Kind.Carried() {
 			v.Running = ""
 		}
 		if v.Changed, err = differs(row.Kind, before[row.Kind], row.Body, calendar.DateOf(row.At)); err != nil {
@@ -89,6 +89,8 @@ func differs(kind readiness.RuleKind, before, now []byte, on calendar.Date) ([]s
 		return compared(before, now, readiness.DefaultAssessmentRules(), readiness.DefaultAssessmentRules(), readiness.AssessmentRules.Differs)
 	case readiness.RulesOfVisits:
 		return compared(before, now, readiness.DefaultVisitRules(), readiness.DefaultVisitRules(), readiness.VisitRules.Differs)
+	case readiness.RulesOfHomes:
+		return compared(before, now, readiness.DefaultHomeRules(), readiness.DefaultHomeRules(), readiness.HomeRules.Differs)
 	case readiness.RulesOfClosures:
 		return compared(before, now, nil, nil, func(is, old []calendar.Closure) []string { return closureWords(old, is) })
 	}

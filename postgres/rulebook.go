@@ -26,6 +26,7 @@ const (
 
 	assessmentRules = "assessment"
 	visitRules      = "visit"
+	homeRules       = "homes"
 )
 
 var (
@@ -48,6 +49,7 @@ type rulebook struct {
 	Plan      readiness.PlanRules
 	Assess    readiness.AssessmentRules
 	Visit     readiness.VisitRules
+	Homes     readiness.HomeRules
 	versions  map[string]int
 }
 
@@ -71,13 +73,17 @@ func (db *DB) rulesBy(ctx context.Context, q querier, versions statement) (ruleb
 	book := rulebook{
 		Rules: readiness.DefaultReviewRules(), Ladder: readiness.DefaultLadder(), Timetable: readiness.DefaultTimetable(),
 		Plan: readiness.DefaultPlanRules(), Assess: readiness.DefaultAssessmentRules(), Visit: readiness.DefaultVisitRules(),
-		versions: map[string]int{reviewRules: 1, ladderRules: 1, timetable: 1, planRules: 1, assessmentRules: 1, visitRules: 1},
+		Homes:    readiness.DefaultHomeRules(),
+		versions: map[string]int{reviewRules: 1, ladderRules: 1, timetable: 1, planRules: 1, assessmentRules: 1, visitRules: 1, homeRules: 1},
 	}
 	rows, err := all(ctx, q, versions, nil, pgx.RowToStructByName[rulebookRow])
 	if err != nil {
 		return book, err
 	}
-	into := map[string]any{reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures, timetable: &book.Timetable, planRules: &book.Plan, assessmentRules: &book.Assess, visitRules: &book.Visit}
+	into := map[string]any{
+		reviewRules: &book.Rules, ladderRules: &book.Ladder, closures: &book.Closures, timetable: &book.Timetable, planRules: &book.Plan,
+		assessmentRules: &book.Assess, visitRules: &book.Visit, homeRules: &book.Homes,
+	}
 	for _, row := range rows {
 		switch row.Kind {
 		case reviewRules:
@@ -289,5 +295,34 @@ func (db *DB) SetVisitRules(ctx context.Context, r readiness.VisitRules, change 
 		}
 		r.Version = version
 		return r, db.keepRules(ctx, tx, visitRules, version, r, change, asked)
+	})
+}
+
+// HomeRules are the current rules of visits to children's homes.
+func (db *DB) HomeRules(ctx context.Context) (readiness.HomeRules, error) {
+	book, err := db.rules(ctx, db.pool)
+	return book.Homes, err
+}
+
+// SetHomeRules makes a new version of the rules of visits to children's homes. Nothing carries them with it: whatever asks takes the newest.
+func (db *DB) SetHomeRules(ctx context.Context, f readiness.HomeRuleForm, asked readiness.Asked) (readiness.HomeRules, error) {
+	if err := readiness.MayOrRefuse(asked.By, readiness.RunHomes, readiness.Place{}); err != nil {
+		return readiness.HomeRules{}, err
+	}
+	return once(ctx, db, asked, act{Action: "rules set", Subject: "rules/" + homeRules}, func(tx pgx.Tx, a *act) (readiness.HomeRules, error) {
+		version, err := db.nextVersion(ctx, tx, homeRules, asked, a)
+		if err != nil {
+			return readiness.HomeRules{}, err
+		}
+		book, err := db.rules(ctx, tx)
+		if err != nil {
+			return readiness.HomeRules{}, err
+		}
+		next, err := book.Homes.With(f)
+		if err != nil {
+			return next, err
+		}
+		next.Version = version
+		return next, db.keepRules(ctx, tx, homeRules, version, next, readiness.RuleChange{Reason: f.Reason, Running: readiness.RunningTake}, asked)
 	})
 }

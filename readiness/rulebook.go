@@ -34,15 +34,20 @@ const (
 
 	RulesOfAssessments RuleKind = "assessment"
 	RulesOfVisits      RuleKind = "visit"
+	RulesOfHomes       RuleKind = "homes"
 )
 
 var ruleKindNames = map[RuleKind]string{
 	RulesOfReviews: "Thresholds and rules of reviews", RulesOfLadder: "Who hears when", RulesOfClosures: "Closure days", RulesOfTime: "When things run",
 	RulesOfPlan: "Rules of the improvement plan", RulesOfAssessments: "Rules of the self-assessment", RulesOfVisits: "Rules of visits",
+	RulesOfHomes: "Rules of visits to children’s homes",
 }
 
 // Title is the kind in words.
 func (k RuleKind) Title() string { return ruleKindNames[k] }
+
+// Carried reports whether running things carry rules of the kind with them, so that whoever changes some chooses whether they take them.
+func (k RuleKind) Carried() bool { return k != RulesOfTime && k != RulesOfHomes }
 
 // PolicyViews answer the pages on which the rules are changed.
 type PolicyViews interface {
@@ -67,7 +72,7 @@ type RuleVersion struct {
 	At      time.Time `json:"at"`
 	By      string    `json:"by"` // a name
 	Reason  string    `json:"reason"`
-	Running string    `json:"running"` // keep or take; "" for the timetable, which no review carries
+	Running string    `json:"running"` // keep or take; "" for kinds that nothing carries with it
 	Changed []string  `json:"changed"` // what differs from the version before, in words
 }
 

@@ -18,22 +18,18 @@ func (s *Server) homeRulesPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func homeRuleQuestions(f Form) QuestionsPage {
-	figure := func(name, label, hint string) govuk.Input {
-		field := f.Text(name, label)
-		field.Inputmode, field.Classes, field.Hint.Text = "numeric", "govuk-input--width-3", hint
-		return field
+	fields := make([]govuk.Component, 0, len(readiness.HomeFigures)+2)
+	for _, x := range readiness.HomeFigures {
+		field := f.Text(x.Name, x.Words)
+		field.Inputmode, field.Classes, field.Hint.Text = "numeric", "govuk-input--width-3", x.Hint
+		fields = append(fields, field)
 	}
 	criteria := criteriaField(f, "home_criteria", "Which criteria of the self-assessment do reports say something about?")
 	criteria.Hint.Text = "Codes with commas between them. For example, CC08, CC13."
 	return QuestionsPage{
 		Form: f, Section: homesPath, Back: homesPath, Heading: "Rules of the visits", Action: homesPath + "/rules", Send: "Save the rules",
-		About: "That each home is visited in every month, what a report goes through and who gets it, is in the regulations. These are the council’s own.",
-		Fields: []govuk.Component{
-			figure("notice_days", "Working days before the end of a month at which somebody hears of a home without a visit", "Quality assurance and the improvement programme lead hear of it. After the month the assistant director does as well."),
-			figure("home_report_days", "Working days from a visit to its report", ""),
-			figure("same_months", "Months in a row with the same visitor, from which it is asked whether somebody else should go", "It is asked, and can be answered with a reason."),
-			criteria, shortAnswer(f, "reason", "Why is this changed?"),
-		},
+		About:  "That each home is visited in every month, what a report goes through and who gets it, is in the regulations. These are the council’s own.",
+		Fields: append(fields, criteria, shortAnswer(f, "reason", "Why is this changed?")),
 	}
 }
 

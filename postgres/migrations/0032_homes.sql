@@ -16,14 +16,6 @@ create table childrens_homes (
 );
 create unique index childrens_homes_name on childrens_homes (lower(name));
 
-create table home_rules (
-    version integer primary key,
-    body    jsonb not null,
-    reason  text not null,
-    by_id   text not null,
-    made_at timestamptz not null
-);
-
 create table home_visitors (
     id          uuid primary key,
     name        text not null,
