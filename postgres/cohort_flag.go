@@ -24,11 +24,6 @@ var (
 
 const flagNoun = "red flag in this focus area"
 
-// seesChild reports whether a place lies within a scope. A child without a place is for those who see everywhere.
-func (s scope) seesChild(at readiness.Place) bool {
-	return s.everywhere || at.AreaID != "" && slices.Contains(s.areas, at.AreaID) || at.TeamID != "" && slices.Contains(s.teams, at.TeamID)
-}
-
 // FlaggedChildren are the children who have a flag, as far as the viewer may see them. Whoever may see no case gets the counts alone.
 func (db *DB) FlaggedChildren(ctx context.Context, viewer readiness.Actor, focus, flag string) (readiness.FlagView, error) {
 	return db.flagView(ctx, viewer, focus, flag, "")
@@ -52,7 +47,15 @@ func noFlagged() error {
 
 // flagView is a flag with the children who have it, or with one of them alone.
 func (db *DB) flagView(ctx context.Context, viewer readiness.Actor, focus, flag, only string) (readiness.FlagView, error) {
-	cohort, err := db.Cohort(ctx, viewer, focus)
+	small, err := db.smallFor(ctx, viewer)
+	if err != nil {
+		return readiness.FlagView{}, err
+	}
+	s, err := db.cohortStanding(ctx, db.pool, focus)
+	if err != nil {
+		return readiness.FlagView{}, err
+	}
+	cohort, err := db.cohortView(ctx, s, small)
 	if err != nil {
 		return readiness.FlagView{}, err
 	}
@@ -61,26 +64,18 @@ func (db *DB) flagView(ctx context.Context, viewer readiness.Actor, focus, flag,
 		return readiness.FlagView{}, noSuch(pgx.ErrNoRows, flagNoun)
 	}
 	v := readiness.FlagView{CohortLine: cohort.CohortLine, Line: cohort.Lines[i]}
-	if !readiness.May(viewer, readiness.SeeCases, readiness.Place{}) {
+	if small > 0 { // sees no case
 		return v, nil
 	}
-	seen, err := scopeOf(viewer, readiness.SeeCases)
-	if err != nil {
-		return v, err
-	}
-	s, err := db.cohortStanding(ctx, db.pool, focus)
-	if err != nil {
-		return v, err
-	}
-	v.Children, v.Gone, v.Elsewhere = s.flagged(flag, only, seen)
+	v.Children, v.Gone, v.Elsewhere = s.flagged(flag, only, viewer)
 	if err := db.lookedAtChildren(ctx, viewer, focus, flag, slices.Concat(v.Children, v.Gone)); err != nil {
 		return readiness.FlagView{}, err
 	}
 	return v, db.fillFlagged(ctx, s.pack, v)
 }
 
-// flagged are who has a flag and who had it the time before, as far as they are within a scope, and how many more there are who have it.
-func (s standing) flagged(flag, only string, seen scope) (now, gone []readiness.FlaggedChild, elsewhere int) {
+// flagged are who has a flag and who had it the time before, as far as the viewer may see them, and how many more there are who have it.
+func (s standing) flagged(flag, only string, viewer readiness.Actor) (now, gone []readiness.FlaggedChild, elsewhere int) {
 	has := func(children []readiness.FlaggedChild) map[string]bool {
 		ids := map[string]bool{}
 		for _, c := range children {
@@ -91,10 +86,11 @@ func (s standing) flagged(flag, only string, seen scope) (now, gone []readiness.
 		return ids
 	}
 	had, have := has(s.was), has(s.now)
+	sees := func(c readiness.FlaggedChild) bool { return readiness.May(viewer, readiness.SeeCases, c.Place()) }
 	for _, c := range s.now {
 		switch {
 		case !have[c.ID] || only != "" && c.ID != only:
-		case !seen.seesChild(c.Place()):
+		case !sees(c):
 			elsewhere++
 		default:
 			c.New = !s.before.IsZero() && !had[c.ID]
@@ -102,7 +98,7 @@ func (s standing) flagged(flag, only string, seen scope) (now, gone []readiness.
 		}
 	}
 	for _, c := range s.was {
-		if only == "" && had[c.ID] && !have[c.ID] && seen.seesChild(c.Place()) {
+		if only == "" && had[c.ID] && !have[c.ID] && sees(c) {
 			gone = append(gone, c)
 		}
 	}

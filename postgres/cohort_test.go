@@ -122,6 +122,30 @@ func TestCohortsCountTheSameDayOnce(t *testing.T) {
 	}
 }
 
+// TestCohortsAreCountedByThePackThatBegins: a focus area counts as soon as it is in the library, and by its next version from the night on which that begins.
+func TestCohortsAreCountedByThePackThatBegins(t *testing.T) {
+	t.Parallel()
+	w, ctx := withPacks(t), t.Context()
+	w.load(annex(monday, []readiness.CareLeaverRow{leaver("L1", monday.AddDays(-60))}))
+	id := must[string](t)(w.ClonePack(ctx, "care-leavers-2026", readiness.ClonePack{Code: "leavers-own", Name: "Our own", Focus: "care_leavers", From: monday.AddDays(7)}, w.asked(ruler)))
+	must[readiness.PackFile](t)(w.FinishPackDraft(ctx, id, w.asked(ruler)))
+	pack := func() string {
+		view := must[readiness.CohortView](t)(w.Cohort(ctx, readiness.Operator, "care_leavers"))
+		if view.Children != 1 {
+			t.Errorf("%+v", view.CohortLine)
+		}
+		return view.Pack
+	}
+	if got := pack(); got != "care-leavers-2026" {
+		t.Errorf("counted by %s", got)
+	}
+	w.goTo(monday.AddDays(7))
+	w.must(w.SweepDone(ctx, readiness.SweepResult{On: monday.AddDays(7)}, readiness.Clock.PersonID))
+	if got := pack(); got != "leavers-own" {
+		t.Errorf("counted by %s after the night on which another begins", got)
+	}
+}
+
 // TestAnOldExtractKeepsNoList: an upload that was checked by a program without cohorts says nothing of them, which is not that there is nobody.
 func TestAnOldExtractKeepsNoList(t *testing.T) {
 	t.Parallel()

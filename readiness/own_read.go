@@ -72,7 +72,7 @@ func (l OwnList) Ignored(s PlanSheet) (ignored []string) {
 func (l OwnList) References(s PlanSheet) (refs []string) {
 	at, there := l.places(s.Columns)["child_ref"]
 	for _, row := range s.Rows {
-		if ref := cellAt(row.Cells, at); there && ref != "" {
+		if ref := strings.TrimSpace(cellAt(row.Cells, at)); there && ref != "" {
 			refs = append(refs, ref)
 		}
 	}
@@ -165,18 +165,32 @@ func readMoment(text string) (value, why, note string) {
 	if !ok {
 		return "", "“" + shortened(text, 40) + "” is no day with a time.", ""
 	}
+	if at, err := time.Parse(time.RFC3339, text); err == nil { // it names its zone
+		return moment(at), "", ""
+	}
 	clock := text[strings.LastIndexAny(text, " Tt")+1:]
 	if !strings.Contains(clock, ":") {
-		return momentAt(d, 0, 0), "", "It has no time, so it counts from the first minute of the day."
+		return moment(d.At(0, 0)), "", "It has no time, so it counts from the first minute of the day."
 	}
-	parts := strings.Split(clock, ":")
-	at, err := calendar.ParseTimeOfDay(parts[0] + ":" + parts[1])
+	at, err := calendar.ParseTimeOfDay(withoutSeconds(clock))
 	if err != nil {
 		return "", "“" + shortened(text, 40) + "” has no time that a clock shows.", ""
 	}
-	return momentAt(d, at.Hour(), at.Minute()), "", ""
+	return moment(at.On(d)), "", ""
 }
 
-func momentAt(d calendar.Date, hour, minute int) string {
-	return d.At(hour, minute).UTC().Format(time.RFC3339)
+// withoutSeconds leaves the hour, the minute, and am or pm.
+func withoutSeconds(clock string) string {
+	parts := strings.Split(clock, ":")
+	if len(parts) < 3 {
+		return clock
+	}
+	half := strings.ToLower(parts[2][max(0, len(parts[2])-2):])
+	if half != "am" && half != "pm" {
+		half = ""
+	}
+	return parts[0] + ":" + parts[1] + half
 }
+
+// moment is a moment in the one spelling of own lists.
+func moment(at time.Time) string { return at.UTC().Format(time.RFC3339) }

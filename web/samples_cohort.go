@@ -8,7 +8,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// sampleCohort is a focus area of 43 care leavers as of the sample day.
+// sampleCohort is a focus area of 143 care leavers as of the sample day.
 func sampleCohort() readiness.CohortView {
 	line := readiness.CohortLine{Focus: "care_leavers", Name: "Care leavers", Pack: "care-leavers-2026", On: sampleToday, Before: sampleToday.AddDays(-28), Children: 143, Flags: 26, Was: 31, Answered: 9}
 	flag := func(code, name, rule string, threshold int) readiness.RedFlag {
@@ -97,7 +97,7 @@ func cohortSamples() map[string]Page {
 		"red flag movement/first":        movementQuestions(view.CohortLine, view.Lines[0], sampleForm()),
 		"red flag child/first":           FlaggedChildPage{flag, flag.Children[0], sampleForm(), sampleHead},
 		"red flag child/answered":        FlaggedChildPage{flag, flag.Children[1], sampleForm(), sampleHead},
-		"red flag child/refused: a name": FlaggedChildPage{flag, flag.Children[0], sampleFilled(readiness.AnswerFlag{Looked: "The record.", Did: "Rang."}, govuk.FieldError{Name: "did", Message: "Take out what looks like a child’s name. The page says already which child it is about, by the reference."}), sampleHead},
+		"red flag child/refused: a name": FlaggedChildPage{flag, flag.Children[0], sampleFilled(readiness.AnswerFlag{Looked: "The record.", Did: "Rang."}, govuk.FieldError{Name: "did", Message: "Take out what looks like a child’s name. " + theRefSays}), sampleHead},
 		"cohort lists/lead":              CohortListsPage{sources, sampleLead},
 		"cohort lists/member":            CohortListsPage{readiness.CohortSources{Own: readiness.OwnLists, Lists: []readiness.CohortList{{List: readiness.CareList, On: sampleToday, Rows: readiness.Hidden, By: "Iris Lowe"}}}, sampleMember},
 		"own list/upload":                OwnUploadPage{readiness.OwnLists[1], sampleFilled(readiness.ChooseOwnSheet{On: sampleToday})},
