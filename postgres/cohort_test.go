@@ -191,6 +191,23 @@ func TestFlaggedChildrenAreForTheirPlace(t *testing.T) {
 	}
 }
 
+// TestACaseIsShownToWhoMaySeeIt: list 9 has the child with one team, and the case belongs to another.
+func TestACaseIsShownToWhoMaySeeIt(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	w, ctx := s.world, t.Context()
+	w.must(w.KeepCohorts(ctx, []readiness.FocusPack{leaverPack}))
+	e := annex(monday, []readiness.CareLeaverRow{leaver("A1", monday.AddDays(-60))})
+	e.CareLeavers[0].Team, e.Cases[0].Team = "North 1", "South 1"
+	w.load(e)
+	for viewer, want := range map[string]bool{s.head: false, s.lead: true} {
+		v := must[readiness.FlagView](t)(w.FlaggedChildren(ctx, s.actor(viewer), "care_leavers", "contact"))
+		if len(v.Children) != 1 || v.Children[0].Team != "North 1" || (v.Children[0].CaseID != "") != want {
+			t.Errorf("%s sees %+v", viewer, v.Children)
+		}
+	}
+}
+
 // TestAFlagIsAnsweredUntilItGoes: the answer holds over further lists, ends with the flag, and does not come back with it.
 func TestAFlagIsAnsweredUntilItGoes(t *testing.T) {
 	t.Parallel()

@@ -100,9 +100,8 @@ type AnswerFlag struct {
 // A FlagAnswer is such an answer as it is kept.
 type FlagAnswer struct {
 	AnswerFlag
-	By   string
-	At   time.Time
-	Over bool // the flag has gone since
+	By string
+	At time.Time
 }
 
 // A FlagView is one red flag with the children who have it.
@@ -119,7 +118,7 @@ type FlaggedChild struct {
 	CohortChild
 	Area    string
 	Team    string
-	CaseID  string // the child's open case, "" when there is none
+	CaseID  string // the child's open case, "" when there is none that the viewer may see
 	Says    string // what the list says, in a few words
 	New     bool   // had not the flag the time before
 	Answer  *FlagAnswer

@@ -126,13 +126,16 @@ func (c OwnColumn) mend() string {
 	return "Shorten it."
 }
 
-// readReference takes what can be a reference: letters, digits and a few signs, with a digit in it, so that no name passes.
+// LooksLikeReference tells references from names and notes: letters, digits and a few signs, with a digit among them.
+func LooksLikeReference(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && !strings.ContainsFunc(text, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && !strings.ContainsRune("-_/.", r)
+	})
+}
+
 func readReference(text string) (value, why, note string) {
-	plain := func(r rune) bool {
-		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("-_/.", r)
-	}
 	switch {
-	case !strings.ContainsAny(text, "0123456789") || strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }):
+	case !LooksLikeReference(text):
 		return "", "It is no reference: a reference has digits, and no spaces.", ""
 	case len(text) > 40:
 		return "", "It is longer than a reference can be.", ""

@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
-	"github.com/sightline-readiness/sightline/internal/papers"
 	"github.com/sightline-readiness/sightline/internal/shape"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -64,13 +63,6 @@ func (s *Server) noteMovement(w http.ResponseWriter, r *http.Request) error {
 		do:   func() error { return s.Cohorts.NoteMovement(r.Context(), focus, flag, c, form.asked(r)) },
 		draw: func(status int) error { return s.showMovement(w, r, status, form) },
 	})
-}
-
-// noChild refuses a text in which something looks as if it were about one child by name, and says why it is not needed.
-func (f *Form) noChild(field, text, because string) {
-	if seen := papers.Child(text); len(seen) > 0 {
-		f.Errors = append(f.Errors, govuk.FieldError{Name: field, Message: "Take out what looks like " + listed(seen) + ". " + because})
-	}
 }
 
 // cohortPhrases are what the fields of these pages are called inside a sentence.

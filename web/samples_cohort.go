@@ -39,7 +39,7 @@ func sampleFlag() readiness.FlagView {
 	first, second, gone := child("k-1", "L200413"), child("k-2", "L200077"), child("k-3", "L200009")
 	first.New, first.CaseID = true, "c-1"
 	second.Answer = &readiness.FlagAnswer{AnswerFlag: readiness.AnswerFlag{Looked: "The record and the adviser’s diary.", Did: "Met on 1 March. The contact was not recorded."}, By: "Tom Reilly", At: sampleNow.Add(-48 * time.Hour)}
-	second.Earlier = []readiness.FlagAnswer{{AnswerFlag: readiness.AnswerFlag{Looked: "Phone.", Did: "Rang twice and wrote."}, By: "Tom Reilly", At: sampleNow.Add(-2000 * time.Hour), Over: true}}
+	second.Earlier = []readiness.FlagAnswer{{AnswerFlag: readiness.AnswerFlag{Looked: "Phone.", Did: "Rang twice and wrote."}, By: "Tom Reilly", At: sampleNow.Add(-2000 * time.Hour)}}
 	return readiness.FlagView{CohortLine: v.CohortLine, Line: v.Lines[0], Children: []readiness.FlaggedChild{first, second}, Elsewhere: 12, Gone: []readiness.FlaggedChild{gone}}
 }
 
