@@ -142,7 +142,7 @@ func shown(c *column, v *cell) string {
 	switch {
 	case v.state == blank || c.kind == text && v.state != failed || c.field == birthDate:
 		return ""
-	case c.kind == ref && !looksLikeReference(v.text):
+	case c.kind == ref && !readiness.LooksLikeReference(v.text):
 		return ""
 	case c.kind == date && v.state == good:
 		return shortDate(v.day)

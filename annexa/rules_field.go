@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/sightline-readiness/sightline/readiness"
 )
 
 // fieldRules look at one cell.
@@ -27,7 +29,9 @@ var fieldRules = []*rule{
 		sentence: "{column} does not look like a reference and may be a name or a note, so the row was left out and what stands there is not shown.",
 		fix:      "Put the case system's reference there. Names must not be uploaded.",
 		on:       isReference,
-		broken:   func(_ *upload, _ *column, v *reading) bool { return v.state == good && !looksLikeReference(v.text) },
+		broken: func(_ *upload, _ *column, v *reading) bool {
+			return v.state == good && !readiness.LooksLikeReference(v.text)
+		},
 	},
 	{
 		id: "id-malformed", severity: mend, scope: ScopeField,
@@ -35,7 +39,7 @@ var fieldRules = []*rule{
 		fix:      "Use the reference as the case system has it, with letters and digits only.",
 		on:       isReference,
 		broken: func(_ *upload, _ *column, v *reading) bool {
-			return v.state == good && looksLikeReference(v.text) && strings.ContainsFunc(v.text, notAlphanumeric)
+			return v.state == good && readiness.LooksLikeReference(v.text) && strings.ContainsFunc(v.text, notAlphanumeric)
 		},
 	},
 	{
@@ -136,13 +140,6 @@ func bounds(c *column) bool {
 }
 
 func unreadable(_ *upload, _ *column, v *reading) bool { return v.state == bad }
-
-// looksLikeReference tells references from names and notes: no space, and at least one digit.
-func looksLikeReference(s string) bool {
-	return strings.ContainsAny(s, "0123456789") && !strings.ContainsFunc(s, func(r rune) bool {
-		return notAlphanumeric(r) && !strings.ContainsRune("-_/.", r)
-	})
-}
 
 func notAlphanumeric(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')

@@ -22,12 +22,11 @@ func (db *DB) AnswerFlag(ctx context.Context, focus, flag, childID string, f rea
 	if err := readiness.MayOrRefuse(asked.By, readiness.WorkVisits, readiness.Place{}); err != nil {
 		return err
 	}
-	seen, err := scopeOf(asked.By, readiness.SeeCases)
-	if err != nil {
+	if err := readiness.MayOrRefuse(asked.By, readiness.SeeCases, readiness.Place{}); err != nil {
 		return err
 	}
 	a := act{Action: "red flag answered", Subject: subject("child", childID), Detail: "focus=" + focus + " flag=" + flag}
-	_, err = once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (bool, error) {
+	_, err := once(ctx, db, asked, a, func(tx pgx.Tx, _ *act) (bool, error) {
 		if _, err := exec(ctx, tx, lockCohorts, nil); err != nil { // a list that comes meanwhile ends answers
 			return false, err
 		}
@@ -35,7 +34,7 @@ func (db *DB) AnswerFlag(ctx context.Context, focus, flag, childID string, f rea
 		if err != nil {
 			return false, err
 		}
-		if now, _, _ := s.flagged(flag, childID, seen); len(now) == 0 {
+		if now, _, _ := s.flagged(flag, childID, asked.By); len(now) == 0 {
 			return false, noFlagged()
 		}
 		if _, err := exec(ctx, tx, endFlagAnswer, args{"focus": focus, "flag": flag, "child": childID, "now": db.now()}); err != nil {

@@ -36,28 +36,42 @@ var (
 )
 
 // KeepCohorts counts the cohorts by these packs from now on, one of each focus area: those that are in force today. Those by which they are counted already
-// change nothing, so it may be asked at every start, each night, and when a council has finished a version of its own.
+// change nothing, so it may be asked at every start.
 func (db *DB) KeepCohorts(ctx context.Context, packs []readiness.FocusPack) error {
-	program := readiness.Actor{PersonID: "sightline", Name: "Sightline"}
-	return db.change(ctx, act{By: program, Action: "cohorts counted by other packs", Subject: "cohort"}, func(tx pgx.Tx, a *act) error {
-		if _, err := exec(ctx, tx, lockCohorts, nil); err != nil {
+	return pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) error { return db.keepCohorts(ctx, tx, packs) })
+}
+
+// keepCohortsToday counts them by the packs that are in force today: each night, since a version can begin, and when a council has finished one of its own.
+func (db *DB) keepCohortsToday(ctx context.Context, tx pgx.Tx) error {
+	packs, err := packsOn(ctx, tx, db.today())
+	if err != nil {
+		return err
+	}
+	return db.keepCohorts(ctx, tx, packs)
+}
+
+func (db *DB) keepCohorts(ctx context.Context, tx pgx.Tx, packs []readiness.FocusPack) error {
+	if _, err := exec(ctx, tx, lockCohorts, nil); err != nil {
+		return err
+	}
+	var changed []string
+	for _, p := range packs {
+		n, err := exec(ctx, tx, upsertCohortPack, args{"focus": p.Focus, "code": p.Code, "body": p, "now": db.now()})
+		if err != nil {
 			return err
 		}
-		var changed []string
-		for _, p := range packs {
-			n, err := exec(ctx, tx, upsertCohortPack, args{"focus": p.Focus, "code": p.Code, "body": p, "now": db.now()})
-			if err != nil {
-				return err
-			}
-			if n > 0 {
-				changed = append(changed, p.Code)
-			}
+		if n > 0 {
+			changed = append(changed, p.Code)
 		}
-		if a.Detail = strings.Join(changed, " "); len(changed) == 0 {
-			return errNothing
-		}
-		return db.countCohorts(ctx, tx)
-	})
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	if err := db.countCohorts(ctx, tx); err != nil {
+		return err
+	}
+	program := readiness.Actor{PersonID: "sightline", Name: "Sightline"}
+	return db.audit(ctx, tx, act{By: program, Action: "cohorts counted by other packs", Subject: "cohort", Detail: strings.Join(changed, " ")})
 }
 
 func (db *DB) cohortPacks(ctx context.Context, q querier) ([]readiness.FocusPack, error) {

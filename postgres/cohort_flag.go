@@ -13,21 +13,17 @@ import (
 
 var (
 	selectFlagAnswers = sql("read the answers to a red flag", `
-		select a.child_id::text as child_id, a.looked, a.did, coalesce(p.name, a.by_id) as by, a.at, a.ended_at is not null as over
+		select a.child_id::text as child_id, a.looked, a.did, coalesce(p.name, a.by_id) as by, a.at, a.ended_at is not null as ended
 		from flag_answers a left join people p on p.id::text = a.by_id
 		where a.focus = @focus and a.flag = @flag and a.child_id::text = any(@children::text[]) order by a.at desc, a.id desc`)
-	selectChildCases = sql("find the open cases of children", `
-		select ch.id::text as id, c.id::text as case_id from children ch join cases c on c.child_ref = ch.child_ref and c.closed is null where ch.id::text = any(@children::text[])`)
+	selectChildCases = sql("find the open cases of children that somebody may see", `
+		select ch.id::text as id, c.id::text as case_id from children ch join cases c on c.child_ref = ch.child_ref and c.closed is null
+			left join teams t on t.id = c.team_id`+itsReview+` where ch.id::text = any(@children::text[]) and `+seeCase)
 	insertChildReads = sql("keep that somebody looked at children", `
 		insert into child_reads (child_id, person_id, day, at) select c.id, @person, @day, @at from unnest(@children::uuid[]) as c (id) on conflict do nothing`)
 )
 
 const flagNoun = "red flag in this focus area"
-
-// seesChild reports whether a place lies within a scope. A child without a place is for those who see everywhere.
-func (s scope) seesChild(at readiness.Place) bool {
-	return s.everywhere || at.AreaID != "" && slices.Contains(s.areas, at.AreaID) || at.TeamID != "" && slices.Contains(s.teams, at.TeamID)
-}
 
 // FlaggedChildren are the children who have a flag, as far as the viewer may see them. Whoever may see no case gets the counts alone.
 func (db *DB) FlaggedChildren(ctx context.Context, viewer readiness.Actor, focus, flag string) (readiness.FlagView, error) {
@@ -52,7 +48,15 @@ func noFlagged() error {
 
 // flagView is a flag with the children who have it, or with one of them alone.
 func (db *DB) flagView(ctx context.Context, viewer readiness.Actor, focus, flag, only string) (readiness.FlagView, error) {
-	cohort, err := db.Cohort(ctx, viewer, focus)
+	small, err := db.smallFor(ctx, viewer)
+	if err != nil {
+		return readiness.FlagView{}, err
+	}
+	s, err := db.cohortStanding(ctx, db.pool, focus)
+	if err != nil {
+		return readiness.FlagView{}, err
+	}
+	cohort, err := db.cohortView(ctx, s, small)
 	if err != nil {
 		return readiness.FlagView{}, err
 	}
@@ -61,26 +65,18 @@ func (db *DB) flagView(ctx context.Context, viewer readiness.Actor, focus, flag,
 		return readiness.FlagView{}, noSuch(pgx.ErrNoRows, flagNoun)
 	}
 	v := readiness.FlagView{CohortLine: cohort.CohortLine, Line: cohort.Lines[i]}
-	if !readiness.May(viewer, readiness.SeeCases, readiness.Place{}) {
+	if small > 0 { // sees no case
 		return v, nil
 	}
-	seen, err := scopeOf(viewer, readiness.SeeCases)
-	if err != nil {
-		return v, err
-	}
-	s, err := db.cohortStanding(ctx, db.pool, focus)
-	if err != nil {
-		return v, err
-	}
-	v.Children, v.Gone, v.Elsewhere = s.flagged(flag, only, seen)
+	v.Children, v.Gone, v.Elsewhere = s.flagged(flag, only, viewer)
 	if err := db.lookedAtChildren(ctx, viewer, focus, flag, slices.Concat(v.Children, v.Gone)); err != nil {
 		return readiness.FlagView{}, err
 	}
-	return v, db.fillFlagged(ctx, s.pack, v)
+	return v, db.fillFlagged(ctx, viewer, s.pack, v)
 }
 
-// flagged are who has a flag and who had it the time before, as far as they are within a scope, and how many more there are who have it.
-func (s standing) flagged(flag, only string, seen scope) (now, gone []readiness.FlaggedChild, elsewhere int) {
+// flagged are who has a flag and who had it the time before, as far as the viewer may see them, and how many more there are who have it.
+func (s standing) flagged(flag, only string, viewer readiness.Actor) (now, gone []readiness.FlaggedChild, elsewhere int) {
 	has := func(children []readiness.FlaggedChild) map[string]bool {
 		ids := map[string]bool{}
 		for _, c := range children {
@@ -91,10 +87,11 @@ func (s standing) flagged(flag, only string, seen scope) (now, gone []readiness.
 		return ids
 	}
 	had, have := has(s.was), has(s.now)
+	sees := func(c readiness.FlaggedChild) bool { return readiness.May(viewer, readiness.SeeCases, c.Place()) }
 	for _, c := range s.now {
 		switch {
 		case !have[c.ID] || only != "" && c.ID != only:
-		case !seen.seesChild(c.Place()):
+		case !sees(c):
 			elsewhere++
 		default:
 			c.New = !s.before.IsZero() && !had[c.ID]
@@ -102,7 +99,7 @@ func (s standing) flagged(flag, only string, seen scope) (now, gone []readiness.
 		}
 	}
 	for _, c := range s.was {
-		if only == "" && had[c.ID] && !have[c.ID] && seen.seesChild(c.Place()) {
+		if only == "" && had[c.ID] && !have[c.ID] && sees(c) {
 			gone = append(gone, c)
 		}
 	}
@@ -135,13 +132,13 @@ func (db *DB) lookedAtChildren(ctx context.Context, viewer readiness.Actor, focu
 type flagAnswerRow struct {
 	ChildID, Looked, Did, By string
 	At                       time.Time
-	Over                     bool
+	Ended                    bool
 }
 
 type childCase struct{ ID, CaseID string }
 
-// fillFlagged adds to the children of a view what the lists say, their cases, and what was answered.
-func (db *DB) fillFlagged(ctx context.Context, p readiness.FocusPack, v readiness.FlagView) error {
+// fillFlagged adds to the children of a view what the lists say, their cases as far as the viewer may see these, and what was answered.
+func (db *DB) fillFlagged(ctx context.Context, viewer readiness.Actor, p readiness.FocusPack, v readiness.FlagView) error {
 	ids, at := []string{}, map[string]*readiness.FlaggedChild{}
 	for i := range v.Children {
 		ids, at[v.Children[i].ID] = append(ids, v.Children[i].ID), &v.Children[i]
@@ -155,7 +152,11 @@ func (db *DB) fillFlagged(ctx context.Context, p readiness.FocusPack, v readines
 			c.Says = v.Line.Flag.Says(r)
 		}
 	}
-	cases, err := all(ctx, db.pool, selectChildCases, args{"children": ids}, pgx.RowToStructByName[childCase])
+	seen, err := scopeOf(viewer, readiness.SeeCases)
+	if err != nil {
+		return err
+	}
+	cases, err := all(ctx, db.pool, selectChildCases, seen.with(args{"children": ids}), pgx.RowToStructByName[childCase])
 	if err != nil {
 		return err
 	}
@@ -164,8 +165,8 @@ func (db *DB) fillFlagged(ctx context.Context, p readiness.FocusPack, v readines
 	}
 	answers, err := all(ctx, db.pool, selectFlagAnswers, args{"focus": v.Focus, "flag": v.Line.Flag.Code, "children": ids}, pgx.RowToStructByName[flagAnswerRow])
 	for _, a := range answers {
-		c, answer := at[a.ChildID], readiness.FlagAnswer{AnswerFlag: readiness.AnswerFlag{Looked: a.Looked, Did: a.Did}, By: actorName(a.By), At: a.At, Over: a.Over}
-		if !a.Over && c.Answer == nil {
+		c, answer := at[a.ChildID], readiness.FlagAnswer{AnswerFlag: readiness.AnswerFlag{Looked: a.Looked, Did: a.Did}, By: actorName(a.By), At: a.At}
+		if !a.Ended {
 			c.Answer = &answer
 			continue
 		}

@@ -122,6 +122,30 @@ func TestCohortsCountTheSameDayOnce(t *testing.T) {
 	}
 }
 
+// TestCohortsAreCountedByThePackThatBegins: a focus area counts as soon as it is in the library, and by its next version from the night on which that begins.
+func TestCohortsAreCountedByThePackThatBegins(t *testing.T) {
+	t.Parallel()
+	w, ctx := withPacks(t), t.Context()
+	w.load(annex(monday, []readiness.CareLeaverRow{leaver("L1", monday.AddDays(-60))}))
+	id := must[string](t)(w.ClonePack(ctx, "care-leavers-2026", readiness.ClonePack{Code: "leavers-own", Name: "Our own", Focus: "care_leavers", From: monday.AddDays(7)}, w.asked(ruler)))
+	must[readiness.PackFile](t)(w.FinishPackDraft(ctx, id, w.asked(ruler)))
+	pack := func() string {
+		view := must[readiness.CohortView](t)(w.Cohort(ctx, readiness.Operator, "care_leavers"))
+		if view.Children != 1 {
+			t.Errorf("%+v", view.CohortLine)
+		}
+		return view.Pack
+	}
+	if got := pack(); got != "care-leavers-2026" {
+		t.Errorf("counted by %s", got)
+	}
+	w.goTo(monday.AddDays(7))
+	w.must(w.SweepDone(ctx, readiness.SweepResult{On: monday.AddDays(7)}, readiness.Clock.PersonID))
+	if got := pack(); got != "leavers-own" {
+		t.Errorf("counted by %s after the night on which another begins", got)
+	}
+}
+
 // TestAnOldExtractKeepsNoList: an upload that was checked by a program without cohorts says nothing of them, which is not that there is nobody.
 func TestAnOldExtractKeepsNoList(t *testing.T) {
 	t.Parallel()
@@ -164,6 +188,23 @@ func TestFlaggedChildrenAreForTheirPlace(t *testing.T) {
 	reads := query[string](w, `select detail from audit where action = 'children of a red flag read from outside their area'`)
 	if !slices.Equal(reads, []string{"flag=contact children=2"}) {
 		t.Errorf("looks from outside left %q", reads)
+	}
+}
+
+// TestACaseIsShownToWhoMaySeeIt: list 9 has the child with one team, and the case belongs to another.
+func TestACaseIsShownToWhoMaySeeIt(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	w, ctx := s.world, t.Context()
+	w.must(w.KeepCohorts(ctx, []readiness.FocusPack{leaverPack}))
+	e := annex(monday, []readiness.CareLeaverRow{leaver("A1", monday.AddDays(-60))})
+	e.CareLeavers[0].Team, e.Cases[0].Team = "North 1", "South 1"
+	w.load(e)
+	for viewer, want := range map[string]bool{s.head: false, s.lead: true} {
+		v := must[readiness.FlagView](t)(w.FlaggedChildren(ctx, s.actor(viewer), "care_leavers", "contact"))
+		if len(v.Children) != 1 || v.Children[0].Team != "North 1" || (v.Children[0].CaseID != "") != want {
+			t.Errorf("%s sees %+v", viewer, v.Children)
+		}
 	}
 }
 

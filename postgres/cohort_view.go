@@ -104,14 +104,11 @@ func (db *DB) Cohort(ctx context.Context, viewer readiness.Actor, focus string) 
 	if err != nil {
 		return readiness.CohortView{}, err
 	}
-	v, err := db.cohortView(ctx, s)
-	if err == nil && small > 0 {
-		v = v.WithoutSmallNumbers(small)
-	}
-	return v, err
+	return db.cohortView(ctx, s, small)
 }
 
-func (db *DB) cohortView(ctx context.Context, s standing) (v readiness.CohortView, err error) {
+// cohortView is a standing as a page shows it, without counts below the least.
+func (db *DB) cohortView(ctx context.Context, s standing, small int) (v readiness.CohortView, err error) {
 	if v.CohortLine, err = db.cohortLine(ctx, s.pack); err != nil {
 		return v, err
 	}
@@ -150,8 +147,11 @@ func (db *DB) cohortView(ctx context.Context, s standing) (v readiness.CohortVie
 		v.Lines = append(v.Lines, line)
 	}
 	slices.SortStableFunc(v.Lines, func(a, b readiness.FlagLine) int {
-		return cmp.Or(cmp.Compare(len(a.Unjudged), len(b.Unjudged)), cmp.Compare(b.Now, a.Now))
+		return cmp.Or(cmp.Compare(min(1, len(a.Unjudged)), min(1, len(b.Unjudged))), cmp.Compare(b.Now, a.Now)) // those that cannot be judged last
 	})
+	if small > 0 {
+		v = v.WithoutSmallNumbers(small)
+	}
 	return v, nil
 }
 

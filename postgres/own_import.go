@@ -85,7 +85,7 @@ func (db *DB) CohortLists(ctx context.Context, viewer readiness.Actor) (readines
 		return cmp.Or(b.On.Compare(a.On), strings.Compare(a.List, b.List))
 	})
 	if small > 0 {
-		s = s.WithoutSmallNumbers(small)
+		s = s.WithoutRows()
 	}
 	if !readiness.May(viewer, readiness.ImportLists, readiness.Place{}) {
 		return s, nil

@@ -164,7 +164,11 @@ func runUp(ctx context.Context, q querier, code string) (readiness.RunUp, error)
 
 // PacksOn are the packs in force on a day.
 func (db *DB) PacksOn(ctx context.Context, day calendar.Date) ([]readiness.FocusPack, error) {
-	versions, byCode, err := packs(ctx, db.pool)
+	return packsOn(ctx, db.pool, day)
+}
+
+func packsOn(ctx context.Context, q querier, day calendar.Date) ([]readiness.FocusPack, error) {
+	versions, byCode, err := packs(ctx, q)
 	found := []readiness.FocusPack{}
 	for _, code := range readiness.PackInForce(versions, day) {
 		found = append(found, byCode[code])

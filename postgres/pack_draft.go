@@ -131,7 +131,10 @@ func (db *DB) bringPieceIn(ctx context.Context, tx pgx.Tx, f readiness.PackFile,
 	if f.RunUp != nil {
 		a.Action, a.Subject = "run-up brought in", subject("run-up", f.Code())
 	}
-	return db.insertPiece(ctx, tx, f, by.Name)
+	if err := db.insertPiece(ctx, tx, f, by.Name); err != nil {
+		return err
+	}
+	return db.keepCohortsToday(ctx, tx)
 }
 
 // DropPackDraft throws a draft away.

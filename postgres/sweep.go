@@ -234,6 +234,9 @@ func (db *DB) SweepDone(ctx context.Context, result readiness.SweepResult, by st
 		if err := db.recountPlan(ctx, tx); err != nil {
 			return err
 		}
+		if err := db.keepCohortsToday(ctx, tx); err != nil { // a version of a focus area too
+			return err
+		}
 		_, err := exec(ctx, tx, insertRun, args{"kind": "sweep", "at": db.now(), "day": result.On, "by": by, "body": result, "round": ""})
 		return err
 	})

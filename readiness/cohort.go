@@ -19,7 +19,7 @@ type CohortChild struct {
 }
 
 // Place is where the child belongs, for permissions.
-func (c CohortChild) Place() Place { return Place{AreaID: c.AreaID, TeamID: c.TeamID} }
+func (c CohortChild) Place() Place { return placeOfChild(c.AreaID, c.TeamID) }
 
 // Cohort are the children of a focus area by what the lists say, each with the codes of the pack's red flags that it has, in the pack's order.
 func Cohort(p FocusPack, rows CohortRows) []CohortChild {

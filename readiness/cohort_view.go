@@ -100,9 +100,8 @@ type AnswerFlag struct {
 // A FlagAnswer is such an answer as it is kept.
 type FlagAnswer struct {
 	AnswerFlag
-	By   string
-	At   time.Time
-	Over bool // the flag has gone since
+	By string
+	At time.Time
 }
 
 // A FlagView is one red flag with the children who have it.
@@ -119,7 +118,7 @@ type FlaggedChild struct {
 	CohortChild
 	Area    string
 	Team    string
-	CaseID  string // the child's open case, "" when there is none
+	CaseID  string // the child's open case, "" when there is none that the viewer may see
 	Says    string // what the list says, in a few words
 	New     bool   // had not the flag the time before
 	Answer  *FlagAnswer
@@ -196,27 +195,29 @@ func (v CohortView) WithoutSmallNumbers(least int) CohortView {
 	children, answered := v.Children, hideSmall(v.Answered, v.Flags, least)
 	nows, v.Flags = Suppress(nows, v.Flags, least)
 	wases, v.Was = Suppress(wases, v.Was, least)
-	v.Children, v.Answered, v.Lines, v.Lists = hideSmall(children, children, least), answered, slices.Clone(v.Lines), smallLists(v.Lists, least)
+	v.Children, v.Answered, v.Lines, v.Lists = hideSmall(children, children, least), answered, slices.Clone(v.Lines), withoutRows(v.Lists)
 	for i := range v.Lines {
 		l := &v.Lines[i]
 		if nows[i] != Hidden {
-			nows[i] = hideSmall(l.Now, max(l.Now, children), least)
+			nows[i] = hideSmall(l.Now, children, least)
 		}
 		l.Now, l.Was, l.New, l.Gone, l.Answered = nows[i], wases[i], Hidden, Hidden, Hidden
 	}
 	return v
 }
 
-// WithoutSmallNumbers are the lists for somebody who may see no case: each row is a child, or an episode of one.
-func (s CohortSources) WithoutSmallNumbers(least int) CohortSources {
-	s.Lists = smallLists(s.Lists, least)
+// WithoutRows are the lists for somebody who may see no case.
+func (s CohortSources) WithoutRows() CohortSources {
+	s.Lists = withoutRows(s.Lists)
 	return s
 }
 
-func smallLists(lists []CohortList, least int) []CohortList {
+// withoutRows hides how many rows lists have. The children of a focus area without them, or they without the children, would tell of few: those whom the
+// list of care leavers has no more, or whose risk was lowered to none.
+func withoutRows(lists []CohortList) []CohortList {
 	lists = slices.Clone(lists)
-	for i, l := range lists {
-		lists[i].Rows = hideSmall(l.Rows, l.Rows, least)
+	for i := range lists {
+		lists[i].Rows = Hidden
 	}
 	return lists
 }

@@ -2,7 +2,6 @@ package readiness
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -152,8 +151,7 @@ func (c OwnColumn) Words(r OwnRow) string {
 		return r.Day(c.Code).Long()
 	case "moment":
 		if at := r.Moment(c.Code); !at.IsZero() {
-			at = at.In(calendar.London)
-			return calendar.DateOf(at).Long() + " at " + strconv.Itoa(at.Hour()) + ":" + at.Format("04")
+			return calendar.DateOf(at).Long() + " at " + at.In(calendar.London).Format("3:04pm")
 		}
 		return ""
 	case "choice":

@@ -72,7 +72,7 @@ func (l OwnList) Ignored(s PlanSheet) (ignored []string) {
 func (l OwnList) References(s PlanSheet) (refs []string) {
 	at, there := l.places(s.Columns)["child_ref"]
 	for _, row := range s.Rows {
-		if ref := cellAt(row.Cells, at); there && ref != "" {
+		if ref := strings.TrimSpace(cellAt(row.Cells, at)); there && ref != "" {
 			refs = append(refs, ref)
 		}
 	}
@@ -126,13 +126,16 @@ func (c OwnColumn) mend() string {
 	return "Shorten it."
 }
 
-// readReference takes what can be a reference: letters, digits and a few signs, with a digit in it, so that no name passes.
+// LooksLikeReference tells references from names and notes: letters, digits and a few signs, with a digit among them.
+func LooksLikeReference(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && !strings.ContainsFunc(text, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && !strings.ContainsRune("-_/.", r)
+	})
+}
+
 func readReference(text string) (value, why, note string) {
-	plain := func(r rune) bool {
-		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune("-_/.", r)
-	}
 	switch {
-	case !strings.ContainsAny(text, "0123456789") || strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }):
+	case !LooksLikeReference(text):
 		return "", "It is no reference: a reference has digits, and no spaces.", ""
 	case len(text) > 40:
 		return "", "It is longer than a reference can be.", ""
@@ -165,18 +168,32 @@ func readMoment(text string) (value, why, note string) {
 	if !ok {
 		return "", "“" + shortened(text, 40) + "” is no day with a time.", ""
 	}
+	if at, err := time.Parse(time.RFC3339, text); err == nil { // it names its zone
+		return moment(at), "", ""
+	}
 	clock := text[strings.LastIndexAny(text, " Tt")+1:]
 	if !strings.Contains(clock, ":") {
-		return momentAt(d, 0, 0), "", "It has no time, so it counts from the first minute of the day."
+		return moment(d.At(0, 0)), "", "It has no time, so it counts from the first minute of the day."
 	}
-	parts := strings.Split(clock, ":")
-	at, err := calendar.ParseTimeOfDay(parts[0] + ":" + parts[1])
+	at, err := calendar.ParseTimeOfDay(withoutSeconds(clock))
 	if err != nil {
 		return "", "“" + shortened(text, 40) + "” has no time that a clock shows.", ""
 	}
-	return momentAt(d, at.Hour(), at.Minute()), "", ""
+	return moment(at.On(d)), "", ""
 }
 
-func momentAt(d calendar.Date, hour, minute int) string {
-	return d.At(hour, minute).UTC().Format(time.RFC3339)
+// withoutSeconds leaves the hour, the minute, and am or pm.
+func withoutSeconds(clock string) string {
+	parts := strings.Split(clock, ":")
+	if len(parts) < 3 {
+		return clock
+	}
+	half := strings.ToLower(parts[2][max(0, len(parts[2])-2):])
+	if half != "am" && half != "pm" {
+		half = ""
+	}
+	return parts[0] + ":" + parts[1] + half
 }
+
+// moment is a moment in the one spelling of own lists.
+func moment(at time.Time) string { return at.UTC().Format(time.RFC3339) }

@@ -107,6 +107,14 @@ func TestOwnRowIsRead(t *testing.T) {
 	if r := trial.Rows[0]; r.Day("started") != calendar.On(2027, 2, 27) || r.Moment("held") != r.Moment("nothing") || !r.Day("held").IsZero() {
 		t.Errorf("%+v", r)
 	}
+	for written, want := range map[string]string{ // in summer, when clocks are an hour ahead
+		"31 July 2027 6:05:30pm": "2027-07-31T17:05:00Z", "31/07/2027 18:05:30": "2027-07-31T17:05:00Z", "2027-07-31T18:05:00Z": "2027-07-31T18:05:00Z", "2027-07-31T18:05:00+01:00": "2027-07-31T17:05:00Z",
+	} {
+		got := tryOwn(t, readiness.EpisodesList, readiness.OwnKnown{On: calendar.On(2027, 8, 1), Refs: known.Refs}, "Child id|Missing since", " K1 |"+written)
+		if len(got.Rows) != 1 || len(got.Faults) != 0 || got.Rows[0].Values["started"] != want {
+			t.Errorf("%s: %+v", written, got)
+		}
+	}
 	summer := tryOwn(t, readiness.EpisodesList, readiness.OwnKnown{On: calendar.On(2027, 8, 1), Refs: known.Refs}, "Child id|Missing since", "K1|31 July 2027 00:30")
 	if got := summer.Rows[0].Values["started"]; got != "2027-07-30T23:30:00Z" || summer.Rows[0].Day("started") != calendar.On(2027, 7, 31) {
 		t.Errorf("in summer %s", got)
@@ -154,6 +162,13 @@ func TestOwnRowHasFaults(t *testing.T) {
 	twice := tryOwn(t, readiness.RiskList, readiness.OwnKnown{Refs: map[string]bool{"K1": true}}, "Child id|Level", "K1|High", "K1|Medium")
 	if len(twice.Rows) != 1 || twice.LeftOut() != 1 || !strings.Contains(twice.Faults[0].Why, "Row 2 is about the same: K1.") {
 		t.Errorf("%+v", twice)
+	}
+	corrected := tryOwn(t, readiness.EpisodesList, readiness.OwnKnown{Refs: map[string]bool{"K1": true}}, head[readiness.EpisodesList], "K1|02/02/2027 9:00|1/2/27 9:00", "K1|02/02/2027 9:00|3/2/27 9:00")
+	if len(corrected.Rows) != 1 || corrected.LeftOut() != 1 {
+		t.Errorf("a row that cannot be taken keeps its like out: %+v", corrected)
+	}
+	if refs := ownList(t, readiness.RiskList).References(readiness.PlanSheet{Columns: []string{"Level", "Child id"}, Rows: ownTable("High| K1 ", "High|").Rows}); !slices.Equal(refs, []string{"K1"}) {
+		t.Errorf("references %q", refs)
 	}
 }
 

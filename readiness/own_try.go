@@ -82,26 +82,19 @@ type ownTrying struct {
 	l      OwnList
 	k      OwnKnown
 	at     map[string]int
-	seen   map[string]int    // key to the row that had it first
+	seen   map[string]int    // key to the row that was taken with it
 	before map[string]OwnRow // by key
 }
 
 func (t *ownTrying) row(row PlanSheetRow) {
-	r, taken, filled := OwnRow{Values: map[string]string{}}, true, false
+	if !t.filled(row) {
+		return
+	}
+	r, taken := OwnRow{Values: map[string]string{}}, true
 	for _, c := range t.l.Columns {
-		at, there := t.at[c.Code]
-		cell := ""
-		if there {
-			cell = cellAt(row.Cells, at)
-		}
-		filled = filled || cell != ""
-		if !t.take(row.Number, c, cell, r) {
+		if !t.take(row.Number, c, t.cell(row, c.Code), r) {
 			taken = false
 		}
-	}
-	if !filled {
-		t.Faults = slices.DeleteFunc(t.Faults, func(f OwnFault) bool { return f.Row == row.Number })
-		return
 	}
 	r.ChildRef = r.Values["child_ref"]
 	if !taken || !t.whole(row.Number, r) {
@@ -111,9 +104,23 @@ func (t *ownTrying) row(row PlanSheetRow) {
 	t.Rows = append(t.Rows, t.levelled(r))
 }
 
+// filled reports whether a row says anything in the columns of the list.
+func (t *ownTrying) filled(row PlanSheetRow) bool {
+	return slices.ContainsFunc(t.l.Columns, func(c OwnColumn) bool { return t.cell(row, c.Code) != "" })
+}
+
+// cell is what a row has in a column; "" where the sheet has no such column.
+func (t *ownTrying) cell(row PlanSheetRow, column string) string {
+	at, there := t.at[column]
+	if !there {
+		return ""
+	}
+	return strings.TrimSpace(cellAt(row.Cells, at))
+}
+
 // take reads one cell into the row. false says that the row cannot be taken without it.
 func (t *ownTrying) take(number int, c OwnColumn, cell string, r OwnRow) bool {
-	if strings.TrimSpace(cell) == "" {
+	if cell == "" {
 		if c.Required {
 			t.fault(number, c.Header, "It is blank.", c.mend(), true)
 		}
@@ -143,14 +150,13 @@ func (t *ownTrying) fault(row int, column, why, fix string, leftOut bool) {
 	t.Faults = append(t.Faults, OwnFault{row, column, why, fix, leftOut})
 }
 
-// whole refuses a row that contradicts itself or stands in the sheet already.
+// whole refuses a row that contradicts itself, or whose like was taken already.
 func (t *ownTrying) whole(number int, r OwnRow) bool {
 	key := t.l.key(r)
 	if first, twice := t.seen[key]; twice {
 		t.fault(number, "", "Row "+itoa(first)+" is about the same: "+key+".", "Keep one of the two rows.", true)
 		return false
 	}
-	t.seen[key] = number
 	started := r.Moment("started")
 	for _, code := range []string{"returned", "held"} {
 		if at := r.Moment(code); !at.IsZero() && at.Before(started) {
@@ -158,6 +164,7 @@ func (t *ownTrying) whole(number int, r OwnRow) bool {
 			return false
 		}
 	}
+	t.seen[key] = number
 	return true
 }
 
@@ -182,12 +189,12 @@ func (t *ownTrying) levelled(r OwnRow) OwnRow {
 	if r.Values["level"] == "" || r.Values["level_before"] != "" || !known {
 		return r
 	}
-	r.Values["level_before"] = last.Values["level_before"]
+	before := last.Values["level_before"]
 	if last.Values["level"] != r.Values["level"] {
-		r.Values["level_before"] = last.Values["level"]
+		before = last.Values["level"]
 	}
-	if r.Values["level_before"] == "" {
-		delete(r.Values, "level_before")
+	if before != "" {
+		r.Values["level_before"] = before
 	}
 	return r
 }

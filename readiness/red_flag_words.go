@@ -27,6 +27,9 @@ func (f RedFlag) Says(c ChildRows) string {
 			return "Lowered from " + lowerFirst(ChoiceText(RiskLevels, c.Risk.Values["level_before"])) + " to " + lowerFirst(ChoiceText(RiskLevels, c.Risk.Values["level"]))
 		}
 	case "unregistered_placement":
+		if c.Risk != nil && c.Risk.Says("registered", "No") {
+			return "Not registered, by the council’s list"
+		}
 		if c.Care != nil && c.Care.Placement != "" {
 			return "Placement " + c.Care.Placement + ", no registration number"
 		}

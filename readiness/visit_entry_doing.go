@@ -54,6 +54,7 @@ func (x VisitEntry) sees(by Actor) bool {
 // childsPlace is where the child belongs; one that nobody finds on the lists belongs to nobody's own area.
 func (x VisitEntry) childsPlace() Place { return placeOfChild(x.AreaID, x.TeamID) }
 
+// placeOfChild is a place even where none is known: the zero Place would ask for any child at all.
 func placeOfChild(areaID, teamID string) Place {
 	if areaID == "" && teamID == "" {
 		return Place{AreaID: "none"}

@@ -64,6 +64,9 @@ var auditNouns = map[string]auditNoun{
 // nounsWithID have no page, and yet an id that nobody reads whole.
 var nounsWithID = []string{"exclusion", "round", "child", "framework-draft", "pack-draft", "inspection"}
 
+// nounsByCode have a page, and a code for an id, which everybody reads.
+var nounsByCode = []string{"cohort", "focus-area", "run-up"}
+
 // AuditSubject is what one row of the trail is about.
 type AuditSubject struct {
 	Code  string // as the trail has it, for the form
@@ -81,11 +84,9 @@ func subjectOf(subject string, viewer readiness.Actor) AuditSubject {
 		return s
 	}
 	const end = 6
-	if n.path == "" && !slices.Contains(nounsWithID, noun) {
+	if s.Words = n.words + " " + id[max(0, len(id)-end):]; n.path == "" && !slices.Contains(nounsWithID, noun) || slices.Contains(nounsByCode, noun) {
 		s.Words = n.words + " " + strings.ReplaceAll(id, "_", " ")
-		return s
 	}
-	s.Words = n.words + " " + id[max(0, len(id)-end):]
 	if n.path != "" && mayHere(viewer, n.needs) {
 		s.Open = n.path + url.PathEscape(id)
 	}

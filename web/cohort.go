@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -133,23 +132,23 @@ func (p CohortPage) Since() string {
 // Lacks are the lists that are missing, in words.
 func (p CohortPage) Lacks() (names []string) {
 	for _, list := range p.View.Lacks {
-		if readiness.ListedFor(list) != "" {
-			names = append(names, p.View.Name)
-			continue
-		}
-		names = append(names, readiness.ListName(list))
+		names = append(names, p.list(list))
 	}
 	return names
+}
+
+// list is what a list is called here: the one of references has the focus area's name.
+func (p CohortPage) list(code string) string {
+	if readiness.ListedFor(code) != "" {
+		return p.View.Name
+	}
+	return readiness.ListName(code)
 }
 
 // Lists are the lists that the counts come from, with their days.
 func (p CohortPage) Lists() (words []string) {
 	for _, l := range p.View.Lists {
-		name := readiness.ListName(l.List)
-		if readiness.ListedFor(l.List) != "" {
-			name = p.View.Name
-		}
-		words = append(words, name+", "+l.On.Long()+listRows(l))
+		words = append(words, p.list(l.List)+", "+l.On.Long()+listRows(l))
 	}
 	return words
 }
@@ -190,7 +189,7 @@ func (p CohortPage) Rows() []FlagRow {
 
 func flagRow(c readiness.CohortLine, l readiness.FlagLine) FlagRow {
 	row := FlagRow{
-		Href: flagHref(c.Focus, l.Flag.Code), Name: flagWords(l.Flag), Why: l.Flag.Why, Unconfirmed: l.Flag.Unconfirmed, Unjudged: l.Unjudged,
+		Href: flagHref(c.Focus, l.Flag.Code), Name: l.Flag.Words(), Why: l.Flag.Why, Unconfirmed: l.Flag.Unconfirmed, Unjudged: l.Unjudged,
 		Now: counts(l.Now), Answered: answeredOf(l.Answered, l.Now),
 	}
 	if !c.Before.IsZero() {
@@ -201,11 +200,6 @@ func flagRow(c readiness.CohortLine, l readiness.FlagLine) FlagRow {
 		row.NoteBy = l.Note.By + ", " + moment(l.Note.At)
 	}
 	return row
-}
-
-// flagWords are a red flag in words, with its threshold.
-func flagWords(f readiness.RedFlag) string {
-	return strings.ReplaceAll(f.Name, "%d", strconv.Itoa(f.Threshold))
 }
 
 // comeAndGone says who is new and who is gone: "2 new, 1 gone".

@@ -7,6 +7,8 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
+const theRefSays = "The page says already which child it is about, by the reference."
+
 // FlaggedChildPage is one child with a red flag, and the question what was done.
 type FlaggedChildPage struct {
 	View   readiness.FlagView
@@ -23,7 +25,7 @@ func (p FlaggedChildPage) Face() Face {
 }
 
 // Flag is the flag in words.
-func (p FlaggedChildPage) Flag() string { return flagWords(p.View.Line.Flag) }
+func (p FlaggedChildPage) Flag() string { return p.View.Line.Flag.Words() }
 
 // Action is where the form goes.
 func (p FlaggedChildPage) Action() string {
@@ -71,8 +73,8 @@ func (s *Server) answerFlag(w http.ResponseWriter, r *http.Request) error {
 	return s.run(w, r, &errand{
 		form: &form, into: &c, then: flagHref(focus, flag), done: "Saved. It holds until the red flag goes.",
 		mind: func() {
-			form.noChild("looked", c.Looked)
-			form.noChild("did", c.Did)
+			form.noChild("looked", c.Looked, theRefSays)
+			form.noChild("did", c.Did, theRefSays)
 		},
 		do:   func() error { return s.Cohorts.AnswerFlag(r.Context(), focus, flag, child, c, form.asked(r)) },
 		draw: func(status int) error { return s.showFlaggedChild(w, r, status, form) },

@@ -18,7 +18,7 @@ func (p FlagPage) Face() Face {
 }
 
 // Heading is the flag in words.
-func (p FlagPage) Heading() string { return flagWords(p.View.Line.Flag) }
+func (p FlagPage) Heading() string { return p.View.Line.Flag.Words() }
 
 func (s *Server) redFlag(w http.ResponseWriter, r *http.Request) error {
 	view, err := s.Cohorts.FlaggedChildren(r.Context(), by(r), r.PathValue("focus"), r.PathValue("flag"))
@@ -125,8 +125,8 @@ func whereOf(c readiness.FlaggedChild) string {
 
 // Files are the addresses of the list as a file.
 func (p FlagPage) Files() Files {
-	may := len(p.View.Children) > 0 && mayHere(p.Viewer, may(readiness.ExportCases))
-	return filesOf(may, flagHref(p.View.Focus, p.View.Line.Flag.Code)+"/children", nil)
+	exports := len(p.View.Children) > 0 && mayHere(p.Viewer, may(readiness.ExportCases))
+	return filesOf(exports, flagHref(p.View.Focus, p.View.Line.Flag.Code)+"/children", nil)
 }
 
 // flagListing are the children of a flag as a file.
@@ -136,7 +136,7 @@ func (s *Server) flagListing(r *http.Request) (Listing, error) {
 		return Listing{}, err
 	}
 	return Listing{
-		Name: "red-flag-" + view.Focus + "-" + view.Line.Flag.Code, Title: view.Name + ": " + flagWords(view.Line.Flag), Chosen: []string{"as of " + view.On.Long()}, Personal: true,
+		Name: "red-flag-" + view.Focus + "-" + view.Line.Flag.Code, Title: view.Name + ": " + view.Line.Flag.Words(), Chosen: []string{"as of " + view.On.Long()}, Personal: true,
 		Total: len(view.Children), Header: []string{"Child", "Area", "Team", "Worker", "In the cohort since", "What the list says", "New", "What was looked at", "What was done", "Answered by"},
 		Rows: rowsOf(view.Children, func(c readiness.FlaggedChild) []any {
 			row := []any{c.Ref, c.Area, c.Team, c.Worker, c.Since, c.Says, yesOrNo(c.New), "", "", ""}

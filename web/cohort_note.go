@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
-	"github.com/sightline-readiness/sightline/internal/papers"
 	"github.com/sightline-readiness/sightline/internal/shape"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -33,7 +32,7 @@ func (s *Server) showMovement(w http.ResponseWriter, r *http.Request, status int
 func movementQuestions(c readiness.CohortLine, l readiness.FlagLine, f Form) QuestionsPage {
 	href := flagHref(c.Focus, l.Flag.Code)
 	return QuestionsPage{
-		Form: f, Section: cohortsPath, Back: href, Caption: flagWords(l.Flag), Heading: "What is behind the movement?", Action: href + "/note", Send: "Save",
+		Form: f, Section: cohortsPath, Back: href, Caption: l.Flag.Words(), Heading: "What is behind the movement?", Action: href + "/note", Send: "Save",
 		About: movement(c, l) + ". What you say stands beside the count until the next list is brought in.",
 		Fields: []govuk.Component{
 			f.Radios("kind", "What is it?", radioItems(readiness.MovementKinds)...),
@@ -60,17 +59,10 @@ func (s *Server) noteMovement(w http.ResponseWriter, r *http.Request) error {
 	focus, flag := r.PathValue("focus"), r.PathValue("flag")
 	return s.run(w, r, &errand{
 		form: &form, into: &c, then: flagHref(focus, flag), done: "Saved. It stands beside the count.",
-		mind: func() { form.noChild("why", c.Why) },
+		mind: func() { form.noChild("why", c.Why, "Nobody needs to know here who a child is.") },
 		do:   func() error { return s.Cohorts.NoteMovement(r.Context(), focus, flag, c, form.asked(r)) },
 		draw: func(status int) error { return s.showMovement(w, r, status, form) },
 	})
-}
-
-// noChild refuses a text in which something looks as if it were about one child by name.
-func (f *Form) noChild(field, text string) {
-	if seen := papers.Child(text); len(seen) > 0 {
-		f.Errors = append(f.Errors, govuk.FieldError{Name: field, Message: "Take out what looks like " + listed(seen) + ". The page says already which child it is about, by the reference."})
-	}
 }
 
 // cohortPhrases are what the fields of these pages are called inside a sentence.

@@ -161,9 +161,11 @@ func TestNoteMovementOverTheDoor(t *testing.T) {
 	t.Parallel()
 	d, lead := newCohortDesk(t, "improvement_lead")
 	const at = "/cohorts/care_leavers/flags/contact/note"
-	if status, _, _ := lead.post(at, url.Values{"kind": {"recording"}, "why": {"A boy called Amy Smith was counted twice."}}); status != http.StatusUnprocessableEntity || len(d.notes) != 0 {
+	status, page, _ := lead.post(at, url.Values{"kind": {"recording"}, "why": {"A boy called Amy Smith was counted twice."}})
+	if status != http.StatusUnprocessableEntity || len(d.notes) != 0 {
 		t.Errorf("with a name: %d", status)
 	}
+	htmlcheck.Has(t, page, htmlcheck.In(".govuk-error-message", htmlcheck.Says("Nobody needs to know here who a child is.")))
 	if status, _, _ := lead.post(at, url.Values{"kind": {"recording"}, "why": {"Calls are recorded now."}}); status != http.StatusSeeOther || len(d.notes) != 1 {
 		t.Errorf("%d %+v", status, d.notes)
 	}

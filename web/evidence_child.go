@@ -23,6 +23,13 @@ func looksLikeChilds(texts ...spoken) []string {
 	return seen
 }
 
+// noChild refuses a text in which something looks like a child's, and says why nobody needs it.
+func (f *Form) noChild(field, text, because string) {
+	if seen := papers.Child(text); len(seen) > 0 {
+		f.Errors = append(f.Errors, govuk.FieldError{Name: field, Message: "Take out what looks like " + listed(seen) + ". " + because})
+	}
+}
+
 // keeps reports whether what looks like a child's is none, or is to be kept: whoever typed it was warned of each kind, and ticked that it stays. Otherwise
 // the form asks.
 func (f *Form) keeps(seen []string) bool {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/govuk"
-	"github.com/sightline-readiness/sightline/internal/papers"
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
@@ -77,8 +76,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	a := answerOf(form)
-	if seen := papers.Child(a.Words); len(seen) > 0 {
-		form.Errors = append(form.Errors, govuk.FieldError{Name: "words", Message: "Take out what looks like " + listed(seen) + ". Nobody who reads this needs to know who a child is."})
+	if form.noChild("words", a.Words, "Nobody who reads this needs to know who a child is."); len(form.Errors) > 0 {
 		return s.showAnswer(w, r, http.StatusUnprocessableEntity, AnswerPage{Form: form})
 	}
 	err = s.PulseDoor.AnswerPulse(r.Context(), r.PathValue("secret"), a)

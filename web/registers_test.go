@@ -23,7 +23,7 @@ func TestWhatRegisterPagesSay(t *testing.T) {
 		"cover/empty":         {in("main", says("Nobody is covered today"))},
 		"mails/empty":         {in("main", says("No mail has been written yet."))},
 		"mail/failed":         {in("main", says("no such mailbox"))},
-		"audit/some":          {in("tbody", says("Review 4-77aa")), in("tbody", says("Step 9, signed off"))},
+		"audit/some":          {in("tbody", says("Review 4-77aa")), in("tbody", says("Step 9, signed off")), in("tbody", says("Red flags of care leavers"))},
 		"audit/of one":        {in("main", says("Only what was done to one thing: Review")), in("main", says("Open its page"))},
 		"audit/changed":       {in("main", says("Row 311 does not fit the row before it."))},
 		"rules/several":       {in("main", says("1 April 2027 (Not yet)"), says("15 months"), says("An area that is gone"), says("10 of every 100"), says("Good Friday"))},

@@ -8,7 +8,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// sampleCohort is a focus area of 43 care leavers as of the sample day.
+// sampleCohort is a focus area of 143 care leavers as of the sample day.
 func sampleCohort() readiness.CohortView {
 	line := readiness.CohortLine{Focus: "care_leavers", Name: "Care leavers", Pack: "care-leavers-2026", On: sampleToday, Before: sampleToday.AddDays(-28), Children: 143, Flags: 26, Was: 31, Answered: 9}
 	flag := func(code, name, rule string, threshold int) readiness.RedFlag {
@@ -39,7 +39,7 @@ func sampleFlag() readiness.FlagView {
 	first, second, gone := child("k-1", "L200413"), child("k-2", "L200077"), child("k-3", "L200009")
 	first.New, first.CaseID = true, "c-1"
 	second.Answer = &readiness.FlagAnswer{AnswerFlag: readiness.AnswerFlag{Looked: "The record and the adviser’s diary.", Did: "Met on 1 March. The contact was not recorded."}, By: "Tom Reilly", At: sampleNow.Add(-48 * time.Hour)}
-	second.Earlier = []readiness.FlagAnswer{{AnswerFlag: readiness.AnswerFlag{Looked: "Phone.", Did: "Rang twice and wrote."}, By: "Tom Reilly", At: sampleNow.Add(-2000 * time.Hour), Over: true}}
+	second.Earlier = []readiness.FlagAnswer{{AnswerFlag: readiness.AnswerFlag{Looked: "Phone.", Did: "Rang twice and wrote."}, By: "Tom Reilly", At: sampleNow.Add(-2000 * time.Hour)}}
 	return readiness.FlagView{CohortLine: v.CohortLine, Line: v.Lines[0], Children: []readiness.FlaggedChild{first, second}, Elsewhere: 12, Gone: []readiness.FlaggedChild{gone}}
 }
 
@@ -97,7 +97,7 @@ func cohortSamples() map[string]Page {
 		"red flag movement/first":        movementQuestions(view.CohortLine, view.Lines[0], sampleForm()),
 		"red flag child/first":           FlaggedChildPage{flag, flag.Children[0], sampleForm(), sampleHead},
 		"red flag child/answered":        FlaggedChildPage{flag, flag.Children[1], sampleForm(), sampleHead},
-		"red flag child/refused: a name": FlaggedChildPage{flag, flag.Children[0], sampleFilled(readiness.AnswerFlag{Looked: "The record.", Did: "Rang."}, govuk.FieldError{Name: "did", Message: "Take out what looks like a child’s name. The page says already which child it is about, by the reference."}), sampleHead},
+		"red flag child/refused: a name": FlaggedChildPage{flag, flag.Children[0], sampleFilled(readiness.AnswerFlag{Looked: "The record.", Did: "Rang."}, govuk.FieldError{Name: "did", Message: "Take out what looks like a child’s name. " + theRefSays}), sampleHead},
 		"cohort lists/lead":              CohortListsPage{sources, sampleLead},
 		"cohort lists/member":            CohortListsPage{readiness.CohortSources{Own: readiness.OwnLists, Lists: []readiness.CohortList{{List: readiness.CareList, On: sampleToday, Rows: readiness.Hidden, By: "Iris Lowe"}}}, sampleMember},
 		"own list/upload":                OwnUploadPage{readiness.OwnLists[1], sampleFilled(readiness.ChooseOwnSheet{On: sampleToday})},

@@ -245,7 +245,7 @@ func serviceSamples() map[string]Page {
 		{Job: readiness.SweepJob, Title: "the look for long-open cases", Missed: calendar.On(2027, 3, 1).At(2, 15)},
 		{Job: readiness.DigestJob, Title: "the morning mail", Paused: &sampleStandstill},
 	}}
-	trail := []readiness.AuditRow{{Seq: 20412, At: sampleNow, Actor: "Priya Nair", Action: "review signed off", Subject: "review/0190b2c4-77aa", Detail: "seq=9 status=signed_off command=4f1c", Hash: "9f2c"}}
+	trail := []readiness.AuditRow{{Seq: 20412, At: sampleNow, Actor: "Priya Nair", Action: "review signed off", Subject: "review/0190b2c4-77aa", Detail: "seq=9 status=signed_off command=4f1c", Hash: "9f2c"}, {Seq: 20411, At: sampleNow, Actor: "Iris Lowe", Action: "movement of a red flag noted", Subject: "cohort/care_leavers", Detail: "flag=contact kind=recording", Hash: "a07d"}}
 	ofOne := formOf(url.Values{"subject": {trail[0].Subject}})
 	return map[string]Page{
 		"mails/some":         MailsPage{Page: readiness.Page[readiness.Mail]{Rows: mails, Total: 80, Next: "c"}, More: "/mails?cursor=c"},
