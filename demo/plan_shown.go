@@ -4,9 +4,12 @@ import "github.com/sightline-readiness/sightline/readiness"
 
 // The stories of actions that were said done, and of those that were shown done.
 
+// waitsForCheck has each of quality assurance named in turn: who is drawn depends on ids, and one of them could have nothing to check.
 func (s script) waitsForCheck() {
 	claimed := s.ago(1 + (s.u.nth*3+s.dice(2))%8)
 	s.open(s.next(claimed, -100-s.dice(30)), s.next(claimed, 2))
+	checkers := s.staff.council[readiness.QualityAssurance]
+	s.u.named = checkers[s.u.nth%len(checkers)]
 	s.works(claimed, "on_track")
 	s.claims(claimed)
 }

@@ -27,12 +27,8 @@ var (
 	selectCaseAudit      = sql("read a case audit", caseAuditColumns+` where x.id::text = @id and x.state is not null`)
 	selectDeskCaseAudits = sql("list case audits that may wait for somebody", caseAuditColumns+`
 		where x.status not in ('planned', 'done', 'withdrawn') and (x.owner_id = any(@people::uuid[]) or x.owner_id is null or x.reached <> '') order by x.due, x.visit_id, x.place`)
-	selectCaseAuditEvents = sql("list what happened to a case audit", `
-		select e.seq, e.kind, e.at, coalesce(p.name, e.by_id) as by, coalesce(f.name, e.body->>'for', '') as for, e.body->>'text' as text, coalesce(e.body->>'note', '') as note,
-			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.subject = 'case-audit/' || e.case_audit_id and n.seq = e.seq), '{}') as told
-		from case_audit_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
-		where e.case_audit_id::text = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
-	selectStandingGrades = sql("read the grades of audits that stand", `
+	selectCaseAuditEvents = sql("list what happened to a case audit", happened("case_audit", `n.subject = 'case-audit/' || e.case_audit_id`))
+	selectStandingGrades  = sql("read the grades of audits that stand", `
 		select x.state->'stands' from case_audits x where x.visit_id::text = @visit and x.focus = @focus and x.round = 1 and x.overall <> '' order by x.place`)
 	selectChildFlags = sql("read the red flags of a drawn child", `
 		select coalesce(array(select jsonb_array_elements_text(c->'flags')), '{}') from samples s cross join lateral jsonb_array_elements(s.among) as c
