@@ -57,7 +57,7 @@ func (p SamplePage) Among() string {
 
 // Fields ask for the sizes.
 func (p SamplePage) Fields() []govuk.Component {
-	deep, dip, risk := p.Form.Text("deep", "How many deep audits?"), p.Form.Text("dip", "How many more for a dip sample?"), p.Form.Text("risk", "How many of 100 should have a red flag at least?")
+	deep, dip, risk := p.Form.Text("deep", "How many deep audits?"), p.Form.Text("dip", "How many more for a dip sample?"), p.Form.Text("risk", "At least how many in every 100 should have a red flag?")
 	for _, f := range []*govuk.Input{&deep, &dip, &risk} {
 		f.Inputmode, f.Classes = "numeric", "govuk-input--width-3"
 	}
@@ -74,7 +74,7 @@ func (SamplePage) Button() govuk.Button { return govuk.Button{Text: "Draw the sa
 func (p SamplePage) Drawn() string {
 	s := p.View.Sample
 	return "Drawn on " + s.On.Long() + " by " + s.By + ", among " + thousands(len(s.Among)) + " children: " + counted(s.Deep, "deep audit") + ", " + thousands(s.Dip) +
-		" for a dip sample, " + thousands(s.Risk) + " of 100 with a red flag at least."
+		" for a dip sample, with a red flag for at least " + thousands(s.Risk) + " in every 100."
 }
 
 // Kind says how a child is looked at.

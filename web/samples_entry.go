@@ -97,7 +97,8 @@ func (e *sampleEntry) view(viewer readiness.Actor) readiness.VisitEntryView {
 		}
 	}
 	if at, waits := e.Deadline(); waits {
-		v.Next = []readiness.NextStep{{At: at, Roles: []readiness.Role{readiness.Director}, Names: []string{sampleDirector.Name}, Text: "on the due date at 5pm"}}
+		// the owner is reminded two hours before
+		v.Next = []readiness.NextStep{{At: at.Add(2 * time.Hour), Roles: []readiness.Role{readiness.Director}, Names: []string{sampleDirector.Name}, Text: "on the due date at 5pm"}}
 	}
 	return v
 }
