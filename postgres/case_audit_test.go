@@ -221,7 +221,17 @@ func TestACaseIsAuditedAndModerated(t *testing.T) {
 	if sent := blind.Text(readiness.AuditorText); !blind.Hidden || sent == nil || sent.Text.Overall != "" || sent.Text.Why != "" || sent.Text.Section("voice").Grade != "" || sent.Text.Section("voice").Evidence == "" || blind.State.Audited.Overall != "" {
 		t.Errorf("the moderator sees %+v", sent)
 	}
+	looks := func() []string {
+		return query[string](a.world, `select r.person_id from child_reads r where r.child_id::text = $1`, planned[0].ChildID)
+	}
+	seen := looks()
+	if !slices.Contains(seen, x.ModeratorID) {
+		t.Errorf("%v looked at the child, and the moderator holds no post where it lives", seen)
+	}
 	outside := must[readiness.CaseAuditView](t)(a.CaseAuditView(ctx, a.actor(a.outsider(planned[0])), id))
+	if again := looks(); len(again) != len(seen) {
+		t.Errorf("who is shown no child has looked at none: %v", again)
+	}
 	if outside.MaySee || outside.Ref != "" || len(outside.Texts) != 0 || outside.State.ChildID != "" {
 		t.Errorf("from outside: %+v", outside.CaseAuditRow)
 	}

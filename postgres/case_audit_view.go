@@ -130,6 +130,12 @@ func (db *DB) CaseAuditView(ctx context.Context, viewer readiness.Actor, id stri
 		return v, err
 	}
 	v.MaySee, v.Hidden = v.State.MaySeeChild(viewer), !v.State.MaySeeGrades(viewer)
+	if v.MaySee {
+		look := act{By: viewer, Action: "case audit read from outside its area", Subject: readiness.Subject(readiness.CaseAuditNoun, id)}
+		if err := db.lookedAtChildren(ctx, look, readiness.CohortChild{ID: v.State.ChildID, TeamID: v.State.TeamID, AreaID: v.State.AreaID}); err != nil {
+			return readiness.CaseAuditView{}, err
+		}
+	}
 	if err := db.readAudited(ctx, viewer, &v); err != nil {
 		return v, err
 	}

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -19,8 +18,6 @@ var (
 	selectChildCases = sql("find the open cases of children that somebody may see", `
 		select ch.id::text as id, c.id::text as case_id from children ch join cases c on c.child_ref = ch.child_ref and c.closed is null
 			left join teams t on t.id = c.team_id`+itsReview+` where ch.id::text = any(@children::text[]) and `+seeCase)
-	insertChildReads = sql("keep that somebody looked at children", `
-		insert into child_reads (child_id, person_id, day, at) select c.id, @person, @day, @at from unnest(@children::uuid[]) as c (id) on conflict do nothing`)
 )
 
 const flagNoun = "red flag in this focus area"
@@ -69,7 +66,8 @@ func (db *DB) flagView(ctx context.Context, viewer readiness.Actor, focus, flag,
 		return v, nil
 	}
 	v.Children, v.Gone, v.Elsewhere = s.flagged(flag, only, viewer)
-	if err := db.lookedAtChildren(ctx, viewer, focus, flag, slices.Concat(v.Children, v.Gone)); err != nil {
+	look := act{By: viewer, Action: "children of a red flag read from outside their area", Subject: subject("cohort", focus), Detail: "flag=" + flag}
+	if err := db.lookedAtChildren(ctx, look, shownOf(v)...); err != nil {
 		return readiness.FlagView{}, err
 	}
 	return v, db.fillFlagged(ctx, viewer, s.pack, v)
@@ -104,29 +102,6 @@ func (s standing) flagged(flag, only string, viewer readiness.Actor) (now, gone 
 		}
 	}
 	return now, gone, elsewhere
-}
-
-// lookedAtChildren records a look at children whose place lies outside the viewer's own posts: once for each person, child and day, with one row in the
-// audit trail for the list. Whoever cannot be recorded does not look.
-func (db *DB) lookedAtChildren(ctx context.Context, viewer readiness.Actor, focus, flag string, children []readiness.FlaggedChild) error {
-	outside := []string{}
-	for _, c := range children {
-		if !inside(viewer, c.Place()) {
-			outside = append(outside, c.ID)
-		}
-	}
-	if len(outside) == 0 {
-		return nil
-	}
-	a := act{By: viewer, Action: "children of a red flag read from outside their area", Subject: subject("cohort", focus)}
-	return db.change(ctx, a, func(tx pgx.Tx, a *act) error {
-		n, err := exec(ctx, tx, insertChildReads, args{"children": outside, "person": viewer.PersonID, "day": db.today(), "at": db.now()})
-		if err == nil && n == 0 {
-			return errNothing
-		}
-		a.Detail = fmt.Sprintf("flag=%s children=%d", flag, n)
-		return err
-	})
 }
 
 type flagAnswerRow struct {
@@ -173,4 +148,12 @@ func (db *DB) fillFlagged(ctx context.Context, viewer readiness.Actor, p readine
 		c.Earlier = append(c.Earlier, answer)
 	}
 	return err
+}
+
+// shownOf are the children that a page about a flag names.
+func shownOf(v readiness.FlagView) (children []readiness.CohortChild) {
+	for _, c := range slices.Concat(v.Children, v.Gone) {
+		children = append(children, c.CohortChild)
+	}
+	return children
 }

@@ -2,7 +2,9 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -13,6 +15,9 @@ import (
 var (
 	insertRead = sql("keep that somebody looked at a case", `
 		insert into reads (case_id, person_id, day, at) values (@case, @person, @day, @at) on conflict do nothing`)
+	insertChildReads = sql("keep that somebody looked at children", `
+		insert into child_reads (child_id, person_id, day, at) select c.id, @person, @day, @at from unnest(@children::uuid[]) as c (id) on conflict do nothing`)
+	selectIsCase  = sql("see whether an id is that of a case", `select exists (select from cases where id::text = @id)`)
 	selectReaders = sql("list who looked at a case", `
 		select coalesce(p.name, r.person_id) as name, r.at,
 			coalesce((select array_agg(distinct po.role) from posts po where po.person_id = p.id and po.from_day <= r.day and (po.until_day is null or po.until_day >= r.day)), '{}') as roles
@@ -31,6 +36,28 @@ func (db *DB) looked(ctx context.Context, viewer readiness.Actor, caseID string,
 		if err == nil && n == 0 {
 			return errNothing
 		}
+		return err
+	})
+}
+
+// lookedAtChildren records a look at children whose place lies outside the looker's own posts, as looked does for a case, with one row in the audit trail for
+// all of them.
+func (db *DB) lookedAtChildren(ctx context.Context, look act, children ...readiness.CohortChild) error {
+	outside := []string{}
+	for _, c := range children {
+		if !inside(look.By, c.Place()) {
+			outside = append(outside, c.ID)
+		}
+	}
+	if len(outside) == 0 {
+		return nil
+	}
+	return db.change(ctx, look, func(tx pgx.Tx, a *act) error {
+		n, err := exec(ctx, tx, insertChildReads, args{"children": outside, "person": look.By.PersonID, "day": db.today(), "at": db.now()})
+		if err == nil && n == 0 {
+			return errNothing
+		}
+		a.Detail = strings.TrimSpace(fmt.Sprintf("%s children=%d", a.Detail, n))
 		return err
 	})
 }

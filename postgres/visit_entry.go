@@ -24,6 +24,10 @@ var (
 	selectChildByRef          = sql("find a child by its reference", `
 		select c.id::text as id, c.child_ref as ref, coalesce(c.team_id::text, '') as team_id, coalesce(t.area_id::text, '') as area_id
 		from cases c left join teams t on t.id = c.team_id where c.child_ref = @ref order by c.closed is not null, c.closed desc, c.id limit 1`)
+	selectListedByRef = sql("find a child that stands on a list of a cohort only", `
+		select ch.id::text as id, ch.child_ref as ref, coalesce(t.id::text, '') as team_id, coalesce(t.area_id::text, '') as area_id
+		from children ch join cohort_rows r on r.child_id = ch.id join cohort_lists l on l.id = r.list_id`+itsTeam+`
+		where ch.child_ref = @ref order by l.on_day desc, l.at desc, r.n limit 1`)
 	countOpenEntries = sql("count the open entries of a visit", `select count(*)::int from visit_entries where visit_id::text = @visit and status in ('planned', 'open', 'answered')`)
 )
 
@@ -66,13 +70,8 @@ func (db *DB) entryBook(ctx context.Context, visitID string, l readiness.LogEntr
 		}
 		book.Visit = &visit
 	}
-	if l.ChildRef != "" {
-		child, err := one(ctx, db.pool, selectChildByRef, args{"ref": l.ChildRef}, pgx.RowToStructByNameLax[readiness.CohortChild])
-		if err == nil {
-			book.Child = &child
-		} else if !isNone(err) {
-			return book, err
-		}
+	if book.Child, err = db.childByRef(ctx, l.ChildRef); err != nil {
+		return book, err
 	}
 	if l.Kind != readiness.EntryConcern {
 		return book, nil
@@ -87,6 +86,20 @@ func (db *DB) entryBook(ctx context.Context, visitID string, l readiness.LogEntr
 	}
 	book.Answers = roster.answersFor(area)
 	return book, nil
+}
+
+// childByRef finds a child by the council's reference: by a case, or else by a list of a cohort, since a care leaver may have no open case. Nil for nobody.
+func (db *DB) childByRef(ctx context.Context, ref string) (*readiness.CohortChild, error) {
+	if ref == "" {
+		return nil, nil
+	}
+	for _, find := range []statement{selectChildByRef, selectListedByRef} {
+		child, err := one(ctx, db.pool, find, args{"ref": ref}, pgx.RowToStructByNameLax[readiness.CohortChild])
+		if !isNone(err) {
+			return &child, err
+		}
+	}
+	return nil, nil
 }
 
 // answersFor is who answers for the children of an area today: its head, or those above. "" for nobody.

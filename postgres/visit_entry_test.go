@@ -188,6 +188,30 @@ func TestConcernIsReadByThoseWhoMay(t *testing.T) {
 	}
 }
 
+// TestConcernAboutAListedChild: a child without a case stands on a list of a cohort, and the concern goes to whoever answers for its team.
+func TestConcernAboutAListedChild(t *testing.T) {
+	t.Parallel()
+	s := newOnSite(t)
+	s.load(annex(s.visit.On, []readiness.CareLeaverRow{func() readiness.CareLeaverRow {
+		row := leaver("L7", s.visit.On.AddDays(-10))
+		row.Team = "North 1"
+		return row
+	}()}))
+	id := s.log(s.look, readiness.LogEntry{Kind: readiness.EntryConcern, Text: "Nobody has heard of them.", ChildRef: "L7"})
+	x := s.entries[id]
+	if x.OwnerID != s.head || x.AreaID != s.area || x.TeamID != s.team || x.ChildID == "" {
+		t.Errorf("it went to %+v", x)
+	}
+	if v := s.view(id, s.head); v.ChildRef != "L7" || !v.Found {
+		t.Errorf("the head reads %+v", v.VisitEntryRow)
+	}
+	s.view(id, s.look)
+	reads := must[readiness.Page[readiness.AuditRow]](t)(s.Audit(t.Context(), readiness.AuditQuery{Subject: "visit-entry/" + id})).Rows
+	if len(reads) == 0 || reads[0].Action != "concern about a child read from outside its area" || reads[0].Actor != "look" {
+		t.Errorf("looks from outside: %+v", reads)
+	}
+}
+
 // toldOf is who was told what with an event of an entry.
 func (s *onSite) toldOf(id string, seq int) []string {
 	s.t.Helper()

@@ -42,7 +42,7 @@ func (db *DB) VisitEntryView(ctx context.Context, viewer readiness.Actor, id str
 	if !rows[0].SeesChildOf(viewer) {
 		v.State.ChildID = "" // our own id of the child says which one it is, too
 	} else if x.ChildID != "" {
-		if err := db.looked(ctx, viewer, x.ChildID, x.Place()); err != nil {
+		if err := db.lookedAtEntry(ctx, viewer, x); err != nil {
 			return readiness.VisitEntryView{}, err
 		}
 	}
@@ -60,6 +60,19 @@ func (db *DB) VisitEntryView(ctx context.Context, viewer readiness.Actor, id str
 		}
 	}
 	return v, err
+}
+
+// lookedAtEntry records a look at the child of a concern: at its case, or at the child itself where it stands on a list of a cohort only.
+func (db *DB) lookedAtEntry(ctx context.Context, viewer readiness.Actor, x readiness.VisitEntry) error {
+	isCase, err := one(ctx, db.pool, selectIsCase, args{"id": x.ChildID}, pgx.RowTo[bool])
+	if err != nil {
+		return err
+	}
+	if isCase {
+		return db.looked(ctx, viewer, x.ChildID, x.Place())
+	}
+	look := act{By: viewer, Action: "concern about a child read from outside its area", Subject: readiness.Subject(readiness.VisitEntryNoun, x.ID)}
+	return db.lookedAtChildren(ctx, look, readiness.CohortChild{ID: x.ChildID, TeamID: x.TeamID, AreaID: x.AreaID})
 }
 
 type deskVisitEntry struct {
