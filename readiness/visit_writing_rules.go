@@ -112,6 +112,22 @@ func (w SetTimetable) Checked(x Visit) ([]VisitSession, error) {
 	return sessions, faults.err()
 }
 
+// Words are the texts of a timetable in which nobody should be able to recognise a child.
+func (w SetTimetable) Words() (texts []string) {
+	for _, s := range w.Sessions {
+		texts = append(texts, s.What, s.Where, s.With)
+	}
+	return texts
+}
+
+// Words are the texts of the list in which nobody should be able to recognise a child.
+func (w SetInterviewees) Words() (texts []string) {
+	for _, p := range w.People {
+		texts = append(texts, p.Who, p.Post)
+	}
+	return texts
+}
+
 // Beside are the days of the timetable on which the inspectors are not on site, each once: some belong there, others were left behind when the visit moved.
 func (w VisitWriting) Beside() (days []calendar.Date) {
 	for _, s := range w.Timetable {
@@ -132,7 +148,7 @@ func (w SetInterviewees) Check(x Visit) error {
 		case LooksLikeReference(p.Who):
 			faults.add(at+"who", "This looks like the reference of a child. Write staff by name, and others as a group, such as care leavers.")
 		case seen[who]:
-			faults.add(at+"who", p.Who+" is on the list twice.")
+			faults.add(at+"who", "They are on the list twice.")
 		case p.Focus != "" && x.focus(p.Focus) == nil:
 			faults.add(at+"focus", "Choose one of the focus areas of this visit.")
 		}
