@@ -27,7 +27,7 @@ func askInterviewee(f Form, n int, v readiness.VisitWriting) []govuk.Component {
 	for _, x := range v.Visit.Focus {
 		areas = append(areas, readiness.Choice{Code: x.Code, Text: x.Name})
 	}
-	agreed := f.Checkboxes(inRow("confirmed-#", n), "", govuk.Item{Value: "yes", Text: "They know of it and have agreed"})
+	agreed := f.Checkboxes(inRow("confirmed-#", n), "Is it agreed?", govuk.Item{Value: "yes", Text: "They know of it and have agreed"})
 	agreed.Classes = "govuk-checkboxes--small"
 	return []govuk.Component{who, post, f.Select(inRow("focus-#", n), "For which focus area?", options("The whole visit", areas)...), agreed}
 }

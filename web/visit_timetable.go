@@ -146,7 +146,8 @@ func readSessions(f *Form) (read readRows) {
 		s := readiness.VisitSession{From: clockTyped(typed("from-#")), Until: clockTyped(typed("until-#")), What: typed("what-#"), Where: typed("where-#"), With: typed("with-#")}
 		var wrong *govuk.FieldError
 		if s.On, wrong = f.date(inRow("on-#", n)); wrong != nil {
-			f.Errors = append(f.Errors, govuk.FieldError{Name: wrong.Name, Message: "Row " + strconv.Itoa(n+1) + ": the day must be a real date."})
+			wrong.Message = "Row " + strconv.Itoa(n+1) + ": the day must be a real date."
+			f.Errors = append(f.Errors, *wrong)
 		}
 		c.Sessions, read.at = append(c.Sessions, s), append(read.at, n)
 	}
