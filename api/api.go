@@ -88,6 +88,7 @@ func build(d Deps) *service {
 	s.meetings()
 	s.points()
 	s.visitEntries()
+	s.visitWriting()
 	s.frameworks()
 	s.packs()
 	s.assessments()

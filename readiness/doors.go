@@ -46,6 +46,7 @@ type House struct {
 
 	Visits     VisitRegister
 	Checklists Checklists
+	Writing    VisitWritings
 	Entries    VisitEntryRegister
 	OnSite     VisitDayRegister
 

@@ -13,6 +13,10 @@ var visitFieldNames = map[string]string{
 	"LogEntry.source": "where it came up", "LogEntry.focus": "the focus area", "LogEntry.owner_id": "who is to act", "LogEntry.on": "the day by which it is due", "hour": "the hour by which it is due",
 	"EntryWords.text": "what you want to say", "AssignVisitEntry.owner_id": "who it goes to", "DecideVisitEntryEscalation.owner_id": "who it goes to",
 	"present": "who was there", "follows": "what follows", "about": "what it is about", "readers": "who may read it", "SetEmbargo.until": "the last day of the embargo", "lift": "whether the letter is published",
+	"WritePosition.focus": "the focus area", "WritePosition.know": "what you know", "WritePosition.how": "how you know it", "WritePosition.next": "what comes next",
+	"WritePosition.figures": "what the figures say", "version": "the version", "sessions": "the timetable", "VisitSession.on": "the day", "VisitSession.from": "when it begins",
+	"VisitSession.until": "when it ends", "what": "what takes place", "where": "where it is", "VisitSession.with": "who takes part", "SetInterviewees.people": "who is interviewed",
+	"who": "who it is", "post": "their post", "VisitInterviewee.focus": "the focus area", "confirmed": "whether they know and have agreed",
 }
 
 // VisitFieldNames are what the fields of commands about visits are called inside a sentence, as AssessmentFieldNames are those about self-assessments.

@@ -15,6 +15,8 @@ type VisitWritings interface {
 	// SetTimetable and SetInterviewees replace the whole list, with the same guard.
 	SetTimetable(ctx context.Context, visitID string, w SetTimetable, asked Asked) error
 	SetInterviewees(ctx context.Context, visitID string, w SetInterviewees, asked Asked) error
+	// PositionVersions are all versions of one focus area's position statement, newest first.
+	PositionVersions(ctx context.Context, viewer Actor, visitID, focus string) ([]VisitPosition, error)
 }
 
 // VisitWriting is all that is written for the pack of one visit (issue 6, trade point 7).
@@ -23,8 +25,14 @@ type VisitWriting struct {
 	Positions           []VisitPosition    `json:"positions"` // one for each focus area, in the visit's order; empty ones have Version 0
 	Timetable           []VisitSession     `json:"timetable"` // by day and time
 	TimetableVersion    int                `json:"timetable_version"`
+	TimetableBy         string             `json:"timetable_by"` // a name
+	TimetableAt         time.Time          `json:"timetable_at,omitzero"`
 	Interviewees        []VisitInterviewee `json:"interviewees"`
 	IntervieweesVersion int                `json:"interviewees_version"`
+	IntervieweesBy      string             `json:"interviewees_by"` // a name
+	IntervieweesAt      time.Time          `json:"interviewees_at,omitzero"`
+
+	Visit Visit `json:"-"` // whose it is: it says who may write
 }
 
 // A VisitPosition is the position statement of one focus area: what we know, how we know it, what comes next (domain.md 1.9 and 3.1), and what is said
@@ -48,6 +56,7 @@ type WritePosition struct {
 	Next    string `json:"next" validate:"required,max=6000"`
 	Figures string `json:"figures" validate:"max=6000"`
 	Version int    `json:"version" validate:"min=0"`
+	Keep    string `json:"keep,omitempty" validate:"omitempty,eq=yes"` // it was asked about something that looked like a child's, and is to be kept
 }
 
 // A VisitSession is one line of the timetable of a visit.
@@ -72,10 +81,12 @@ type VisitInterviewee struct {
 type SetTimetable struct {
 	Sessions []VisitSession `json:"sessions" validate:"max=100,dive"`
 	Version  int            `json:"version" validate:"min=0"`
+	Keep     string         `json:"keep,omitempty" validate:"omitempty,eq=yes"` // it was asked about something that looked like a child's, and is to be kept
 }
 
 // SetInterviewees replaces who is interviewed; Version is the one that its writer had before them.
 type SetInterviewees struct {
 	People  []VisitInterviewee `json:"people" validate:"max=100,dive"`
 	Version int                `json:"version" validate:"min=0"`
+	Keep    string             `json:"keep,omitempty" validate:"omitempty,eq=yes"` // it was asked about something that looked like a child's, and is to be kept
 }

@@ -302,6 +302,7 @@ func newServer() *web.Server {
 			Assessments: assessments{},
 			Visits:      visits{},
 			Checklists:  visits{},
+			Writing:     visits{},
 			Entries:     entries{},
 			OnSite:      onSite{},
 			Samples:     sampleRegister{},

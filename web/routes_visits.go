@@ -18,6 +18,7 @@ func visitRoutes() []Route {
 		{Method: post, Pattern: visitsPath + "/{id}/{focus}/checklist", Needs: may(readiness.WorkVisits), Handle: (*Server).answerChecklist},
 		{Method: get, Pattern: visitStepsPath + "/{id}", Needs: see, Handle: (*Server).visitStep},
 	}
+	routes = append(routes, paperRoutes()...)
 	routes = append(routes, stepRoutes(visitsPath, nameHolderStep.path, nameHolderStep.needs, (*Server).nameHolderPage, (*Server).nameHolder)...)
 	for _, st := range []struct {
 		step *visitStep
@@ -46,6 +47,20 @@ func visitRoutes() []Route {
 		routes = append(routes, stepRoutes(visitStepsPath, st.step.path, st.step.needs, stepPage(st.step), st.done)...)
 	}
 	return routes
+}
+
+// paperRoutes are the pages of what people write for the pack of a visit.
+func paperRoutes() []Route {
+	work := may(readiness.WorkVisits)
+	return []Route{
+		{Method: get, Pattern: visitsPath + "/{id}/papers", Needs: work, Handle: (*Server).visitPapers},
+		{Method: get, Pattern: visitsPath + "/{id}/{focus}/position", Needs: work, Handle: (*Server).positionPage},
+		{Method: post, Pattern: visitsPath + "/{id}/{focus}/position", Needs: work, Handle: (*Server).writePosition},
+		{Method: get, Pattern: visitsPath + "/{id}/timetable", Needs: work, Handle: paperRowsPage(sessionForm)},
+		{Method: post, Pattern: visitsPath + "/{id}/timetable", Needs: work, Handle: savePaperRows(sessionForm)},
+		{Method: get, Pattern: visitsPath + "/{id}/interviewees", Needs: work, Handle: paperRowsPage(intervieweeForm)},
+		{Method: post, Pattern: visitsPath + "/{id}/interviewees", Needs: work, Handle: savePaperRows(intervieweeForm)},
+	}
 }
 
 // visitMenu are the places of these pages.

@@ -143,12 +143,12 @@ func dayHref(visitID string, d calendar.Date) string {
 	return visitDaysPath + "/" + visitID + "/" + d.String()
 }
 
-// Logged leads from a visit to what is logged on it.
+// Logged leads from a visit to what is written for it and logged on it.
 func (p VisitPage) Logged() []Link {
 	if !mayHere(p.Viewer, may(readiness.WorkVisits)) {
 		return nil
 	}
-	links := []Link{{"Requests of the inspectors, and concerns", logHref(p.View.VisitID)}}
+	links := []Link{{"Papers of the visit", papersHref(p.View.VisitID)}, {"Requests of the inspectors, and concerns", logHref(p.View.VisitID)}}
 	if p.View.Feedback {
 		links = append(links, Link{"What the inspectors said at the end", feedbackHref(p.View.VisitID)})
 	}

@@ -133,7 +133,25 @@ func (p VisitStepPage) Else() []Link {
 	if p.Attaches() && p.View.State.Gate != "evidence" {
 		all = append(all, Link{"Attach evidence", p.AttachHref()})
 	}
+	if href := p.paper(); href != "" && mayHere(p.Viewer, may(readiness.WorkVisits)) {
+		all = append(all, Link{"What is written about it for the pack", href})
+	}
 	return all
+}
+
+// paper is where that is written which a step asks for, by the codes that the run-ups of the library have; "" for other steps.
+func (p VisitStepPage) paper() string {
+	id := p.View.VisitID
+	switch p.View.Code {
+	case "write_position", "challenge_position":
+		if p.View.Focus != "" {
+			return positionHref(id, p.View.Focus)
+		}
+		return papersHref(id)
+	case "agree_timetable", "name_navigators":
+		return papersHref(id)
+	}
+	return ""
 }
 
 // Steps are what happens if nobody does anything, in sentences.

@@ -68,7 +68,7 @@ func Door(c Config, p *Parts) http.Handler {
 		Gaps: p.DB, Inspections: p.DB,
 		Frameworks: p.DB, FrameworkDrafts: p.DB, FrameworkFiles: frameworks.Files{},
 		Packs: p.DB, PackDrafts: p.DB, PackFiles: frameworks.Files{},
-		Assessments: p.DB, Visits: p.DB, Checklists: p.DB, Entries: p.DB, OnSite: p.DB, Samples: p.DB, CaseAudits: p.DB,
+		Assessments: p.DB, Visits: p.DB, Checklists: p.DB, Writing: p.DB, Entries: p.DB, OnSite: p.DB, Samples: p.DB, CaseAudits: p.DB,
 		Overview: p.DB, Forecasts: p.DB, Policies: p.DB, Mailing: p.DB, Feeds: p.DB, Schedules: p.DB, Time: p.Commands,
 		Partners: p.DB, Outside: p.DB,
 		Pulses: p.DB, PulseDoor: p.DB, Cohorts: p.DB, CohortLists: p.DB,
