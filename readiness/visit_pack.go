@@ -86,14 +86,15 @@ type PackedSteps struct {
 
 // PackedFocus is one focus area as a pack froze it.
 type PackedFocus struct {
-	Code     string        `json:"code"`
-	Name     string        `json:"name"`
-	Lead     string        `json:"lead"`
-	Position VisitPosition `json:"position"` // Version 0 when nobody wrote it
-	Steps    PackedSteps   `json:"steps"`
-	Parts    []VisitPart   `json:"parts"` // of how ready it is; empty when a pack was frozen by the call
-	Cohort   PackedCohort  `json:"cohort"`
-	Audits   PackedAudits  `json:"audits"`
+	Code        string        `json:"code"`
+	Name        string        `json:"name"`
+	Lead        string        `json:"lead"`
+	FiguresOnly bool          `json:"figures_only,omitempty"` // the visit is not about it: an inspection that names no focus area can ask about each
+	Position    VisitPosition `json:"position"`               // Version 0 when nobody wrote it
+	Steps       PackedSteps   `json:"steps"`
+	Parts       []VisitPart   `json:"parts"` // of how ready it is; empty when a pack was frozen by the call
+	Cohort      PackedCohort  `json:"cohort"`
+	Audits      PackedAudits  `json:"audits"`
 }
 
 // PackedCohort is the children and the red flags of a focus area in figures.

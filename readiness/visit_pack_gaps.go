@@ -63,10 +63,10 @@ func (p FrozenPack) listGaps() []string {
 // gaps are what one focus area lacks.
 func (f PackedFocus) gaps() []string {
 	var gaps []string
-	if f.Position.Version == 0 {
+	if f.Position.Version == 0 && !f.FiguresOnly {
 		gaps = append(gaps, "Nobody has written a position statement for "+lowerFirst(f.Name)+".")
 	}
-	if f.Lead == "" {
+	if f.Lead == "" && !f.FiguresOnly {
 		gaps = append(gaps, "Nobody leads "+lowerFirst(f.Name)+".")
 	}
 	for _, list := range f.Cohort.Lacks {
@@ -78,7 +78,7 @@ func (f PackedFocus) gaps() []string {
 	if open := f.Audits.Of - f.Audits.Moderated; open > 0 {
 		gaps = append(gaps, count(open, "audit")+" of "+itoa(f.Audits.Of)+" "+isAre(open)+" not moderated.")
 	}
-	if f.Audits.Standing == 0 {
+	if f.Audits.Standing == 0 && !f.FiguresOnly {
 		gaps = append(gaps, "No audit for this visit has a grade that stands.")
 	}
 	return gaps
