@@ -405,6 +405,7 @@ func (h *house) deps() api.Deps {
 			AssessmentReports: &assessmentReports{},
 			Visits:            visiting{h},
 			Entries:           entering{h},
+			VisitPacks:        packing{},
 			Assessments:       assessing{h}, Gaps: gapHouse{}, Inspections: gapHouse{},
 		},
 		Answers: h, Now: func() time.Time { return now },

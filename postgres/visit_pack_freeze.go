@@ -109,7 +109,7 @@ func (f *freezer) facts(ctx context.Context, before calendar.Date) (p frozenPack
 	if f.k, err = f.db.reckoning(ctx, f.q); err != nil {
 		return p, err
 	}
-	p.On, p.Least = f.k.today, f.k.Rules.Small()
+	p.FrozenOn, p.Least = f.k.today, f.k.Rules.Small()
 	if p.Areas, err = f.db.figuresIn(ctx, f.q, scope{everywhere: true, areas: []string{}, teams: []string{}, people: []string{}}); err != nil {
 		return p, err
 	}

@@ -57,7 +57,7 @@ func TestPackKeepsItsFigures(t *testing.T) {
 		t.Errorf("newer lists of %s", kept.Newer)
 	}
 	second := v.pack(v.asked(lead))
-	if second.Number != 2 || !second.Newer.IsZero() || second.Pack.Focus[0].Cohort.Children != 1 || second.Pack.Focus[0].Cohort.Was != 2 {
+	if second.Number != 2 || !second.Newer.IsZero() || second.Pack.Focus[0].Cohort.Was != 2 || second.Pack.Focus[0].Cohort.Lines[0].New != 2 {
 		t.Errorf("the second: %+v %+v", second.VisitPackLine, second.Pack.Focus[0].Cohort)
 	}
 	if list := must[readiness.VisitPackList](t)(v.VisitPacks(t.Context(), lead, v.visit.ID)); len(list.Packs) != 2 || list.Packs[0].ID != second.ID || list.Packs[1].Newer != tuesday || list.Visit != v.visit.Name {
@@ -154,7 +154,7 @@ func TestCallFreezesAPack(t *testing.T) {
 		t.Fatalf("%+v", list.Packs)
 	}
 	p := must[readiness.VisitPack](t)(v.VisitPack(t.Context(), lead, list.Packs[0].ID)).Pack
-	if p.Called != monday || p.On != monday || len(p.Focus) != 1 || !p.Focus[0].FiguresOnly || p.Focus[0].Cohort.Children != 3 || p.Kind != "standard" || p.Steps.Steps == 0 || p.Steps.Settled != 0 {
+	if p.Called != monday || p.FrozenOn != monday || p.On.IsZero() || len(p.Focus) != 1 || !p.Focus[0].FiguresOnly || p.Focus[0].Cohort.Children != 3 || p.Kind != "standard" || p.Steps.Steps == 0 || p.Steps.Settled != 0 {
 		t.Errorf("%+v", p)
 	}
 	var said []string

@@ -48,6 +48,7 @@ type House struct {
 	Checklists Checklists
 	Entries    VisitEntryRegister
 	OnSite     VisitDayRegister
+	VisitPacks VisitPacks
 
 	Dips    DipSamples
 	Pace    PaceViews

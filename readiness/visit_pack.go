@@ -50,8 +50,8 @@ type VisitPack struct {
 
 // FrozenPack is all that a pack froze. Fields are only ever added: old packs are read with them empty. No child's id or reference is in it.
 type FrozenPack struct {
-	On   calendar.Date `json:"on"`   // the day on which it stood like this
-	Kind string        `json:"kind"` // of the visit
+	FrozenOn calendar.Date `json:"frozen_on"` // the day on which it stood like this
+	Kind     string        `json:"kind"`      // of the visit
 	VisitDates
 	Lead         string             `json:"lead"`  // the name of who leads the visit
 	Least        int                `json:"least"` // the least count that the edition shows that leaves the service

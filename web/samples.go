@@ -18,7 +18,7 @@ func Samples() map[string]Page {
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(), homeVisitSamples(),
-		assessmentSamples(), visitSamples(), entrySamples(), auditSamples(),
+		assessmentSamples(), visitSamples(), visitPackSamples(), entrySamples(), auditSamples(),
 		cohortSamples(),
 	} {
 		maps.Copy(all, some)
