@@ -406,6 +406,7 @@ func (h *house) deps() api.Deps {
 			Visits:            visiting{h},
 			Entries:           entering{h},
 			Writing:           &writingBook{house: h},
+			VisitPacks:        packing{},
 			Assessments:       assessing{h}, Gaps: gapHouse{}, Inspections: gapHouse{},
 		},
 		Answers: h, Now: func() time.Time { return now },

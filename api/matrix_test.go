@@ -45,6 +45,8 @@ func address(o api.Operation) string {
 		id = pointID
 	case strings.HasPrefix(o.Path, "/visits"):
 		id = visitID
+	case strings.HasPrefix(o.Path, "/visit-packs"):
+		id = packID
 	case strings.HasPrefix(o.Path, "/visit-steps"):
 		id = briefingID
 	}

@@ -27,6 +27,7 @@ func (s *service) visits() {
 	add(s, route{
 		method: http.MethodGet, path: "/visit-steps/{id}", id: "get-visit-step", tag: tagVisits, summary: "One step of a visit: what it closes on, what shows it, what happened", rule: see,
 	}, s.getVisitStep)
+	s.visitPacks()
 	s.visitCommands()
 	add(s, route{
 		method: http.MethodGet, path: "/rules/visits", id: "get-visit-rules", tag: tagRules, summary: "How long what belongs to a visit may take", rule: may(readiness.SeeCounts),

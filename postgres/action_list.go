@@ -164,9 +164,13 @@ func themesOf(rows []themeRow, today calendar.Date) []readiness.ThemeFigures {
 
 // actionsOf reads some actions by id, by due date.
 func (db *DB) actionsOf(ctx context.Context, k reckoning, ids []string) ([]readiness.ActionRow, error) {
+	return actionsIn(ctx, db.pool, k, ids)
+}
+
+func actionsIn(ctx context.Context, q querier, k reckoning, ids []string) ([]readiness.ActionRow, error) {
 	if len(ids) == 0 {
 		return []readiness.ActionRow{}, nil
 	}
-	rows, err := all(ctx, db.pool, selectTheseActions, args{"ids": ids}, pgx.RowToStructByName[actionRow])
+	rows, err := all(ctx, q, selectTheseActions, args{"ids": ids}, pgx.RowToStructByName[actionRow])
 	return k.actionRows(rows), err
 }

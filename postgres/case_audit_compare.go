@@ -31,14 +31,20 @@ func (db *DB) CompareAudits(ctx context.Context, viewer readiness.Actor, visitID
 		return c, err
 	}
 	rows, err := all(ctx, db.pool, selectGradedTwice, args{"visit": visitID, "focus": focus}, pgx.RowToStructByName[gradedTwiceRow])
+	pairs := gradedPairs(rows)
+	c.Children, c.Pairs, c.Lines = len(rows), len(pairs), readiness.CompareGrades(of.Pack.Sections, pairs)
+	return c, err
+}
+
+// gradedPairs are the children who have grades of both times.
+func gradedPairs(rows []gradedTwiceRow) []readiness.GradedTwice {
 	pairs := []readiness.GradedTwice{}
 	for _, r := range rows {
 		if r.After != nil {
 			pairs = append(pairs, readiness.GradedTwice{Before: r.Before, After: *r.After})
 		}
 	}
-	c.Children, c.Pairs, c.Lines = len(rows), len(pairs), readiness.CompareGrades(of.Pack.Sections, pairs)
-	return c, err
+	return pairs
 }
 
 type moderatedRow struct {

@@ -53,7 +53,7 @@ func (db *DB) flagView(ctx context.Context, viewer readiness.Actor, focus, flag,
 	if err != nil {
 		return readiness.FlagView{}, err
 	}
-	cohort, err := db.cohortView(ctx, s, small)
+	cohort, err := db.cohortView(ctx, db.pool, s, small)
 	if err != nil {
 		return readiness.FlagView{}, err
 	}

@@ -50,16 +50,16 @@ func (db *DB) Cohorts(ctx context.Context, viewer readiness.Actor) ([]readiness.
 			lines[i] = view.CohortLine
 			continue
 		}
-		if lines[i], err = db.cohortLine(ctx, p); err != nil {
+		if lines[i], err = db.cohortLine(ctx, db.pool, p); err != nil {
 			return nil, err
 		}
 	}
 	return lines, nil
 }
 
-func (db *DB) cohortLine(ctx context.Context, p readiness.FocusPack) (readiness.CohortLine, error) {
+func (db *DB) cohortLine(ctx context.Context, q querier, p readiness.FocusPack) (readiness.CohortLine, error) {
 	line := readiness.CohortLine{Focus: p.Focus, Name: p.Name, Pack: p.Code}
-	counts, err := all(ctx, db.pool, selectStandCounts, args{"focus": p.Focus}, pgx.RowToStructByName[standCount])
+	counts, err := all(ctx, q, selectStandCounts, args{"focus": p.Focus}, pgx.RowToStructByName[standCount])
 	if err != nil || len(counts) == 0 {
 		return line, err
 	}
@@ -67,7 +67,7 @@ func (db *DB) cohortLine(ctx context.Context, p readiness.FocusPack) (readiness.
 	if len(counts) > 1 {
 		line.Before, line.Was = counts[1].On, counts[1].Flags
 	}
-	flags, err := db.flagCount(ctx, db.pool, p)
+	flags, err := db.flagCount(ctx, q, p)
 	line.Flags, line.Answered = flags.Flags, flags.Answered
 	return line, err
 }
@@ -104,16 +104,16 @@ func (db *DB) Cohort(ctx context.Context, viewer readiness.Actor, focus string) 
 	if err != nil {
 		return readiness.CohortView{}, err
 	}
-	return db.cohortView(ctx, s, small)
+	return db.cohortView(ctx, db.pool, s, small)
 }
 
 // cohortView is a standing as a page shows it, without counts below the least.
-func (db *DB) cohortView(ctx context.Context, s standing, small int) (v readiness.CohortView, err error) {
-	if v.CohortLine, err = db.cohortLine(ctx, s.pack); err != nil {
+func (db *DB) cohortView(ctx context.Context, q querier, s standing, small int) (v readiness.CohortView, err error) {
+	if v.CohortLine, err = db.cohortLine(ctx, q, s.pack); err != nil {
 		return v, err
 	}
 	v.Other = s.other
-	lists, err := db.lists(ctx, db.pool)
+	lists, err := db.lists(ctx, q)
 	if err != nil {
 		return v, err
 	}
@@ -124,11 +124,11 @@ func (db *DB) cohortView(ctx context.Context, s standing, small int) (v readines
 			v.Lacks = append(v.Lacks, list)
 		}
 	}
-	answered, err := all(ctx, db.pool, selectAnswered, args{"focus": s.pack.Focus}, pgx.RowToStructByName[answeredRow])
+	answered, err := all(ctx, q, selectAnswered, args{"focus": s.pack.Focus}, pgx.RowToStructByName[answeredRow])
 	if err != nil {
 		return v, err
 	}
-	notes, err := all(ctx, db.pool, selectNotes, args{"focus": s.pack.Focus, "on": s.on}, pgx.RowToStructByName[noteRow])
+	notes, err := all(ctx, q, selectNotes, args{"focus": s.pack.Focus, "on": s.on}, pgx.RowToStructByName[noteRow])
 	if err != nil {
 		return v, err
 	}

@@ -41,11 +41,16 @@ func (db *DB) figures(ctx context.Context, s scope) ([]readiness.Figures, error)
 	if err := db.counted(ctx); err != nil {
 		return nil, err
 	}
-	rows, err := all(ctx, db.pool, selectFigures, s.places(args{"day": db.today()}), pgx.RowToStructByName[areaFigures])
+	return db.figuresIn(ctx, db.pool, s)
+}
+
+// figuresIn are figures that are counted already.
+func (db *DB) figuresIn(ctx context.Context, q querier, s scope) ([]readiness.Figures, error) {
+	rows, err := all(ctx, q, selectFigures, s.places(args{"day": db.today()}), pgx.RowToStructByName[areaFigures])
 	if err != nil {
 		return nil, err
 	}
-	running, err := all(ctx, db.pool, selectRunning, s.places(args{"day": db.today()}), pgx.RowToStructByName[runningRow])
+	running, err := all(ctx, q, selectRunning, s.places(args{"day": db.today()}), pgx.RowToStructByName[runningRow])
 	if err != nil {
 		return nil, err
 	}

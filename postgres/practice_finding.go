@@ -56,12 +56,12 @@ func (r practiceRow) finding() readiness.PracticeFinding {
 }
 
 // findingsFrom puts actions and clocks beside findings.
-func (db *DB) findingsFrom(ctx context.Context, k reckoning, rows []practiceRow) ([]readiness.PracticeFinding, error) {
+func (db *DB) findingsFrom(ctx context.Context, q querier, k reckoning, rows []practiceRow) ([]readiness.PracticeFinding, error) {
 	var ids []string
 	for _, r := range rows {
 		ids = append(ids, r.ActionIDs...)
 	}
-	actions, err := db.actionsOf(ctx, k, ids)
+	actions, err := actionsIn(ctx, q, k, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func (db *DB) PracticeFindings(ctx context.Context, q readiness.PracticeFindingQ
 	if err != nil {
 		return none, err
 	}
-	found, err := db.findingsFrom(ctx, k, rows)
+	found, err := db.findingsFrom(ctx, db.pool, k, rows)
 	return page(found, total, limit, func(f readiness.PracticeFinding) []string { return []string{f.FoundOn.String(), f.ID} }), err
 }
 
@@ -171,7 +171,7 @@ func (db *DB) findingsOf(ctx context.Context, k reckoning, ids []string) ([]read
 	if err != nil {
 		return nil, err
 	}
-	return db.findingsFrom(ctx, k, rows)
+	return db.findingsFrom(ctx, db.pool, k, rows)
 }
 
 // ReceiveReport enters the day on which a finding's report was received, from which its clock counts.

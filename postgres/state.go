@@ -19,10 +19,14 @@ func (db *DB) State(ctx context.Context, reviewID string) (readiness.Review, err
 
 // stateOf reads the state of a thing.
 func stateOf[T any](ctx context.Context, db *DB, read statement, id, noun string) (x T, err error) {
+	return stateIn[T](ctx, db.pool, read, id, noun)
+}
+
+func stateIn[T any](ctx context.Context, q querier, read statement, id, noun string) (x T, err error) {
 	if !isID(id) {
 		return x, noSuch(pgx.ErrNoRows, noun)
 	}
-	state, err := one(ctx, db.pool, read, args{"id": id}, pgx.RowTo[[]byte])
+	state, err := one(ctx, q, read, args{"id": id}, pgx.RowTo[[]byte])
 	if err != nil {
 		return x, noSuch(err, noun)
 	}

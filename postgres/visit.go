@@ -30,7 +30,7 @@ var (
 )
 
 // PlanVisit plans a visit and its steps, by the run-up and the packs in force today. One call is under way at a time, and one rehearsal: two would ask
-// people for the same thing twice. Nobody rehearses while the real call is under way.
+// people for the same thing twice. Nobody rehearses while the real call is under way. A call freezes its pack at once.
 func (db *DB) PlanVisit(ctx context.Context, p readiness.PlanVisit, asked readiness.Asked) (readiness.PlannedVisit, error) {
 	var none readiness.PlannedVisit
 	if err := readiness.MayOrRefuse(asked.By, readiness.RunVisits, readiness.Place{}); err != nil {
@@ -43,6 +43,12 @@ func (db *DB) PlanVisit(ctx context.Context, p readiness.PlanVisit, asked readin
 	packs, err := db.PacksOn(ctx, db.today())
 	if err != nil {
 		return none, err
+	}
+	var call frozenPack
+	if readiness.BeginsWithCall(p.Kind) {
+		if call, err = db.freezeCall(ctx, p.Focus, packs); err != nil {
+			return none, err
+		}
 	}
 	return once(ctx, db, asked, act{Action: "visit planned", Subject: "visit"}, func(tx pgx.Tx, a *act) (readiness.PlannedVisit, error) {
 		if err := db.oneCall(ctx, tx, p); err != nil {
@@ -63,7 +69,12 @@ func (db *DB) PlanVisit(ctx context.Context, p readiness.PlanVisit, asked readin
 			return none, err
 		}
 		a.Subject = readiness.Subject(readiness.VisitNoun, x.ID)
-		return x, db.keepVisit(ctx, tx, x, steps)
+		if err := db.keepVisit(ctx, tx, x, steps); err != nil || !readiness.BeginsWithCall(p.Kind) {
+			return x, err
+		}
+		pack, err := db.keepCall(ctx, tx, call, x, steps, asked.By)
+		a.Detail = "pack=" + pack
+		return x, err
 	})
 }
 

@@ -61,20 +61,20 @@ func (db *DB) GateFacts(ctx context.Context, stepID string) (readiness.GateFacts
 	if f.Evidence, err = all(ctx, db.pool, selectStepProof, args{"subject": readiness.Subject(readiness.VisitStepNoun, stepID)}, pgx.RowTo[string]); err != nil {
 		return f, err
 	}
-	f.Done, f.Of, err = db.gateCount(ctx, gate.Gate, gate.Visit, gate.Focus)
+	f.Done, f.Of, err = db.gateCount(ctx, db.pool, gate.Gate, gate.Visit, gate.Focus)
 	return f, err
 }
 
 // gateCount counts what a gate counts, for a visit and one of its focus areas; nothing for a gate that counts nothing.
-func (db *DB) gateCount(ctx context.Context, gate, visit, focus string) (done, of int, err error) {
+func (db *DB) gateCount(ctx context.Context, q querier, gate, visit, focus string) (done, of int, err error) {
 	if gate == "flags" {
-		return db.flagsOf(ctx, visit, focus)
+		return db.flagsOf(ctx, q, visit, focus)
 	}
 	counts, counted := gateCounts[gate]
 	if !counted {
 		return 0, 0, nil
 	}
-	n, err := one(ctx, db.pool, counts, args{"visit": visit, "focus": focus}, pgx.RowToStructByName[struct{ Done, Of int }])
+	n, err := one(ctx, q, counts, args{"visit": visit, "focus": focus}, pgx.RowToStructByName[struct{ Done, Of int }])
 	if isNone(err) {
 		return 0, 0, nil
 	}
@@ -82,8 +82,8 @@ func (db *DB) gateCount(ctx context.Context, gate, visit, focus string) (done, o
 }
 
 // flagsOf counts the red flags of a focus area by the version of its pack with which the visit was planned, and those that are answered.
-func (db *DB) flagsOf(ctx context.Context, visitID, focus string) (answered, flags int, err error) {
-	x, err := db.VisitState(ctx, visitID)
+func (db *DB) flagsOf(ctx context.Context, q querier, visitID, focus string) (answered, flags int, err error) {
+	x, err := stateIn[readiness.Visit](ctx, q, selectVisitState, visitID, "visit")
 	if err != nil {
 		return 0, 0, err
 	}
@@ -91,19 +91,19 @@ func (db *DB) flagsOf(ctx context.Context, visitID, focus string) (answered, fla
 	if i < 0 {
 		return 0, 0, nil
 	}
-	pack, err := db.Pack(ctx, x.Focus[i].Pack)
+	pack, err := pack(ctx, q, x.Focus[i].Pack)
 	if err != nil {
 		return 0, 0, err
 	}
-	n, err := db.flagCount(ctx, db.pool, pack)
+	n, err := db.flagCount(ctx, q, pack)
 	return n.Answered, n.Flags, err
 }
 
 // partsOf are the parts of how ready a focus area is that are counted beside its steps (issue 6, trade point 6).
-func (db *DB) partsOf(ctx context.Context, visitID, focus string) ([]readiness.VisitPart, error) {
+func (db *DB) partsOf(ctx context.Context, q querier, visitID, focus string) ([]readiness.VisitPart, error) {
 	parts := []readiness.VisitPart{}
 	for _, gate := range readiness.VisitParts {
-		done, of, err := db.gateCount(ctx, gate.Code, visitID, focus)
+		done, of, err := db.gateCount(ctx, q, gate.Code, visitID, focus)
 		if err != nil {
 			return nil, err
 		}

@@ -174,7 +174,7 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 		if !readiness.May(viewer, readiness.WorkVisits, readiness.Place{}) {
 			break // some of these numbers are small
 		}
-		if v.Parts[f.Code], err = db.partsOf(ctx, id, f.Code); err != nil {
+		if v.Parts[f.Code], err = db.partsOf(ctx, db.pool, id, f.Code); err != nil {
 			return v, err
 		}
 	}

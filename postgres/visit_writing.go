@@ -56,15 +56,20 @@ func (r writingRow) position() (p readiness.VisitPosition, err error) {
 
 // VisitWriting is all that is written for the pack of one visit, for whoever works on visits: until the pack is frozen these are drafts.
 func (db *DB) VisitWriting(ctx context.Context, viewer readiness.Actor, visitID string) (readiness.VisitWriting, error) {
-	v := readiness.VisitWriting{VisitID: visitID, Positions: []readiness.VisitPosition{}, Timetable: []readiness.VisitSession{}, Interviewees: []readiness.VisitInterviewee{}}
 	if err := readiness.MayOrRefuse(viewer, readiness.WorkVisits, readiness.Place{}); err != nil {
-		return v, err
+		return readiness.VisitWriting{VisitID: visitID}, err
 	}
-	var err error
-	if v.Visit, err = db.VisitState(ctx, visitID); err != nil {
-		return v, err
+	x, err := db.VisitState(ctx, visitID)
+	if err != nil {
+		return readiness.VisitWriting{VisitID: visitID}, err
 	}
-	rows, err := all(ctx, db.pool, selectVisitWriting, args{"visit": visitID}, pgx.RowToStructByName[writingRow])
+	return writingOf(ctx, db.pool, x)
+}
+
+// writingOf is what is written for the pack of a visit.
+func writingOf(ctx context.Context, q querier, x readiness.Visit) (readiness.VisitWriting, error) {
+	v := readiness.VisitWriting{VisitID: x.ID, Visit: x, Positions: []readiness.VisitPosition{}, Timetable: []readiness.VisitSession{}, Interviewees: []readiness.VisitInterviewee{}}
+	rows, err := all(ctx, q, selectVisitWriting, args{"visit": x.ID}, pgx.RowToStructByName[writingRow])
 	if err != nil {
 		return v, err
 	}

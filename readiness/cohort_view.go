@@ -196,12 +196,19 @@ func (v CohortView) WithoutSmallNumbers(least int) CohortView {
 	nows, v.Flags = Suppress(nows, v.Flags, least)
 	wases, v.Was = Suppress(wases, v.Was, least)
 	v.Children, v.Answered, v.Lines, v.Lists = hideSmall(children, children, least), answered, slices.Clone(v.Lines), withoutRows(v.Lists)
+	hidden := 0
 	for i := range v.Lines {
 		l := &v.Lines[i]
 		if nows[i] != Hidden {
 			nows[i] = hideSmall(l.Now, children, least)
 		}
+		if nows[i] == Hidden {
+			hidden++
+		}
 		l.Now, l.Was, l.New, l.Gone, l.Answered = nows[i], wases[i], Hidden, Hidden, Hidden
+	}
+	if hidden == 1 || v.Children == Hidden { // the others taken from the sum would say how many have not the one flag, or the sum that each of few has every flag
+		v.Flags = Hidden
 	}
 	return v
 }

@@ -49,6 +49,7 @@ type House struct {
 	Writing    VisitWritings
 	Entries    VisitEntryRegister
 	OnSite     VisitDayRegister
+	VisitPacks VisitPacks
 
 	Dips    DipSamples
 	Pace    PaceViews

@@ -175,14 +175,14 @@ func (x Visit) announce() []Telling {
 		kind, why = Today, "This is a rehearsal. Act as if Ofsted had rung: inspectors would be on site from "+x.On.Long()+". Your steps are on the rehearsal’s page."
 	}
 	tell := []Telling{{Kind: kind, Roles: []Role{Director}, People: x.Everybody(), Why: why}}
-	if missing := x.missing(); len(missing) > 0 {
+	if missing := x.Missing(); len(missing) > 0 {
 		tell = append(tell, Telling{Kind: Escalated, Roles: []Role{Director}, Key: "missing/1", Why: "Nobody has these parts of the visit that begins on " + x.On.Long() + ": " + inSentence(missing) + ". Name somebody."})
 	}
 	return tell
 }
 
-// missing names the parts that nobody has.
-func (x Visit) missing() (parts []string) {
+// Missing names the parts that nobody has.
+func (x Visit) Missing() (parts []string) {
 	for _, h := range x.Holders {
 		if h.PersonID == "" {
 			parts = append(parts, lowerFirst(h.Name)+x.inFocus(h.Focus))

@@ -167,7 +167,7 @@ func (x Visit) handOver(t TakenOver, now time.Time) (Visit, Event, error) {
 	ev.Tell = []Telling{{Kind: Assigned, People: some(t.ToID), Why: "You took over a part in the visit that begins on " + x.On.Long() + ", from somebody who has left."}}
 	if t.ToID == "" {
 		ev.Text = "Somebody who had a part in the visit has left, and nobody has it now."
-		ev.Tell = []Telling{{Kind: Escalated, Roles: []Role{Director}, Key: "missing/" + itoa(x.Seq+1), Why: "Somebody who had a part in a visit has left. Nobody has these parts now: " + inSentence(x.missing()) + "."}}
+		ev.Tell = []Telling{{Kind: Escalated, Roles: []Role{Director}, Key: "missing/" + itoa(x.Seq+1), Why: "Somebody who had a part in a visit has left. Nobody has these parts now: " + inSentence(x.Missing()) + "."}}
 	}
 	return x.with(Asked{By: Clock}, ev, now)
 }

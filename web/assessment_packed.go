@@ -1,8 +1,6 @@
 package web
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
@@ -43,21 +41,7 @@ func packed(r readiness.AssessmentReport) ([]byte, error) {
 		}
 	}
 	files = append(files, packedFile{name: "SHA256SUMS", body: []byte(sums.String())}, packedFile{name: "README.txt", body: []byte(recipe(r))})
-	var b bytes.Buffer
-	archive := zip.NewWriter(&b)
-	for _, f := range files {
-		to, err := archive.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: r.SealedAt.UTC()})
-		if err != nil {
-			return nil, fmt.Errorf("pack %s: %w", f.name, err)
-		}
-		if _, err := to.Write(f.body); err != nil {
-			return nil, fmt.Errorf("pack %s: %w", f.name, err)
-		}
-	}
-	if err := archive.Close(); err != nil {
-		return nil, fmt.Errorf("pack a self-assessment: %w", err)
-	}
-	return b.Bytes(), nil
+	return zipped(files, r.SealedAt)
 }
 
 // checkFiles are the document, each text, the reason of each judgement area's grade, and what each signature binds.

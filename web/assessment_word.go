@@ -26,14 +26,7 @@ func (s *Server) handOutReport(w http.ResponseWriter, r *http.Request, p Assessm
 		return err
 	}
 	taken := readiness.Export{List: "self-assessment", Format: format, Filter: "id=" + p.Report.AssessmentID, Rows: len(p.Report.Criteria())}
-	if err := s.Service.Exported(r.Context(), by(r), taken); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", media)
-	w.Header().Set("Content-Disposition", `attachment; filename="`+p.fileName()+"."+format+`"`)
-	w.Header().Set("Cache-Control", "no-store")
-	_, _ = w.Write(body) // a reader who has gone is nobody's error
-	return nil
+	return s.handOutFile(w, r, taken, p.fileName(), media, body)
 }
 
 // fileName is the name of a file without its ending: letters and digits of the cycle's name, and whether it is a draft.

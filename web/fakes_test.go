@@ -305,6 +305,7 @@ func newServer() *web.Server {
 			Writing:     visits{},
 			Entries:     entries{},
 			OnSite:      onSite{},
+			VisitPacks:  visitPacks{},
 			Samples:     sampleRegister{},
 			CaseAudits:  &caseAudits{},
 			Overview:    overview{}, Forecasts: forecasts{}, Policies: policies{}, Mailing: mailing{}, Feeds: feeds{}, Schedules: &schedules{}, Time: timekeeper{}, Service: service{}, Accounts: everybody(),

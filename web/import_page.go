@@ -7,17 +7,11 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// annexLists names the eleven lists of Annex A (domain.md 2.1); index 0 is the upload as a whole.
-var annexLists = []string{
-	"The whole upload", "Contacts", "Early help", "Referrals", "Assessments", "Section 47 enquiries", "Children in need",
-	"Child protection", "Children in care", "Leaving care", "Adoption", "Adopters",
-}
-
 func listTitle(n int) string {
-	if n < 1 || n >= len(annexLists) {
-		return annexLists[0]
+	if n < 1 || n >= len(readiness.AnnexALists) {
+		return readiness.AnnexALists[0]
 	}
-	return fmt.Sprintf("List %d: %s", n, annexLists[n])
+	return fmt.Sprintf("List %d: %s", n, readiness.AnnexALists[n])
 }
 
 // importWords are an upload's states in words, with the colour of their tag.
@@ -169,7 +163,7 @@ func (p ImportPage) Missing() string {
 	var names []string
 	for _, n := range []int{6, 7, 8} {
 		if !found[n] {
-			names = append(names, fmt.Sprintf("list %d (%s)", n, annexLists[n]))
+			names = append(names, fmt.Sprintf("list %d (%s)", n, readiness.AnnexALists[n]))
 		}
 	}
 	return listed(names)

@@ -71,7 +71,7 @@ func (p FindingsPage) List() govuk.Select {
 func (FindingsPage) Where(f readiness.Finding) string {
 	switch {
 	case f.List == 0:
-		return annexLists[0]
+		return readiness.AnnexALists[0]
 	case f.Row == 0:
 		return fmt.Sprintf("List %d", f.List)
 	}

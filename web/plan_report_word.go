@@ -22,18 +22,11 @@ func (s *Server) planReportFile(w http.ResponseWriter, r *http.Request) error {
 		edition = "scrutiny"
 	}
 	taken := readiness.Export{List: "progress-report", Format: "docx", Filter: "edition=" + edition + "&report=" + page.Report.ID, Rows: len(page.Report.Plan.Themes)}
-	if err := s.Service.Exported(r.Context(), by(r), taken); err != nil {
-		return err
-	}
 	var file bytes.Buffer
 	if err := page.document(s.Council).Write(&file, page.Report.At); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", wordType)
-	w.Header().Set("Content-Disposition", `attachment; filename="progress-report-`+strconv.Itoa(page.Report.Number)+"-"+edition+`.docx"`)
-	w.Header().Set("Cache-Control", "no-store")
-	_, _ = file.WriteTo(w) // a reader who has gone is nobody's error
-	return nil
+	return s.handOutFile(w, r, taken, "progress-report-"+strconv.Itoa(page.Report.Number)+"-"+edition, wordType, file.Bytes())
 }
 
 // document is the page as a document, in the same order.

@@ -16,6 +16,11 @@ func visitRoutes() []Route {
 		{Method: get, Pattern: visitsPath + "/{id}", Needs: see, Handle: (*Server).visit},
 		{Method: get, Pattern: visitsPath + "/{id}/{focus}/checklist", Needs: see, Handle: (*Server).checklist},
 		{Method: post, Pattern: visitsPath + "/{id}/{focus}/checklist", Needs: may(readiness.WorkVisits), Handle: (*Server).answerChecklist},
+		{Method: get, Pattern: visitsPath + "/{id}/packs", Needs: see, Handle: (*Server).visitPacks},
+		{Method: post, Pattern: visitsPath + "/{id}/packs", Needs: run, Handle: (*Server).makeVisitPack},
+		{Method: get, Pattern: visitPacksPath + "/{id}", Needs: see, Handle: (*Server).visitPack},
+		{Method: get, Pattern: visitPacksPath + "/{id}/file", Needs: see, Handle: (*Server).visitPackFile},
+		{Method: get, Pattern: visitPacksPath + "/{id}/zip", Needs: see, Handle: (*Server).visitPackZip},
 		{Method: get, Pattern: visitStepsPath + "/{id}", Needs: see, Handle: (*Server).visitStep},
 	}
 	routes = append(routes, paperRoutes()...)

@@ -18,7 +18,7 @@ func Samples() map[string]Page {
 		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(), homeVisitSamples(),
-		assessmentSamples(), visitSamples(), writingSamples(), entrySamples(), auditSamples(),
+		assessmentSamples(), visitSamples(), writingSamples(), entrySamples(), auditSamples(), visitPackSamples(),
 		cohortSamples(),
 	} {
 		maps.Copy(all, some)

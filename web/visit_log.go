@@ -145,10 +145,11 @@ func dayHref(visitID string, d calendar.Date) string {
 
 // Logged leads from a visit to what is written for it and logged on it.
 func (p VisitPage) Logged() []Link {
+	packs := Link{"Packs, frozen to hand out", packsHref(p.View.VisitID)}
 	if !mayHere(p.Viewer, may(readiness.WorkVisits)) {
-		return nil
+		return []Link{packs}
 	}
-	links := []Link{{"Papers of the visit", papersHref(p.View.VisitID)}, {"Requests of the inspectors, and concerns", logHref(p.View.VisitID)}}
+	links := []Link{{"Papers of the visit", papersHref(p.View.VisitID)}, packs, {"Requests of the inspectors, and concerns", logHref(p.View.VisitID)}}
 	if p.View.Feedback {
 		links = append(links, Link{"What the inspectors said at the end", feedbackHref(p.View.VisitID)})
 	}
