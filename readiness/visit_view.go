@@ -85,6 +85,9 @@ func (r VisitStepRow) Settled() bool {
 	return r.Status == StepDone || r.Status == StepWaived || r.Status == StepLeftOut || r.Over
 }
 
+// Yours reports whether the step is somebody's, or whom they cover for.
+func (r VisitStepRow) Yours(viewer Actor) bool { return viewer.standsFor(r.OwnerID) }
+
 // Prepares reports whether the step comes before the inspectors do.
 func (r VisitStepRow) Prepares() bool {
 	return r.Anchor == "call" || r.Anchor == "visit" && r.Offset < 0
@@ -126,7 +129,7 @@ var VisitParts = []Choice{
 // PartName is what a part is called, as a heading.
 func PartName(code string) string {
 	if code == StepsPart {
-		return "Steps that prepare it settled"
+		return "Steps before the visit"
 	}
 	return ChoiceText(VisitParts, code)
 }

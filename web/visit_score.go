@@ -65,7 +65,9 @@ func visitScoreHref(id string) string { return visitHref(id) + "/score" }
 type ScoreLine struct{ readiness.StepScore }
 
 // Called is the step with its focus area.
-func (l ScoreLine) Called() string { return stepName(readiness.VisitStepRow{Name: l.Name, FocusName: l.FocusName}) }
+func (l ScoreLine) Called() string {
+	return stepName(readiness.VisitStepRow{Name: l.Name, FocusName: l.FocusName})
+}
 
 // Tag is the result.
 func (l ScoreLine) Tag() govuk.Tag {
@@ -74,11 +76,22 @@ func (l ScoreLine) Tag() govuk.Tag {
 	}[l.Result]}
 }
 
-// Then is how it came out the last time.
-func (l ScoreLine) Then() string { return cmp.Or(sentence(l.Before), "Not there") }
+// Then is how it came out the last time, and whether that was better.
+func (l ScoreLine) Then() string {
+	switch l.Change {
+	case "better", "same", "worse":
+		return sentence(l.Before) + ": now " + lowerFirst(readiness.ChoiceText(readiness.ScoreChanges, l.Change))
+	}
+	return cmp.Or(sentence(l.Before), "New: it was not there")
+}
 
-// Changed is the comparison in a word.
-func (l ScoreLine) Changed() string { return readiness.ChoiceText(readiness.ScoreChanges, l.Change) }
+// On is the day of the step.
+func (l ScoreLine) On() string {
+	if l.Due.IsZero() {
+		return "no day yet"
+	}
+	return "due " + l.Due.Long()
+}
 
 // Lines are the steps: missing ones first, then late ones, each in the order of the run-up.
 func (p VisitScorePage) Lines() []ScoreLine {
