@@ -22,8 +22,13 @@ func (s *service) visits() {
 	}, s.planVisit)
 	add(s, route{
 		method: http.MethodGet, path: "/visits/{id}", id: "get-visit", tag: tagVisits, summary: "One visit: its parts, its steps, what happened",
-		doc: "The ETag is the number of its last event; name it in If-Match when you answer. It names no child.", rule: see,
+		doc: "The ETag is the number of its last event; name it in If-Match when you answer. It names no child. Whoever works on visits also gets the parts of how ready each focus area is, and until it begins " +
+			"on which day it is ready at the pace of the last working days.", rule: see,
 	}, s.getVisit)
+	add(s, route{
+		method: http.MethodGet, path: "/visits/{id}/score", id: "get-visit-score", tag: tagVisits, summary: "Which steps of a rehearsal or a visit were on time, late or missing",
+		doc: "Beside those of the last rehearsal of the same kind that ended, or of the last such visit. While it runs, it is how it would come out so far.", rule: see,
+	}, s.getVisitScore)
 	add(s, route{
 		method: http.MethodGet, path: "/visit-steps/{id}", id: "get-visit-step", tag: tagVisits, summary: "One step of a visit: what it closes on, what shows it, what happened", rule: see,
 	}, s.getVisitStep)
@@ -111,6 +116,14 @@ func (s *service) getVisit(ctx context.Context, in *byID) (*versioned[readiness.
 	}
 	view.State = view.State.Brief()
 	return &versioned[readiness.VisitView]{ETag: tag(view.State.Seq), Body: view}, nil
+}
+
+func (s *service) getVisitScore(ctx context.Context, in *byID) (*reply[readiness.VisitScoreView], error) {
+	view, err := s.Visits.VisitScore(ctx, callOf(ctx).actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &reply[readiness.VisitScoreView]{Body: view}, nil
 }
 
 // stepOfVisit is a step with what stands around it. Its visit is read by its own address.

@@ -213,11 +213,18 @@ func (v visiting) VisitView(_ context.Context, _ readiness.Actor, id string) (re
 	if !known {
 		return readiness.VisitView{}, noVisit
 	}
-	view := readiness.VisitView{VisitRow: v.visits.line(x), State: x, RunUp: smallRunUp(), Names: map[string]string{}, Parts: map[string][]readiness.VisitPart{}, Next: []readiness.NextStep{}, Happened: v.visits.happened[id]}
+	view := readiness.VisitView{VisitRow: v.visits.line(x), State: x, RunUp: smallRunUp(), Names: map[string]string{}, Parts: map[string][]readiness.VisitPart{}, Forecast: map[string]readiness.VisitForecast{}, Next: []readiness.NextStep{}, Happened: v.visits.happened[id]}
 	for _, s := range v.visits.of(id) {
 		view.Rows = append(view.Rows, v.visits.step(s))
 	}
 	return view, nil
+}
+
+// VisitScore compares with nothing: the test house has one visit of each kind.
+func (v visiting) VisitScore(ctx context.Context, viewer readiness.Actor, id string) (readiness.VisitScoreView, error) {
+	view, err := v.VisitView(ctx, viewer, id)
+	score := readiness.ScoreVisit(view.Rows, calendar.Date{})
+	return readiness.VisitScoreView{Visit: view.VisitRow, Score: score, Words: score.Words(nil)}, err
 }
 
 func (v visiting) VisitStepView(_ context.Context, _ readiness.Actor, id string) (readiness.VisitStepView, error) {

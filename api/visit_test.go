@@ -197,3 +197,17 @@ func TestRulesOfVisits(t *testing.T) {
 		t.Errorf("no days: %+v", p.Errors)
 	}
 }
+
+// TestScoreOfAVisit: everybody who sees visits reads which steps were on time, and of a visit that there is none of, that there is none.
+func TestScoreOfAVisit(t *testing.T) {
+	t.Parallel()
+	h := open(t, newHouse(t).deps())
+	s := read[readiness.VisitScoreView](h.do(request(readiness.ElectedMember, "GET", visitPath+"/score", nil)).wants(http.StatusOK, ""))
+	if s.Visit.VisitID != visitID || s.Score.Ended || s.Last != nil || s.Score.Steps+s.Score.Ahead != len(s.Score.Rows) || len(s.Score.Rows) != 4 || !strings.HasPrefix(s.Words, "No step was due so far; 4 not due yet.") {
+		t.Errorf("%+v", s)
+	}
+	h.do(request(readiness.ElectedMember, "GET", "/visits/"+scopeID+"/score", nil)).wants(http.StatusNotFound, "not-found")
+	if v := read[readiness.VisitView](h.do(request(readiness.Director, "GET", visitPath, nil)).wants(http.StatusOK, "")); v.Forecast == nil {
+		t.Error("a visit has no forecast")
+	}
+}

@@ -42,11 +42,16 @@ var gateCounts = map[string]statement{
 		select greatest(count(*), 1)::int as of, (case when count(*) = 0 then 1 else count(*) filter (where e.status not in ('planned', 'open', 'answered')) end)::int as done
 		from visit_entries e where e.visit_id::text = @visit and @focus::text is not null`),
 	"checklist": sql("count the statements of a checklist that are answered", `
-		select jsonb_array_length(k.body->'checklist') as of, (select count(distinct a.code) from checklist_answers a where a.visit_id = x.id and a.focus = f.code)::int as done
+		select coalesce(jsonb_array_length(nullif(k.body->'checklist', 'null')), 0) as of, (select count(distinct a.code) from checklist_answers a where a.visit_id = x.id and a.focus = f.code)::int as done
 		from visits x cross join jsonb_to_recordset(x.state->'focus') as f (code text, pack text) join focus_packs k on k.code = f.pack where x.id::text = @visit and f.code = @focus`),
 	"data": sql("see whether the last lists need mending", `
 		select 1 as of, case when i.errors = 0 then 1 else 0 end as done from imports i where i.status = 'applied' and @visit::text is not null and @focus::text is not null
 		order by i.decided_at desc limit 1`),
+	"shown": sql("count earlier findings that are shown done", earlierFindings+`
+		select count(*)::int as of, count(*) filter (where f.shown)::int as done from earlier f where @focus::text is not null`),
+	"briefed": sql("see whether staff are briefed", `
+		select count(*)::int as of, count(*) filter (where s.status in ('done', 'waived', 'left_out'))::int as done
+		from visit_steps s where s.visit_id::text = @visit and s.code = '`+readiness.BriefingStep+`' and s.focus in ('', @focus)`),
 }
 
 type gateRow struct{ Gate, Visit, Focus string }
@@ -106,6 +111,9 @@ func (db *DB) partsOf(ctx context.Context, q querier, visitID, focus string) ([]
 		done, of, err := db.gateCount(ctx, q, gate.Code, visitID, focus)
 		if err != nil {
 			return nil, err
+		}
+		if of == 0 && gate.Code == "briefed" {
+			continue // its run-up has no such step
 		}
 		parts = append(parts, readiness.VisitPart{Code: gate.Code, Done: done, Of: of})
 	}

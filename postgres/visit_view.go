@@ -169,14 +169,8 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 	if v.Names, err = namesOf(ctx, db.pool, v.State.Everybody(), nil, nil); err != nil {
 		return v, err
 	}
-	v.Parts = map[string][]readiness.VisitPart{}
-	for _, f := range v.State.Focus {
-		if !readiness.May(viewer, readiness.WorkVisits, readiness.Place{}) {
-			break // some of these numbers are small
-		}
-		if v.Parts[f.Code], err = db.partsOf(ctx, db.pool, id, f.Code); err != nil {
-			return v, err
-		}
+	if err := db.howReady(ctx, k, viewer, &v); err != nil {
+		return v, err
 	}
 	if v.Open, err = db.VisitFacts(ctx, id); err != nil {
 		return v, err
@@ -196,6 +190,32 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 	}
 	v.Happened, err = db.eventsOf(ctx, selectVisitEvents, id)
 	return v, err
+}
+
+// howReady reads the parts of each focus area with its forecast, until the visit begins, and the score of what is scored.
+func (db *DB) howReady(ctx context.Context, k reckoning, viewer readiness.Actor, v *readiness.VisitView) error {
+	v.Parts, v.Forecast = map[string][]readiness.VisitPart{}, map[string]readiness.VisitForecast{}
+	for _, f := range v.State.Focus {
+		if !readiness.May(viewer, readiness.WorkVisits, readiness.Place{}) {
+			break // some of these numbers are small
+		}
+		var err error
+		if v.Parts[f.Code], err = db.partsOf(ctx, db.pool, v.VisitID, f.Code); err != nil {
+			return err
+		}
+		if v.Status != readiness.VisitPlanned && v.Status != readiness.VisitPreparing {
+			continue
+		}
+		if v.Forecast[f.Code], err = db.forecastOf(ctx, k, *v, f.Code); err != nil {
+			return err
+		}
+	}
+	if !v.Scored() {
+		return nil
+	}
+	score, err := db.scored(ctx, k, viewer, v.VisitRow, v.Rows)
+	v.Score = score.Words
+	return err
 }
 
 // VisitStepView is the page of one step. What happened comes newest first.

@@ -14,11 +14,12 @@ type VisitRules struct {
 	ReauditDays  int `json:"reaudit_days" validate:"min=1,max=500"`  // working days after the visit at which the same children are audited again
 	RestMonths   int `json:"rest_months" validate:"min=0,max=60"`    // a child audited within this is not drawn again
 	CloseOfDay   int `json:"close_of_day" validate:"min=8,max=22"`   // hour at which what was due today is late
+	PaceDays     int `json:"pace_days" validate:"min=5,max=120"`     // working days from which the pace of a preparation is taken
 }
 
 // DefaultVisitRules start a council off.
 func DefaultVisitRules() VisitRules {
-	return VisitRules{Version: 1, LeastDays: 1, MoreDays: 10, AuditDays: 10, ModerateDays: 5, FeedbackDays: 5, ReauditDays: 90, RestMonths: 12, CloseOfDay: 17}
+	return VisitRules{Version: 1, LeastDays: 1, MoreDays: 10, AuditDays: 10, ModerateDays: 5, FeedbackDays: 5, ReauditDays: 90, RestMonths: 12, CloseOfDay: 17, PaceDays: 20}
 }
 
 // A VisitFigure is one of the rules of visits, all of which are numbers.
@@ -38,6 +39,7 @@ var VisitFigures = []VisitFigure{
 	{"reaudit_days", "Working days after the visit at which the same children are audited again", func(r VisitRules) int { return r.ReauditDays }},
 	{"rest_months", "Months in which a child that was audited is not drawn again", func(r VisitRules) int { return r.RestMonths }},
 	{"close_of_day", "Hour at which what was due today is late", func(r VisitRules) int { return r.CloseOfDay }},
+	{"pace_days", "Working days from which the pace of a preparation is taken", func(r VisitRules) int { return r.PaceDays }},
 }
 
 // Differs says in words what is different from the rules before.

@@ -15,6 +15,8 @@ type VisitRegister interface {
 	Visits(ctx context.Context, viewer Actor) ([]VisitRow, error)
 	VisitView(ctx context.Context, viewer Actor, id string) (VisitView, error)
 	VisitStepView(ctx context.Context, viewer Actor, id string) (VisitStepView, error)
+	// VisitScore says which steps of a visit were on time, late or missing, beside those of the last one.
+	VisitScore(ctx context.Context, viewer Actor, id string) (VisitScoreView, error)
 	// VisitDesk is what of visits waits for somebody.
 	VisitDesk(ctx context.Context, viewer Actor) (VisitDesk, error)
 	// VisitFacts and GateFacts are what the ledger knows, for commands of a visit and of a step.
@@ -48,6 +50,9 @@ type VisitRow struct {
 	Because   string        `json:"because,omitempty"`
 }
 
+// Scored reports whether the page says how the steps came out: of a rehearsal at once, of a visit when it has ended.
+func (r VisitRow) Scored() bool { return r.Rehearsal || r.Status.Ended() }
+
 // A VisitStepRow is one step in a list.
 type VisitStepRow struct {
 	StepID    string          `json:"step_id"`
@@ -80,28 +85,53 @@ func (r VisitStepRow) Settled() bool {
 	return r.Status == StepDone || r.Status == StepWaived || r.Status == StepLeftOut || r.Over
 }
 
+// Yours reports whether the step is somebody's, or whom they cover for.
+func (r VisitStepRow) Yours(viewer Actor) bool { return viewer.standsFor(r.OwnerID) }
+
+// Prepares reports whether the step comes before the inspectors do.
+func (r VisitStepRow) Prepares() bool {
+	return r.Anchor == "call" || r.Anchor == "visit" && r.Offset < 0
+}
+
 // A VisitView is the page of one visit.
 type VisitView struct {
 	VisitRow
-	State    Visit                  `json:"state"`
-	RunUp    RunUp                  `json:"run_up"`
-	Rows     []VisitStepRow         `json:"rows"`     // in the order of the run-up
-	Names    map[string]string      `json:"names"`    // of everybody who has a part, by person id
-	Open     VisitFacts             `json:"open"`     // what keeps it from being closed
-	Feedback bool                   `json:"feedback"` // the viewer may read what inspectors said at the end
-	Parts    map[string][]VisitPart `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order
-	Next     []NextStep             `json:"next"`
-	Happened []EventRow             `json:"happened"` // newest first
+	State    Visit                    `json:"state"`
+	RunUp    RunUp                    `json:"run_up"`
+	Rows     []VisitStepRow           `json:"rows"`     // in the order of the run-up
+	Names    map[string]string        `json:"names"`    // of everybody who has a part, by person id
+	Open     VisitFacts               `json:"open"`     // what keeps it from being closed
+	Feedback bool                     `json:"feedback"` // the viewer may read what inspectors said at the end
+	Parts    map[string][]VisitPart   `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order
+	Forecast map[string]VisitForecast `json:"forecast"` // of each focus area by its code, until the visit begins
+	Score    string                   `json:"score"`    // of a rehearsal, and of a visit that has ended, in words; "" otherwise
+	Next     []NextStep               `json:"next"`
+	Happened []EventRow               `json:"happened"` // newest first
 }
 
-// VisitParts are the parts of how ready a focus area is that are counted beside its steps, by the gate that counts them (issue 6, trade point 6). Staff are
-// briefed when the step says so.
+// StepsPart is the code of the part that the steps of a focus area are.
+const StepsPart = "steps"
+
+// BriefingStep is the code of the step by which staff are briefed. A run-up that has none has no such part.
+const BriefingStep = "brief_staff"
+
+// VisitParts are the parts of how ready a focus area is that are counted beside its steps, by what counts them (issue 6, trade point 6).
 var VisitParts = []Choice{
 	{"flags", "Red flags answered"},
 	{"audits", "Audits moderated"},
 	{"findings", "Earlier findings with an action"},
+	{"shown", "Earlier findings shown done"},
 	{"checklist", "Checklist answered"},
 	{"data", "Last upload without a fault"},
+	{"briefed", "Staff briefed"},
+}
+
+// PartName is what a part is called, as a heading.
+func PartName(code string) string {
+	if code == StepsPart {
+		return "Steps before the visit"
+	}
+	return ChoiceText(VisitParts, code)
 }
 
 // A VisitPart is one part: how many are done of how many. None of none says that there is nothing to count yet.

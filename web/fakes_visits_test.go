@@ -22,6 +22,10 @@ func (visits) VisitStepView(context.Context, readiness.Actor, string) (readiness
 	return readiness.VisitStepView{}, errNone
 }
 
+func (visits) VisitScore(context.Context, readiness.Actor, string) (readiness.VisitScoreView, error) {
+	return readiness.VisitScoreView{}, errNone
+}
+
 func (visits) VisitDesk(context.Context, readiness.Actor) (readiness.VisitDesk, error) {
 	return readiness.VisitDesk{}, nil
 }

@@ -14,6 +14,7 @@ func visitRoutes() []Route {
 		{Method: get, Pattern: visitsPath + "/rules", Needs: run, Handle: (*Server).visitRulesPage},
 		{Method: post, Pattern: visitsPath + "/rules", Needs: may(readiness.SetRules), Handle: (*Server).setVisitRules},
 		{Method: get, Pattern: visitsPath + "/{id}", Needs: see, Handle: (*Server).visit},
+		{Method: get, Pattern: visitsPath + "/{id}/score", Needs: see, Handle: (*Server).visitScore},
 		{Method: get, Pattern: visitsPath + "/{id}/{focus}/checklist", Needs: see, Handle: (*Server).checklist},
 		{Method: post, Pattern: visitsPath + "/{id}/{focus}/checklist", Needs: may(readiness.WorkVisits), Handle: (*Server).answerChecklist},
 		{Method: get, Pattern: visitsPath + "/{id}/packs", Needs: see, Handle: (*Server).visitPacks},

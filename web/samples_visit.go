@@ -87,7 +87,15 @@ func (v *sampleVisit) on(viewer readiness.Actor, today calendar.Date) VisitPage 
 	view := readiness.VisitView{Feedback: mayHere(viewer, may(readiness.RunVisits)), State: x, RunUp: sampleVisitRunUp, Names: sampleNames, Next: []readiness.NextStep{}, Happened: []readiness.EventRow{
 		{Seq: 1, Kind: "planned", At: v.at, By: sampleLead.Name, Text: "A monitoring visit was planned for " + x.On.Long() + ".", Told: []string{sampleDirector.Name}},
 	}}
-	view.Parts = map[string][]readiness.VisitPart{"care_leavers": {{Code: "flags", Done: 12, Of: 31}, {Code: "audits", Done: 4, Of: 10}, {Code: "data", Done: 1, Of: 1}}, "missing": {{Code: "flags"}}}
+	view.Parts = map[string][]readiness.VisitPart{"care_leavers": {{Code: "flags", Done: 12, Of: 31}, {Code: "audits", Done: 4, Of: 10}, {Code: "data", Done: 1, Of: 1}, {Code: "briefed", Of: 1}}, "missing": {{Code: "flags"}}}
+	view.Forecast = map[string]readiness.VisitForecast{}
+	for _, f := range x.Focus {
+		parts := []readiness.PartPace{}
+		for _, part := range view.Parts[f.Code] {
+			parts = append(parts, readiness.PartPace{VisitPart: part, Settled: slices.Repeat([]calendar.Date{today}, min(part.Done, 8))})
+		}
+		view.Forecast[f.Code] = readiness.ForecastFocus(parts, 20, today, x.On, calendar.England())
+	}
 	view.VisitRow = readiness.VisitRow{
 		VisitID: x.ID, Kind: x.Kind, Name: x.Name, Rehearsal: x.Rehearsal, Status: x.Status, Called: x.Called, On: x.On, Until: x.Until, Letter: x.Letter, Lead: sampleNames[x.OwnerID],
 		LeadID: x.OwnerID, Focus: x.Focus, Undecided: x.Short != nil && x.Short.Decided.IsZero(),
@@ -106,7 +114,25 @@ func (v *sampleVisit) on(viewer readiness.Actor, today calendar.Date) VisitPage 
 			view.VisitRow.Late++
 		}
 	}
+	if view.Scored() {
+		view.Score = readiness.ScoreVisit(view.Rows, calendar.Date{}).Words(nil)
+	}
 	return VisitPage{View: view, Viewer: viewer, Now: today.At(10, 0)}
+}
+
+// score is the score of the visit, beside that of another.
+func (v *sampleVisit) score(today, ended calendar.Date, before *sampleVisit) VisitScorePage {
+	page := v.on(sampleLead, today).View
+	view := readiness.VisitScoreView{Visit: page.VisitRow, Score: readiness.ScoreVisit(page.Rows, ended)}
+	if before != nil {
+		last := before.on(sampleLead, today).View
+		score := readiness.ScoreVisit(last.Rows[:len(last.Rows)-1], today)
+		view.Last = &readiness.LastScore{Visit: last.VisitRow, Score: score.ScoreTally}
+		score.Rows = append(score.Rows, readiness.StepScore{Code: "old", Name: "Copy the papers", Result: readiness.ResultMissing, Words: "left out"})
+		view.Score = view.Score.Against(score)
+	}
+	view.Words = view.Score.Words(view.Last)
+	return VisitScorePage{view}
 }
 
 // step is the page of one step.
@@ -153,6 +179,10 @@ func visitSamples() map[string]Page {
 		"visit/under way":              under.on(sampleLead, today),
 		"visit/short notice":           near,
 		"visit/rehearsal":              call.on(sampleHead, today),
+		"visit/only some steps":        VisitPage{View: under.on(sampleHead, today).View, Viewer: sampleHead, Now: today.At(10, 0), Only: StepFilter{Focus: "missing"}},
+		"visit/none of those steps":    VisitPage{View: under.on(sampleHead, today).View, Viewer: sampleHead, Now: today.At(10, 0), Only: StepFilter{Focus: "nothing"}},
+		"visit score/so far":           call.score(today, calendar.Date{}, nil),
+		"visit score/beside the last":  call.score(today, today, done),
 		"visit/plan":                   planVisitQuestions(sampleForm(), packs, sampleOfficers),
 		"visit/plan: refused":          planVisitQuestions(refused, packs, sampleOfficers),
 		"visit/call":                   callQuestions(newFormFor(readiness.PlanVisit{Kind: "standard", Called: today}), sampleOfficers),

@@ -2,10 +2,8 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"time"
 
-	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -16,6 +14,7 @@ type VisitPage struct {
 	View   readiness.VisitView
 	Viewer readiness.Actor
 	Now    time.Time
+	Only   StepFilter
 }
 
 // Face is the page's frame.
@@ -28,11 +27,15 @@ func (s *Server) visit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, VisitPage{View: view, Viewer: by(r), Now: s.Now()})
+	q := r.URL.Query()
+	return s.show(w, r, http.StatusOK, VisitPage{View: view, Viewer: by(r), Now: s.Now(), Only: StepFilter{Focus: q.Get("focus"), Mine: q.Get("mine") != ""}})
 }
 
 // Works reports whether the viewer works on visits: samples and audits are theirs to open.
 func (p VisitPage) Works() bool { return mayHere(p.Viewer, may(readiness.WorkVisits)) }
+
+// Runs reports whether the viewer runs visits: the rules of a forecast are theirs to open.
+func (p VisitPage) Runs() bool { return mayHere(p.Viewer, may(readiness.RunVisits)) }
 
 // Line is the visit as lists show it.
 func (p VisitPage) Line() VisitLine { return VisitLine{p.View.VisitRow} }
@@ -77,162 +80,6 @@ func (p VisitPage) Short() string {
 		return words + counted(len(x.LeftOut), "step") + " " + are(len(x.LeftOut)) + " left out."
 	}
 	return words + "Of " + counted(len(x.LeftOut), "step") + " that were left out, the director brought " + thousands(len(x.Keep)) + " back on " + x.Decided.Long() + "."
-}
-
-// A FocusLine is one focus area of a visit with its parts.
-type FocusLine struct {
-	readiness.VisitFocus
-	Lead  string
-	Parts []PartLine
-}
-
-// A PartLine is one part of how ready a focus area is: how many of how many, as a bar, with a link to its rows.
-type PartLine struct {
-	Name     string
-	Done, Of int
-	Href     string
-	Note     string // what stands behind it, such as “2 late”
-}
-
-// Words are the part's figures.
-func (l PartLine) Words() string {
-	if l.Of == 0 {
-		return "none yet"
-	}
-	return thousands(l.Done) + " of " + thousands(l.Of)
-}
-
-// Most is the length of the whole bar.
-func (l PartLine) Most() int { return max(l.Of, 1) }
-
-// Focus are the focus areas, each with its parts.
-func (p VisitPage) Focus() []FocusLine {
-	var lines []FocusLine
-	for _, f := range p.View.State.Focus {
-		lines = append(lines, FocusLine{VisitFocus: f, Lead: orNobody(p.View.Names[p.View.State.Holder("focus_lead", f.Code)]), Parts: append([]PartLine{p.steps(f.Code)}, p.parts(f.Code)...)})
-	}
-	return lines
-}
-
-// parts are what is counted of a focus area beside its steps, each leading to its rows.
-func (p VisitPage) parts(focus string) []PartLine {
-	of := visitHref(p.View.VisitID) + "/" + focus
-	to := map[string]string{"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": findingsPath, "checklist": of + "/checklist", "data": cohortListsPath}
-	var lines []PartLine
-	for _, part := range p.View.Parts[focus] {
-		lines = append(lines, PartLine{Name: readiness.ChoiceText(readiness.VisitParts, part.Code), Done: part.Done, Of: part.Of, Href: to[part.Code]})
-	}
-	return lines
-}
-
-// steps counts the steps of a focus area.
-func (p VisitPage) steps(focus string) PartLine {
-	line, behind := PartLine{Name: "Steps settled", Href: "#steps"}, 0
-	for _, r := range p.View.Rows {
-		if r.Focus != focus {
-			continue
-		}
-		line.Of++
-		if r.Settled() {
-			line.Done++
-		}
-		if r.Overdue > 0 {
-			behind++
-		}
-	}
-	if behind > 0 {
-		line.Note = thousands(behind) + " late"
-	}
-	return line
-}
-
-// A StepGroup is the steps of one week, or those that are late, or settled.
-type StepGroup struct {
-	Title string
-	Rows  []StepLine
-	Shut  bool // behind a title, since nobody has to act on them
-}
-
-// A StepLine is one step in the list.
-type StepLine struct{ readiness.VisitStepRow }
-
-// Called is the step with its focus area.
-func (l StepLine) Called() string { return stepName(l.VisitStepRow) }
-
-// State is where the step stands, as a tag.
-func (l StepLine) State() govuk.Tag { return stepTag(l.VisitStepRow) }
-
-// With is who has it, and when it is due.
-func (l StepLine) With() string {
-	words := orNobody(l.Owner)
-	switch {
-	case l.Status == readiness.StepDone && l.Late > 0:
-		return words + " · done on " + l.DoneOn.Long() + ", " + counted(l.Late, "working day") + " late"
-	case l.Status == readiness.StepDone:
-		return words + " · done on " + l.DoneOn.Long()
-	case l.Overdue > 0:
-		return words + " · due " + l.Due.Long() + ", " + late(l.Overdue)
-	case l.Due.IsZero():
-		return words + " · " + offsetWords(l.VisitStepRow)
-	}
-	return words + " · due " + l.Due.Full()
-}
-
-// offsetWords says when a step comes that has no day yet.
-func offsetWords(r readiness.VisitStepRow) string {
-	anchor := lowerFirst(readiness.ChoiceText(readiness.StepAnchors, r.Anchor))
-	switch {
-	case r.Offset < 0:
-		return counted(-r.Offset, "working day") + " before " + anchor
-	case r.Offset == 0:
-		return "on " + anchor
-	}
-	return counted(r.Offset, "working day") + " after " + anchor
-}
-
-// Groups are the steps: late ones first, then week by week, then those that have no day yet, then those that are settled.
-func (p VisitPage) Groups() []StepGroup {
-	behind, settled, undated := StepGroup{Title: "Late"}, StepGroup{Title: "Settled", Shut: true}, StepGroup{Title: "When their day is known"}
-	var weeks []StepGroup
-	rows := slices.SortedStableFunc(slices.Values(p.View.Rows), func(a, b readiness.VisitStepRow) int { return a.Due.Compare(b.Due) })
-	for _, r := range rows {
-		line := StepLine{r}
-		switch {
-		case r.Settled():
-			settled.Rows = append(settled.Rows, line)
-		case r.Overdue > 0:
-			behind.Rows = append(behind.Rows, line)
-		case r.Due.IsZero():
-			undated.Rows = append(undated.Rows, line)
-		default:
-			weeks = inWeek(weeks, line)
-		}
-	}
-	var groups []StepGroup
-	for _, g := range slices.Concat([]StepGroup{behind}, weeks, []StepGroup{undated, settled}) {
-		if len(g.Rows) > 0 {
-			groups = append(groups, g)
-		}
-	}
-	return groups
-}
-
-// inWeek puts a step into the last week, or begins another.
-func inWeek(weeks []StepGroup, line StepLine) []StepGroup {
-	title := "Week of " + monday(line.Due).Long()
-	if n := len(weeks); n > 0 && weeks[n-1].Title == title {
-		weeks[n-1].Rows = append(weeks[n-1].Rows, line)
-		return weeks
-	}
-	return append(weeks, StepGroup{Title: title, Rows: []StepLine{line}})
-}
-
-// monday is the first day of a day's week.
-func monday(d calendar.Date) calendar.Date {
-	for d.Weekday() != time.Monday {
-		d = d.AddDays(-1)
-	}
-	return d
 }
 
 // A HolderLine is one part of the visit and who has it.

@@ -49,6 +49,16 @@ func (p VisitsPage) Past() (lines []VisitLine) {
 	return lines
 }
 
+// Scores lead to the scores of rehearsals and of visits that have ended, the latest first.
+func (p VisitsPage) Scores() (links []Link) {
+	for _, v := range p.Visits {
+		if v.Scored() {
+			links = append(links, Link{"Score by step: " + lowerFirst(VisitLine{v}.What()) + ", " + v.On.Long(), visitScoreHref(v.VisitID)})
+		}
+	}
+	return links
+}
+
 // Boxes are what waits for the viewer.
 func (p VisitsPage) Boxes() []Box { return filled(visitBoxes(p.Desk)) }
 
