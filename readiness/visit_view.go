@@ -101,7 +101,7 @@ var VisitParts = []Choice{
 	{"audits", "Audits moderated"},
 	{"findings", "Earlier findings with an action"},
 	{"checklist", "Checklist answered"},
-	{"data", "Last upload without a fault"},
+	{"data", "Lists brought in without a fault"},
 }
 
 // A VisitPart is one part: how many are done of how many. None of none says that there is nothing to count yet.
