@@ -141,3 +141,14 @@ func (h House) EnterFinding(ctx context.Context, f AddFinding, asked Asked) (Pra
 	}
 	return h.Actions.PracticeFinding(ctx, found.ID)
 }
+
+// Repeated is the earlier finding that a finding of a letter repeats, among those that it may; "" for none. Where there are some, it has to be said.
+func (f AddFinding) Repeated(candidates []PracticeFinding) (string, error) {
+	switch {
+	case len(candidates) == 0 || f.Repeats == NoRepeat:
+		return "", nil
+	case !slices.ContainsFunc(candidates, func(c PracticeFinding) bool { return c.ID == f.Repeats }):
+		return f.Repeats, FieldErrorf("repeats", "Say whether it repeats one of these earlier findings, or none of them.")
+	}
+	return f.Repeats, nil
+}

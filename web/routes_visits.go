@@ -16,6 +16,8 @@ func visitRoutes() []Route {
 		{Method: get, Pattern: visitsPath + "/{id}", Needs: see, Handle: (*Server).visit},
 		{Method: get, Pattern: visitsPath + "/{id}/{focus}/checklist", Needs: see, Handle: (*Server).checklist},
 		{Method: post, Pattern: visitsPath + "/{id}/{focus}/checklist", Needs: may(readiness.WorkVisits), Handle: (*Server).answerChecklist},
+		{Method: get, Pattern: visitsPath + "/{id}/findings", Needs: may(readiness.WorkVisits), Handle: (*Server).visitFindings},
+		{Method: post, Pattern: visitsPath + "/{id}/findings", Needs: run, Handle: (*Server).addVisitFinding},
 		{Method: get, Pattern: visitStepsPath + "/{id}", Needs: see, Handle: (*Server).visitStep},
 	}
 	routes = append(routes, stepRoutes(visitsPath, nameHolderStep.path, nameHolderStep.needs, (*Server).nameHolderPage, (*Server).nameHolder)...)

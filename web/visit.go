@@ -117,7 +117,7 @@ func (p VisitPage) Focus() []FocusLine {
 // parts are what is counted of a focus area beside its steps, each leading to its rows.
 func (p VisitPage) parts(focus string) []PartLine {
 	of := visitHref(p.View.VisitID) + "/" + focus
-	to := map[string]string{"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": findingsPath, "checklist": of + "/checklist", "data": cohortListsPath}
+	to := map[string]string{"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": query(findingsPath, "before", p.View.VisitID, "focus", focus), "checklist": of + "/checklist", "data": cohortListsPath}
 	var lines []PartLine
 	for _, part := range p.View.Parts[focus] {
 		lines = append(lines, PartLine{Name: readiness.ChoiceText(readiness.VisitParts, part.Code), Done: part.Done, Of: part.Of, Href: to[part.Code]})
