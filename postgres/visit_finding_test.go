@@ -12,10 +12,14 @@ import (
 // letter takes the visit to the day after its last one on site, and enters its letter a week later.
 func (v *visiting) letter() calendar.Date {
 	v.t.Helper()
-	v.goTo(v.visit.On)
-	v.lapse()
-	v.goTo(v.visit.Until.AddDays(1))
-	v.lapse()
+	for v.visit.Status != readiness.VisitAwaiting {
+		at, waits := v.visit.Deadline()
+		if !waits {
+			v.t.Fatalf("it waits for nothing: %s", v.visit.Status)
+		}
+		v.clock(at)
+		v.lapse()
+	}
 	day := v.visit.Until.AddDays(7)
 	v.goTo(day)
 	v.must(v.askVisit(v.lead, readiness.EnterVisitLetter{On: day}))
@@ -171,6 +175,7 @@ func TestDataGateCountsTheListsOfItsFocusArea(t *testing.T) {
 	t.Parallel()
 	v, ctx := newVisiting(t, calendar.England().Add(monday, 70, calendar.Exclusive)), t.Context()
 	leavers, missing := leaverPack, missingPack
+	leavers.Checklist, missing.Checklist = []readiness.PackLine{{Code: "A"}}, []readiness.PackLine{{Code: "A"}}
 	leavers.From, missing.From = calendar.On(2021, 1, 1), calendar.On(2021, 1, 1)
 	if _, err := v.KeepPacks(ctx, []readiness.FocusPack{leavers, missing}, nil); err != nil {
 		t.Fatal(err)
