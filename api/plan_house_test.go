@@ -209,7 +209,7 @@ func (p plan) AddFinding(_ context.Context, f readiness.AddFinding, asked readin
 		return readiness.PracticeFinding{}, err
 	}
 	found := readiness.PracticeFinding{
-		ID: freshKey(), Source: f.Source, FoundOn: f.FoundOn, ReceivedOn: f.ReceivedOn, Text: f.Text, Severity: f.Severity, Theme: f.Theme, By: asked.By.Name, At: now,
+		ID: freshKey(), Source: f.Source, FoundOn: f.FoundOn, ReceivedOn: f.ReceivedOn, Text: f.Text, Severity: f.Severity, Theme: f.Theme, VisitID: f.VisitID, Focus: f.Focus, Repeats: f.Repeats, By: asked.By.Name, At: now,
 	}
 	p.house.plan.findings = append(p.house.plan.findings, found)
 	return p.dated(found), nil

@@ -16,7 +16,7 @@ func (s *service) practiceFindings() {
 		doc: "Not to be taken for the findings of an import.", rule: see,
 	}, s.listPracticeFindings, asking[readiness.PracticeFindingQuery](s))
 	add(s, route{
-		method: http.MethodPost, path: "/findings-of-practice", id: "add-finding-of-practice", tag: tagFindings, summary: "Enter a finding", doc: "Its text must name no child.",
+		method: http.MethodPost, path: "/findings-of-practice", id: "add-finding-of-practice", tag: tagFindings, summary: "Enter a finding", doc: "Its text must name no child. One of the letter of a visit (visit_id) takes its source and the day of receipt from the visit; when it repeats an earlier finding, the actions of that one which were shown done are opened again.",
 		rule: may(readiness.WorkPlan), status: http.StatusCreated,
 	}, s.addPracticeFinding)
 	add(s, route{
@@ -34,7 +34,7 @@ func (s *service) listPracticeFindings(ctx context.Context, in *query[readiness.
 }
 
 func (s *service) addPracticeFinding(ctx context.Context, in *sent[readiness.AddFinding]) (*made[readiness.PracticeFinding], error) {
-	f, err := s.Actions.AddFinding(ctx, in.Body.Value, asked(ctx))
+	f, err := s.EnterFinding(ctx, in.Body.Value, asked(ctx))
 	if err != nil {
 		return nil, err
 	}

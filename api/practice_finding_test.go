@@ -47,3 +47,15 @@ func TestReceivedReportStartsTheClock(t *testing.T) {
 		t.Errorf("received on %s it is due %+v", f.ReceivedOn, f.Statement)
 	}
 }
+
+// TestFindingsAreFilteredByVisitAndFocus: the register is asked by the visit, by a focus area, and by what was there before a visit.
+func TestFindingsAreFilteredByVisitAndFocus(t *testing.T) {
+	t.Parallel()
+	h := open(t, newHouse(t).deps())
+	finding := map[string]any{"source": "visit", "severity": "high", "theme": "Voice", "text": "Children are not seen alone.", "found_on": "2027-02-01", "focus": []string{"missing"}}
+	f := read[readiness.PracticeFinding](h.do(request(readiness.TeamManager, "POST", "/findings-of-practice", finding)).wants(http.StatusCreated, ""))
+	if len(f.Focus) != 1 || f.Focus[0] != "missing" {
+		t.Errorf("kept for %v", f.Focus)
+	}
+	h.do(request(readiness.ElectedMember, "GET", "/findings-of-practice?focus=missing&before="+otherID+"&visit="+otherID, nil)).wants(http.StatusOK, "")
+}

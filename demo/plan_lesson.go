@@ -18,7 +18,7 @@ func (t *town) learn() (beats []beat) {
 			entered = t.founded
 		}
 		id := new(string)
-		beats = append(beats, beat{entered, func(ctx context.Context) error { return t.enter(ctx, l, found, entered, id) }})
+		beats = append(beats, beat{entered, func(ctx context.Context) error { return t.enter(ctx, l, found, entered, nil, id) }})
 		if received := found.AddDays(l.received); l.received > 0 && received.After(entered) {
 			beats = append(beats, beat{t.calendar.Next(received), func(ctx context.Context) error {
 				_, err := t.db.ReceiveReport(ctx, *id, readiness.ReceiveReport{ReceivedOn: received}, t.asked(t.staff.lead))
@@ -29,10 +29,17 @@ func (t *town) learn() (beats []beat) {
 	return beats
 }
 
-func (t *town) enter(ctx context.Context, l lesson, found, entered calendar.Date, id *string) error {
+// enter puts a finding into the register; one of the letter of a visit is about the visit's focus areas.
+func (t *town) enter(ctx context.Context, l lesson, found, entered calendar.Date, of *readiness.Visit, id *string) error {
 	f := readiness.AddFinding{Source: l.source, Reference: l.where, FoundOn: found, Text: l.text, Severity: l.severity, Theme: l.theme}
 	if received := found.AddDays(l.received); l.received > 0 && !received.After(entered) {
 		f.ReceivedOn = received
+	}
+	if of != nil {
+		f.VisitID = of.ID
+		for _, focus := range of.Focus {
+			f.Focus = append(f.Focus, focus.Code)
+		}
 	}
 	if l.repeats {
 		f.Repeats = t.taught[l.theme][0]

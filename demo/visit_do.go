@@ -55,7 +55,7 @@ func (t *town) followsUp(ctx context.Context, r *reception, day calendar.Date) e
 		}
 		for _, l := range letterFindings {
 			l.received = r.letter.Sub(x.Until)
-			if err := t.enter(ctx, l, x.Until, day, new(string)); err != nil {
+			if err := t.enter(ctx, l, x.Until, day, &x, new(string)); err != nil {
 				return err
 			}
 		}

@@ -54,7 +54,7 @@ func (db *DB) RecordAction(ctx context.Context, a readiness.ImprovementAction, e
 		if err := db.stands(ctx, tx, a, ev); err != nil {
 			return err
 		}
-		if ev.Kind == "amended" { // as it was planned, it was linked then
+		if ev.Kind == "amended" || ev.Kind == "opened again" { // as it was planned, it was linked then
 			if err := db.linkAction(ctx, tx, a.ID, a.Details); err != nil {
 				return err
 			}

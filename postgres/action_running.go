@@ -13,6 +13,13 @@ import (
 // actionLive are the actions that a run carries.
 const actionLive = `status not in ('planned', 'lasted', 'dropped')`
 
+// namedAgain is the first finding of a visit's letter that names again what an action was to put right, kept after that was shown done; null when there is none.
+const namedAgain = `select jsonb_build_object('finding_id', f.id, 'received_on', f.received_on, 'text', f.text)
+	from action_answers w join findings_of_practice f on f.repeats = w.finding_id
+	where w.action_id = actions.id and f.visit_id is not null and actions.status in ('verified', 'retest')
+		and f.made_at > (select max(e.at) from action_events e where e.action_id = actions.id and e.kind = 'verified')
+	order by f.made_at, f.id limit 1`
+
 var (
 	selectPlannedActions = sql("list planned actions", `select planned from actions where status = 'planned' and `+afterID+` order by id limit @limit`)
 	selectStaleActions   = sql("list actions with old terms", `
@@ -23,8 +30,8 @@ var (
 	// Somebody has left when they hold no post any more.
 	selectFollowActions = sql("list actions whose people have changed", `
 		select id::text as id, coalesce(owner_id::text, '') as owner_id, coalesce(sponsor_id::text, '') as sponsor_id, coalesce(verifier_id::text, '') as verifier_id,
-			status, state from actions
-		where `+actionLive+` and `+afterID+` and (owner_id is null or owner_id <> all(@here::uuid[]) or status in ('claimed', 'retest'))
+			status, state, (`+namedAgain+`) as again from actions
+		where `+actionLive+` and `+afterID+` and (owner_id is null or owner_id <> all(@here::uuid[]) or status in ('claimed', 'retest') or (`+namedAgain+`) is not null)
 		order by id limit @limit`)
 )
 
@@ -67,10 +74,11 @@ type followActionRow struct {
 	ID, OwnerID, SponsorID, VerifierID string
 	Status                             readiness.ActionStatus
 	State                              readiness.ImprovementAction
+	Again                              *readiness.NamedAgain
 }
 
-// ActionFollowups lists running actions whose owner has left, or whose verifier can no longer check them, in order of id, after one id, with who takes
-// over. It may list fewer than limit, and an action that needs nothing: following that changes nothing.
+// ActionFollowups lists running actions whose owner has left, whose verifier can no longer check them, or whose finding a letter names again, in order of id,
+// after one id, with who takes over. It may list fewer than limit, and an action that needs nothing: following that changes nothing.
 func (db *DB) ActionFollowups(ctx context.Context, after string, limit int) ([]readiness.ActionFollowup, error) {
 	roster, err := db.roster(ctx, db.pool, db.today())
 	if err != nil {
@@ -83,7 +91,7 @@ func (db *DB) ActionFollowups(ctx context.Context, after string, limit int) ([]r
 	}
 	followups := make([]readiness.ActionFollowup, len(rows))
 	for i, row := range rows {
-		f := readiness.ActionFollowup{ActionID: row.ID}
+		f := readiness.ActionFollowup{ActionID: row.ID, Again: row.Again}
 		if !slices.Contains(here, row.OwnerID) && row.SponsorID != row.OwnerID && slices.Contains(here, row.SponsorID) {
 			f.OwnerID = row.SponsorID
 		} else if row.Status.Checked() {

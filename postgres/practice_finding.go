@@ -12,7 +12,8 @@ import (
 
 const practiceColumns = `
 	select f.id::text as id, f.source, f.reference, f.found_on, f.received_on, f.text, f.severity, f.theme, coalesce(f.area_id::text, '') as area_id,
-		coalesce(a.name, '') as area, coalesce(f.repeats::text, '') as repeats, (select count(*) from findings_of_practice r where r.repeats = f.id)::int as repeated_by,
+		coalesce(a.name, '') as area, coalesce(f.repeats::text, '') as repeats,
+		coalesce(f.visit_id::text, '') as visit_id, f.focus, (select count(*) from findings_of_practice r where r.repeats = f.id)::int as repeated_by,
 		coalesce(p.name, f.made_by) as by, f.made_at as at,
 		coalesce((select array_agg(n.action_id::text order by n.action_id) from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status <> 'planned'), '{}') as action_ids
 	from findings_of_practice f left join areas a on a.id = f.area_id left join people p on p.id::text = f.made_by`
@@ -22,19 +23,26 @@ const practiceFilter = `(@source = '' or f.source = @source) and (@severity = ''
 		when 'unanswered' then not exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
 		when 'answered' then exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
 		when 'repeated' then f.repeats is not null
-		else true end`
+		else true end
+	and (@focus = '' or f.focus = '{}' or @focus = any(f.focus)) and (@visit = '' or f.visit_id::text = @visit) and (@before = '' or ` + earlierFindings + `)`
+
+// earlierFindings are the findings f of inspections and visits that were there when the visit @before was planned.
+const earlierFindings = `(f.source in ('inspection', 'visit') and f.found_on < (select v.made_at::date from visits v where v.id::text = @before)
+	and f.visit_id::text is distinct from @before)`
 
 var (
 	insertPractice = sql("keep a finding about practice", `
-		insert into findings_of_practice (id, source, reference, found_on, received_on, text, severity, theme, area_id, repeats, made_by, made_at)
+		insert into findings_of_practice (id, source, reference, found_on, received_on, text, severity, theme, area_id, repeats, visit_id, focus, made_by, made_at)
 		values (@id, @source, @reference, @found_on, @received_on, @text, @severity, @theme, (select id from areas where id::text = @area),
-			(select id from findings_of_practice where id::text = @repeats), @by, @now)`)
-	selectPractices = planned("list findings about practice", practiceColumns+` where `+practiceFilter+`
+			(select id from findings_of_practice where id::text = @repeats), (select id from visits where id::text = @visit), @focus, @by, @now)`)
+	countUnknownFocus = sql("look for focus areas that nobody knows", `select count(*)::int from unnest(@focus::text[]) as c (code) where not exists (select from focus_packs k where k.focus = c.code)`)
+	selectPractices   = planned("list findings about practice", practiceColumns+` where `+practiceFilter+`
 		and (@after_day::date is null or (f.found_on, f.id) < (@after_day, @after_id::uuid)) order by f.found_on desc, f.id desc limit @limit`)
 	countPractices   = planned("count findings about practice", `select count(*) from findings_of_practice f where `+practiceFilter)
 	selectPractice   = sql("read a finding about practice", practiceColumns+` where f.id::text = @id`)
 	selectPracticeOf = sql("read some findings about practice", practiceColumns+` where f.id::text = any(@ids::text[]) order by f.found_on desc, f.id desc`)
 	updateReceived   = sql("enter when a report was received", `update findings_of_practice set received_on = @on where id::text = @id`)
+	updateReceivedOf = sql("enter when the letter of a visit was received", `update findings_of_practice set received_on = @on where visit_id::text = @visit`)
 )
 
 type practiceRow struct {
@@ -42,6 +50,8 @@ type practiceRow struct {
 	FoundOn, ReceivedOn   calendar.Date
 	Text, Severity, Theme string
 	AreaID, Area, Repeats string
+	VisitID               string
+	Focus                 []string
 	RepeatedBy            int
 	By                    string
 	At                    time.Time
@@ -51,7 +61,7 @@ type practiceRow struct {
 func (r practiceRow) finding() readiness.PracticeFinding {
 	return readiness.PracticeFinding{
 		ID: r.ID, Source: r.Source, Reference: r.Reference, FoundOn: r.FoundOn, ReceivedOn: r.ReceivedOn, Text: r.Text, Severity: r.Severity, Theme: r.Theme,
-		AreaID: r.AreaID, Area: r.Area, Repeats: r.Repeats, RepeatedBy: r.RepeatedBy, By: actorName(r.By), At: r.At, Actions: []readiness.ActionRow{},
+		AreaID: r.AreaID, Area: r.Area, Repeats: r.Repeats, VisitID: r.VisitID, Focus: r.Focus, RepeatedBy: r.RepeatedBy, By: actorName(r.By), At: r.At, Actions: []readiness.ActionRow{},
 	}
 }
 
@@ -87,25 +97,22 @@ func (db *DB) AddFinding(ctx context.Context, f readiness.AddFinding, asked read
 	if err := readiness.MayOrRefuse(asked.By, readiness.WorkPlan, readiness.Place{}); err != nil {
 		return readiness.PracticeFinding{}, err
 	}
+	f, err := db.ofVisit(ctx, f, asked.By)
+	if err != nil {
+		return readiness.PracticeFinding{}, err
+	}
 	if err := f.Check(db.today()); err != nil {
 		return readiness.PracticeFinding{}, err
 	}
 	id, err := once(ctx, db, asked, act{Action: "finding added", Subject: "finding"}, func(tx pgx.Tx, a *act) (string, error) {
 		id := newID()
 		a.Subject = "finding/" + id
-		if f.AreaID != "" {
-			if known, err := one(ctx, tx, existsArea, args{"id": f.AreaID}, pgx.RowTo[bool]); err != nil || !known {
-				return "", orWhy(err, readiness.FieldErrorf("area_id", "This area does not exist."))
-			}
-		}
-		if f.Repeats != "" {
-			if _, err := one(ctx, tx, selectPractice, args{"id": f.Repeats}, pgx.RowToStructByName[practiceRow]); err != nil {
-				return "", orRefuse(err, readiness.FieldErrorf("repeats", "The earlier finding does not exist."))
-			}
+		if err := findingFits(ctx, tx, f); err != nil {
+			return "", err
 		}
 		_, err := exec(ctx, tx, insertPractice, args{
 			"id": id, "source": f.Source, "reference": f.Reference, "found_on": f.FoundOn, "received_on": f.ReceivedOn, "text": f.Text, "severity": f.Severity,
-			"theme": f.Theme, "area": f.AreaID, "repeats": f.Repeats, "by": asked.By.PersonID, "now": db.now(),
+			"theme": f.Theme, "area": f.AreaID, "repeats": f.Repeats, "visit": f.VisitID, "focus": append([]string{}, f.Focus...), "by": asked.By.PersonID, "now": db.now(),
 		})
 		return id, err
 	})
@@ -113,6 +120,40 @@ func (db *DB) AddFinding(ctx context.Context, f readiness.AddFinding, asked read
 		return readiness.PracticeFinding{}, err
 	}
 	return db.PracticeFinding(ctx, id)
+}
+
+// ofVisit takes a finding of a visit's letter as the visit says.
+func (db *DB) ofVisit(ctx context.Context, f readiness.AddFinding, by readiness.Actor) (readiness.AddFinding, error) {
+	if f.VisitID == "" {
+		return f, nil
+	}
+	if err := readiness.MayOrRefuse(by, readiness.RunVisits, readiness.Place{}); err != nil {
+		return f, err
+	}
+	x, err := db.VisitState(ctx, f.VisitID)
+	if err != nil {
+		return f, err
+	}
+	return x.Names(f)
+}
+
+// findingFits refuses a finding that names an area, an earlier finding or a focus area which there is none of.
+func findingFits(ctx context.Context, tx pgx.Tx, f readiness.AddFinding) error {
+	if f.AreaID != "" {
+		if known, err := one(ctx, tx, existsArea, args{"id": f.AreaID}, pgx.RowTo[bool]); err != nil || !known {
+			return orWhy(err, readiness.FieldErrorf("area_id", "This area does not exist."))
+		}
+	}
+	if f.Repeats != "" {
+		if _, err := one(ctx, tx, selectPractice, args{"id": f.Repeats}, pgx.RowToStructByName[practiceRow]); err != nil {
+			return orRefuse(err, readiness.FieldErrorf("repeats", "The earlier finding does not exist."))
+		}
+	}
+	unknown, err := one(ctx, tx, countUnknownFocus, args{"focus": append([]string{}, f.Focus...)}, pgx.RowTo[int])
+	if err == nil && unknown > 0 {
+		return readiness.FieldErrorf("focus", "One of the focus areas does not exist.")
+	}
+	return err
 }
 
 // orRefuse is a refusal where a row is missing, and err otherwise.
@@ -130,7 +171,7 @@ func (db *DB) PracticeFindings(ctx context.Context, q readiness.PracticeFindingQ
 	if err != nil {
 		return none, err
 	}
-	filter := args{"source": q.Source, "severity": q.Severity, "theme": q.Theme, "state": q.State}
+	filter := args{"source": q.Source, "severity": q.Severity, "theme": q.Theme, "state": q.State, "focus": q.Focus, "visit": q.VisitID, "before": q.Before}
 	total, err := one(ctx, db.pool, countPractices, filter, pgx.RowTo[int])
 	if err != nil {
 		return none, err

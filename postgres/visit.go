@@ -168,6 +168,11 @@ func (db *DB) RecordVisit(ctx context.Context, x readiness.Visit, ev readiness.E
 		if !owned && isID(ev.By) {
 			return readiness.FieldErrorf("person_id", "This person cannot have it: they have no active account.")
 		}
+		if ev.Kind == "letter" { // corrected, the clocks of its findings count from the right day
+			if _, err := exec(ctx, tx, updateReceivedOf, args{"visit": x.ID, "on": x.Letter}); err != nil {
+				return err
+			}
+		}
 		return db.tell(ctx, tx, whereabouts{x.Place(), x.OwnerID}, regard{Subject: readiness.Subject(readiness.VisitNoun, x.ID), Seq: ev.Seq}, ev)
 	})
 }

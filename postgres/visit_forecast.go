@@ -24,20 +24,20 @@ var settledLately = map[string]statement{
 		select x.moderated_on from samples s join sample_places d on d.sample_id = s.id and d.kind = 'deep' and d.why = ''
 			join case_audits x on x.visit_id = s.visit_id and x.focus = s.focus and x.child_id = d.child_id and x.round = 1
 		where s.visit_id::text = @visit and s.focus = @focus and x.moderated_on > @since`),
-	"shown": sql("list when earlier findings were shown done", earlierFindings+`
-		select f.verified from earlier f where f.shown and f.verified > @since and @focus::text is not null`),
+	"shown": sql("list when earlier findings were shown done", shownFindings+`
+		select f.verified from earlier f where f.shown and f.verified > @since`),
 	"checklist": sql("list when statements of a checklist were answered", `
 		select (min(a.at) at time zone 'Europe/London')::date as on from checklist_answers a
 		where a.visit_id::text = @visit and a.focus = @focus group by a.code having (min(a.at) at time zone 'Europe/London')::date > @since`),
 }
 
-// earlierFindings are the findings of inspections and visits before a visit. One that a later one of them repeats stands for nothing any more. It is shown
+// shownFindings are the findings of inspections and visits before a visit. One that a later one of them repeats stands for nothing any more. It is shown
 // done when everything that answers it is, on the day of the last.
-const earlierFindings = `
+var shownFindings = `
 	with earlier as (
 		select f.id, coalesce(bool_and(a.status in ('verified', 'retest', 'lasted')), false) as shown, max(a.verified) as verified
 		from findings_of_practice f left join action_answers w on w.finding_id = f.id left join actions a on a.id = w.action_id and a.status not in ('planned', 'dropped')
-		where f.source in ('inspection', 'visit') and f.found_on < (select made_at::date from visits where id::text = @visit)
+		where ` + gateFindings + `
 			and not exists (select from findings_of_practice later where later.repeats = f.id and later.source in ('inspection', 'visit')
 				and later.found_on < (select made_at::date from visits where id::text = @visit))
 		group by f.id)`

@@ -43,6 +43,9 @@ func (s ActionStatus) Shown() bool {
 	return s == ActionVerified || s == ActionRetest || s == ActionLasted
 }
 
+// ShownOpen reports whether it is shown done and can still be opened again: its last re-test is ahead.
+func (s ActionStatus) ShownOpen() bool { return s == ActionVerified || s == ActionRetest }
+
 // Checked reports whether somebody else has to look at what was done.
 func (s ActionStatus) Checked() bool { return s == ActionClaimed || s == ActionRetest }
 

@@ -107,15 +107,19 @@ func (a *ImprovementAction) late(what string, tell Telling, days int, now time.T
 	return Event{Kind: "waits", Text: text, Tell: []Telling{tell, above}}
 }
 
-// An ActionFollowup is what has become of the people of a running action: an owner who has left, or somebody who can no longer check it.
+// An ActionFollowup is what has become around a running action: an owner who has left, somebody who can no longer check it, or a letter that names a finding
+// again which the action was to put right.
 type ActionFollowup struct {
 	ActionID   string `json:"action_id"`
 	OwnerID    string `json:"owner_id"`    // who owns it now; the sponsor, for an owner who has left
 	VerifierID string `json:"verifier_id"` // who checks it now; "" leaves it to quality assurance
 	Drawn      bool   `json:"drawn"`       // VerifierID is to be taken
+
+	Again *NamedAgain `json:"again,omitempty"` // since it was shown done
 }
 
-// Follow gives an action whose owner has left to its sponsor, and one whose verifier cannot check it any more to another.
+// Follow gives an action whose owner has left to its sponsor, and one whose verifier cannot check it any more to another; it opens one again whose finding a
+// letter names again.
 func (a ImprovementAction) Follow(f ActionFollowup, now time.Time) (ImprovementAction, Event, error) {
 	switch {
 	case a.Status.Ended():
@@ -123,6 +127,8 @@ func (a ImprovementAction) Follow(f ActionFollowup, now time.Time) (ImprovementA
 		a.OwnerID = f.OwnerID
 		ev := a.assigned(actionNoun, "The owner has left, so the action went to its sponsor.", "")
 		return a.with(Asked{By: Sweeper}, ev, now)
+	case f.Again != nil && a.Status.ShownOpen() && !a.known(f.Again.Asked(a.ID, Sweeper)):
+		return f.Again.Command().reopen(a, f.Again.Asked(a.ID, Sweeper), now)
 	case f.Drawn && f.VerifierID != a.VerifierID:
 		a.VerifierID, a.Named = f.VerifierID, false
 		ev := Event{Kind: "verifier changed", Text: "Whoever was to check the action cannot any more, so somebody else was drawn."}

@@ -49,7 +49,8 @@ type RetestAction struct {
 
 // ReopenAction takes an action that was shown done back into work before its re-test.
 type ReopenAction struct {
-	Reason string `json:"reason" validate:"required,max=2000"`
+	Reason  string `json:"reason" validate:"required,max=2000"`
+	Finding string `json:"finding,omitempty" validate:"max=64"` // that says it is not done: the action answers this one too
 }
 
 func (AgreeAction) Name() string  { return "agree-action" }
@@ -221,10 +222,23 @@ func (c ReopenAction) Decide(a ImprovementAction, asked Asked, now time.Time) (I
 	if !May(asked.By, RunPlan, a.Place()) && !May(asked.By, VerifyActions, a.Place()) {
 		return a, Event{}, Errorf(Forbidden, "Only whoever runs the improvement plan, or quality assurance, can open an action again.")
 	}
-	if a.Status != ActionVerified && a.Status != ActionRetest {
+	return c.reopen(a, asked, now)
+}
+
+// reopen opens the action again, whoever asks.
+func (c ReopenAction) reopen(a ImprovementAction, asked Asked, now time.Time) (ImprovementAction, Event, error) {
+	if !a.Status.ShownOpen() {
 		return a, Event{}, a.notNow("opened again")
 	}
-	return a.again(asked, Event{Kind: "opened again", Text: "The action was opened again.", Note: c.Reason}, now)
+	ev := Event{Kind: "opened again", Text: "The action was opened again.", Note: c.Reason}
+	if c.Finding != "" {
+		ev.Text = "The action was opened again, because a letter names its finding again."
+		if !slices.Contains(a.Details.Findings, c.Finding) {
+			a.Details.Findings = append(slices.Clone(a.Details.Findings), c.Finding)
+		}
+		ev.Tell = []Telling{{Kind: Informed, People: given(a.VerifierID), Why: "An improvement action that you checked is open again: a letter names its finding again."}}
+	}
+	return a.again(asked, ev, now)
 }
 
 // again takes an action back into work, with a new due date, and tells its owner and its sponsor.
@@ -234,7 +248,7 @@ func (a ImprovementAction) again(asked Asked, ev Event, now time.Time) (Improvem
 	a.Reopened++
 	a.dueIn(a.Terms.Plan.ReopenDays, now)
 	ev.Text += " It is in work again, due on " + a.Run.Due.Long() + "."
-	ev.Tell = []Telling{{Kind: Returned, Roles: []Role{Owner}, People: given(a.SponsorID), Why: "An improvement action that was shown done is open again, due on " + a.Run.Due.Long() + "."}}
+	ev.Tell = append([]Telling{{Kind: Returned, Roles: []Role{Owner}, People: given(a.SponsorID), Why: "An improvement action that was shown done is open again, due on " + a.Run.Due.Long() + "."}}, ev.Tell...)
 	return a.with(asked, ev, now)
 }
 

@@ -39,8 +39,8 @@ func Cohort(p FocusPack, rows CohortRows) []CohortChild {
 	return children
 }
 
-// memberLists are the lists that say who belongs to a pack's cohort; one of them is enough.
-func (p FocusPack) memberLists() []string {
+// MemberLists are the lists that say who belongs to a pack's cohort; one of them is enough.
+func (p FocusPack) MemberLists() []string {
 	switch p.Cohort {
 	case CareLeaverCohort:
 		return leavers
@@ -54,7 +54,7 @@ func (p FocusPack) memberLists() []string {
 
 // CohortLists are the lists that a pack's cohort and its red flags are made from, those that say who belongs to it first.
 func (p FocusPack) CohortLists() []string {
-	lists := slices.Clone(p.memberLists())
+	lists := slices.Clone(p.MemberLists())
 	for _, f := range p.Flags {
 		rule := cohortRules[f.Rule]
 		for _, list := range slices.Concat(rule.lists, rule.also) {
@@ -68,7 +68,7 @@ func (p FocusPack) CohortLists() []string {
 
 // CohortDay is the newest day of a pack's lists; no date before a list was brought in that says who belongs to it.
 func (p FocusPack) CohortDay(lists map[string]CohortList) (none calendar.Date) {
-	if newestOf(lists, p.memberLists()).IsZero() {
+	if newestOf(lists, p.MemberLists()).IsZero() {
 		return none
 	}
 	return newestOf(lists, p.CohortLists())

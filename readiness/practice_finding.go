@@ -39,7 +39,9 @@ type AddFinding struct {
 	Severity   string        `json:"severity" validate:"required,oneof=priority high medium low"`
 	Theme      string        `json:"theme" validate:"required,max=80"`
 	AreaID     string        `json:"area_id" validate:"max=64"`
-	Repeats    string        `json:"repeats" validate:"max=64"` // the earlier finding that this repeats
+	Repeats    string        `json:"repeats" validate:"max=64"`                     // the earlier finding that this repeats
+	VisitID    string        `json:"visit_id,omitempty" validate:"max=64"`          // the visit whose letter names it
+	Focus      []string      `json:"focus,omitempty" validate:"max=10,dive,max=40"` // codes of the focus areas that it is about; none for all
 }
 
 // ReceiveReport enters when a finding's report was received.
@@ -73,8 +75,10 @@ type PracticeFinding struct {
 	AreaID     string        `json:"area_id,omitempty"`
 	Area       string        `json:"area,omitempty"`
 	Repeats    string        `json:"repeats,omitempty"`
-	RepeatedBy int           `json:"repeated_by"` // later findings that repeat it
-	By         string        `json:"by"`          // name of who entered it
+	VisitID    string        `json:"visit_id,omitempty"` // the visit whose letter names it
+	Focus      []string      `json:"focus,omitempty"`    // codes of the focus areas that it is about; none for all
+	RepeatedBy int           `json:"repeated_by"`        // later findings that repeat it
+	By         string        `json:"by"`                 // name of who entered it
 	At         time.Time     `json:"at"`
 	Actions    []ActionRow   `json:"actions"` // that answer it
 	Statement  *Statement    `json:"statement,omitempty"`
@@ -112,6 +116,9 @@ type PracticeFindingQuery struct {
 	Severity string `json:"severity" validate:"omitempty,oneof=priority high medium low"`
 	Theme    string `json:"theme" validate:"max=80"`
 	State    string `json:"state" validate:"omitempty,oneof=unanswered answered repeated all"` // "" is all
+	Focus    string `json:"focus" validate:"max=40"`                                           // code of a focus area; what is about none counts for each
+	VisitID  string `json:"visit" validate:"max=64"`                                           // those of this visit's letter
+	Before   string `json:"before" validate:"max=64"`                                          // those of inspections and visits that were there when this visit was planned
 	Cursor   string `json:"cursor" validate:"max=200"`
 	Limit    int    `json:"limit" validate:"min=0,max=5000"`
 }

@@ -90,6 +90,10 @@ func (x VisitStep) gate(f *GateFacts) error {
 		return Errorf(Conflict, "A step closes on evidence, not on a tick. Attach what shows that it is done, then close it.")
 	case x.Gate == "evidence":
 		return nil
+	case f.Of == 0 && x.Gate == "letter" && len(f.Evidence) > 0:
+		return nil // what is attached shows that the letter has no finding
+	case f.Of == 0 && x.Gate == "letter":
+		return Errorf(Conflict, "No finding of the letter stands in the register. Enter its findings, or attach the letter to this step to show that it has none.")
 	case f.Of == 0:
 		return Errorf(Conflict, "There is nothing yet that this step could close on: %s.", lowerFirst(ChoiceText(GateKinds, x.Gate)))
 	case f.Done < f.Of:

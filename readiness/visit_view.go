@@ -122,7 +122,7 @@ var VisitParts = []Choice{
 	{"findings", "Earlier findings with an action"},
 	{"shown", "Earlier findings shown done"},
 	{"checklist", "Checklist answered"},
-	{"data", "Last upload without a fault"},
+	{"data", "Lists brought in without a fault"},
 	{"briefed", "Staff briefed"},
 }
 

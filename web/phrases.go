@@ -137,6 +137,7 @@ var phrases = map[string]string{
 	"AddFinding.text":                 "what was found",
 	"found_on":                        "the day of the finding",
 	"received_on":                     "the day on which the report was received",
+	"AddFinding.focus":                "the focus areas that it is about",
 	"AddFinding.severity":             "how much it weighs",
 	"repeats":                         "the earlier finding",
 	"columns":                         "what the columns are",

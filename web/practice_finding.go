@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/internal/govuk"
@@ -12,6 +14,7 @@ import (
 type PracticeFindingPage struct {
 	Finding  readiness.PracticeFinding
 	Earlier  *readiness.PracticeFinding // that it repeats
+	Focus    []string                   // names of the focus areas that it is about
 	Viewer   readiness.Actor
 	Today    calendar.Date
 	Calendar calendar.Calendar
@@ -38,6 +41,9 @@ func (p PracticeFindingPage) Summary() govuk.SummaryList {
 		rows = append(rows, govuk.Row("Report received on", f.ReceivedOn.Long()))
 	}
 	rows = append(rows, govuk.Row("Theme", f.Theme), govuk.Row("Area", orWhole(f.Area)))
+	if len(p.Focus) > 0 {
+		rows = append(rows, longRow("Focus areas", strings.Join(p.Focus, ", ")))
+	}
 	if f.RepeatedBy > 0 {
 		rows = append(rows, govuk.Row("Found again", sentence(times(f.RepeatedBy))+" since then"))
 	}
@@ -91,6 +97,9 @@ func (PracticeFindingPage) ReceivedButton() govuk.Button {
 // Adds reports whether the viewer may add actions and findings.
 func (p PracticeFindingPage) Adds() bool { return mayHere(p.Viewer, may(readiness.WorkPlan)) }
 
+// SeesVisits reports whether the viewer may open the visit whose letter it is from.
+func (p PracticeFindingPage) SeesVisits() bool { return mayHere(p.Viewer, may(readiness.SeeVisits)) }
+
 // AnswerHref and RepeatHref lead to the forms of an action that answers it, and of a finding that repeats it.
 func (p PracticeFindingPage) AnswerHref() string {
 	return query("/actions/new", "finding", p.Finding.ID)
@@ -118,10 +127,30 @@ func (s *Server) showFinding(w http.ResponseWriter, r *http.Request, status int,
 		}
 		page.Earlier = &earlier
 	}
+	if page.Focus, err = s.focusNames(r, f.Focus); err != nil {
+		return err
+	}
 	if page.Calendar, err = s.Rules.Calendar(r.Context()); err != nil {
 		return err
 	}
 	return s.show(w, r, status, page)
+}
+
+// focusNames are the names of some focus areas; of one that has no pack any more it is the code.
+func (s *Server) focusNames(r *http.Request, codes []string) ([]string, error) {
+	if len(codes) == 0 {
+		return nil, nil
+	}
+	packs, err := s.Packs.PacksOn(r.Context(), s.today())
+	names := slices.Clone(codes)
+	for i, code := range codes {
+		for _, p := range packs {
+			if p.Focus == code {
+				names[i] = p.Name
+			}
+		}
+	}
+	return names, err
 }
 
 func (s *Server) receiveReport(w http.ResponseWriter, r *http.Request) error {

@@ -18,6 +18,8 @@ type AddFindingPage struct {
 	Areas   []readiness.Area
 	Themes  []string
 	Earlier []readiness.PracticeFinding // that it can repeat
+	Focus   []readiness.FocusPack
+	Letters []readiness.VisitRow // visits whose letter is there, for whoever runs visits
 }
 
 // Face is the page's frame.
@@ -37,11 +39,33 @@ func (p AddFindingPage) Fields() []govuk.Component {
 	found, received := f.Date("found_on", "When was it found?"), f.Date("received_on", "When did the council receive the report? (optional)")
 	found.Hint.Text = "The date of the report or letter. For example, 27 3 2027."
 	received.Hint.Text = "For an inspection, or a visit with a priority action, the clock of the statement of action counts from this day."
-	return append(keepFields(f), text,
+	fields := append(keepFields(f), text,
 		f.Radios("source", "Where does it come from?", radioItems(readiness.FindingSources)...), reference, found, received,
 		f.Radios("severity", "How much does it weigh?", radioItems(readiness.Severities)...), theme,
-		areaField(f, p.Areas),
-		f.Select("repeats", "Does it repeat an earlier finding? (optional)", p.earlier()...))
+		areaField(f, p.Areas))
+	if len(p.Focus) > 0 {
+		fields = append(fields, f.Checkboxes("focus", "Which focus areas is it about? (optional)", p.focus()...))
+	}
+	if len(p.Letters) > 0 {
+		fields = append(fields, f.Select("visit_id", "Which visit’s letter is it from? (optional)", p.letters()...))
+	}
+	return append(fields, f.Select("repeats", "Does it repeat an earlier finding? (optional)", p.earlier()...))
+}
+
+func (p AddFindingPage) focus() []govuk.Item {
+	items := make([]govuk.Item, len(p.Focus))
+	for i, of := range p.Focus {
+		items[i] = govuk.Item{Value: of.Focus, Text: of.Name}
+	}
+	return items
+}
+
+func (p AddFindingPage) letters() []govuk.Option {
+	all := []govuk.Option{{Value: "", Text: "None"}}
+	for _, v := range p.Letters {
+		all = append(all, govuk.Option{Value: v.VisitID, Text: v.Name + ", letter of " + v.Letter.Long()})
+	}
+	return all
 }
 
 func (p AddFindingPage) earlier() []govuk.Option {
@@ -67,7 +91,7 @@ func (s *Server) newFindingPage(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) findingFrom(r *http.Request) (f readiness.AddFinding, err error) {
 	if id := r.URL.Query().Get("repeats"); id != "" {
 		earlier, err := s.Actions.PracticeFinding(r.Context(), id)
-		return readiness.AddFinding{Repeats: id, Theme: earlier.Theme, AreaID: earlier.AreaID}, err
+		return readiness.AddFinding{Repeats: id, Theme: earlier.Theme, AreaID: earlier.AreaID, Focus: earlier.Focus}, err
 	}
 	if id := r.URL.Query().Get("criterion"); id != "" {
 		return s.findingFromCriterion(r, id)
@@ -108,6 +132,12 @@ func (s *Server) showAddFinding(w http.ResponseWriter, r *http.Request, status i
 	if page.Themes, err = s.themes(r); err != nil {
 		return err
 	}
+	if page.Focus, err = s.Packs.PacksOn(r.Context(), s.today()); err != nil {
+		return err
+	}
+	if page.Letters, err = s.letters(r); err != nil {
+		return err
+	}
 	earlier, err := s.Actions.PracticeFindings(r.Context(), readiness.PracticeFindingQuery{Limit: mostEarlier})
 	if err != nil {
 		return err
@@ -122,6 +152,15 @@ func (s *Server) showAddFinding(w http.ResponseWriter, r *http.Request, status i
 		page.Earlier = append(page.Earlier, f)
 	}
 	return s.show(w, r, status, page)
+}
+
+// letters are the visits whose letter is there, for whoever runs visits.
+func (s *Server) letters(r *http.Request) ([]readiness.VisitRow, error) {
+	if !mayHere(by(r), may(readiness.RunVisits)) {
+		return nil, nil
+	}
+	visits, err := s.Visits.Visits(r.Context(), by(r))
+	return slices.DeleteFunc(visits, func(v readiness.VisitRow) bool { return v.Letter.IsZero() || v.Rehearsal }), err
 }
 
 func (s *Server) addFinding(w http.ResponseWriter, r *http.Request) error {
@@ -140,13 +179,13 @@ func (s *Server) addFinding(w http.ResponseWriter, r *http.Request) error {
 	if form.Failed() {
 		return s.showAddFinding(w, r, http.StatusUnprocessableEntity, form)
 	}
-	if made, err = s.Actions.AddFinding(r.Context(), f, form.asked(r)); err != nil {
+	if made, err = s.EnterFinding(r.Context(), f, form.asked(r)); err != nil {
 		status, shown, err := s.again(w, r, err, &form, findingsPath)
 		if shown {
 			return err
 		}
 		return s.showAddFinding(w, r, status, form)
 	}
-	s.done(r, "The finding is in the register.")
+	s.done(r, entered(made))
 	return seeOther(w, r, findingHref(made.ID))
 }

@@ -29,6 +29,7 @@ type PracticeFindingsPage struct {
 	Query  readiness.PracticeFindingQuery
 	Page   readiness.Page[readiness.PracticeFinding]
 	Themes []string
+	Focus  []readiness.FocusPack
 	Form   Form
 	Viewer readiness.Actor
 }
@@ -53,7 +54,28 @@ func (p PracticeFindingsPage) Filters() []govuk.Component {
 		p.Form.Select("source", "Where it comes from", options("Anywhere", readiness.FindingSources)...),
 		p.Form.Select("severity", "How much it weighs", options("Any", readiness.Severities)...),
 		p.Form.Select("theme", "Theme", themeOptions(p.Themes)...),
+		p.Form.Select("focus", "Focus area", options("Any", packChoices(p.Focus))...),
 	}
+}
+
+// packChoices are the focus areas that there are.
+func packChoices(packs []readiness.FocusPack) []readiness.Choice {
+	choices := make([]readiness.Choice, len(packs))
+	for i, p := range packs {
+		choices[i] = readiness.Choice{Code: p.Focus, Text: p.Name}
+	}
+	return choices
+}
+
+// Of is the visit with which the list has to do, in a sentence; "" when it has to do with none.
+func (p PracticeFindingsPage) Of() string {
+	switch {
+	case p.Query.VisitID != "":
+		return "Only findings of the letter of one visit are shown."
+	case p.Query.Before != "":
+		return "Only findings of inspections and visits are shown that were there when a visit was planned. Those that are about no focus area count for each."
+	}
+	return ""
 }
 
 // Button sends the filter.
@@ -124,6 +146,9 @@ func (s *Server) practiceFindings(w http.ResponseWriter, r *http.Request) error 
 		others = append(others, f.Theme)
 	}
 	if page.Themes, err = s.themes(r, others...); err != nil {
+		return err
+	}
+	if page.Focus, err = s.Packs.PacksOn(r.Context(), s.today()); err != nil {
 		return err
 	}
 	return s.show(w, r, http.StatusOK, page)

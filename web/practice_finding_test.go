@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -76,7 +77,7 @@ func TestAddFinding(t *testing.T) {
 	register, v := findingVisitor(t, "manager")
 	status, _, to := v.post("/findings/new", finding("repeats", "f-0"))
 	want := readiness.AddFinding{Source: "audit", FoundOn: calendar.On(2027, 2, 8), Text: "Supervision does not move plans on.", Severity: "high", Theme: "Supervision", Repeats: "f-0"}
-	if status != http.StatusSeeOther || to != "/findings/f-1" || register.added == nil || *register.added != want {
+	if status != http.StatusSeeOther || to != "/findings/f-1" || register.added == nil || !reflect.DeepEqual(*register.added, want) {
 		t.Fatalf("answers %d and leads to %q: %+v", status, to, register.added)
 	}
 	register.added = nil

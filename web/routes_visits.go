@@ -22,6 +22,8 @@ func visitRoutes() []Route {
 		{Method: get, Pattern: visitPacksPath + "/{id}", Needs: see, Handle: (*Server).visitPack},
 		{Method: get, Pattern: visitPacksPath + "/{id}/file", Needs: see, Handle: (*Server).visitPackFile},
 		{Method: get, Pattern: visitPacksPath + "/{id}/zip", Needs: see, Handle: (*Server).visitPackZip},
+		{Method: get, Pattern: visitsPath + "/{id}/findings", Needs: may(readiness.WorkVisits), Handle: (*Server).visitFindings},
+		{Method: post, Pattern: visitsPath + "/{id}/findings", Needs: run, Handle: (*Server).addVisitFinding},
 		{Method: get, Pattern: visitStepsPath + "/{id}", Needs: see, Handle: (*Server).visitStep},
 	}
 	routes = append(routes, paperRoutes()...)

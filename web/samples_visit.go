@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -170,7 +171,7 @@ func visitSamples() map[string]Page {
 	packs := []readiness.FocusPack{{Code: "care-leavers-2026", Focus: "care_leavers", Name: "Care leavers"}, {Code: "missing-2026", Focus: "missing", Name: "Children who go missing"}}
 	refused := sampleForm()
 	refused.refuse(readiness.AsRefusal(readiness.FieldErrorf("on", "Sunday 4 April 2027 is not a working day. The next one is 6 April 2027.")))
-	return map[string]Page{
+	all := map[string]Page{
 		"visit/checklist":              ChecklistPage{List: sampleChecklist(under, today), Form: sampleForm(), Viewer: sampleHead},
 		"visit/checklist: only read":   ChecklistPage{List: sampleChecklist(under, today), Form: sampleForm(), Viewer: sampleMember},
 		"visits/list":                  VisitsPage{Visits: append(slices.Clone(rows), over), Desk: desk, Viewer: sampleLead},
@@ -210,6 +211,8 @@ func visitSamples() map[string]Page {
 		"visit step/decide":            stepPage(decideStepStep, under, 3, sampleAD),
 		"evidence/attach to a step":    AttachPage{Step: under.step(3, sampleHead, today).View, Form: sampleForm()},
 	}
+	maps.Copy(all, letterSamples(under.on(sampleLead, today).View))
+	return all
 }
 
 func sampleChecklist(v *sampleVisit, today calendar.Date) readiness.Checklist {

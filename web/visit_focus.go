@@ -44,8 +44,9 @@ func (p VisitPage) Focus() []FocusLine {
 // parts are what is counted of a focus area beside its steps, each leading to its rows.
 func (p VisitPage) parts(focus string) []PartLine {
 	of := visitHref(p.View.VisitID) + "/" + focus
+	earlier := query(findingsPath, "before", p.View.VisitID, "focus", focus)
 	to := map[string]string{
-		"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": findingsPath, "shown": findingsPath, "checklist": of + "/checklist", "data": cohortListsPath,
+		"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": earlier, "shown": earlier, "checklist": of + "/checklist", "data": cohortListsPath,
 		"briefed": p.briefing(focus),
 	}
 	var lines []PartLine

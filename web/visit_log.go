@@ -153,5 +153,8 @@ func (p VisitPage) Logged() []Link {
 	if p.View.Feedback {
 		links = append(links, Link{"What the inspectors said at the end", feedbackHref(p.View.VisitID)})
 	}
+	if !p.View.Letter.IsZero() {
+		links = append(links, Link{"Findings of the letter", visitFindingsHref(p.View.VisitID)})
+	}
 	return links
 }

@@ -130,6 +130,9 @@ func (p VisitStepPage) Else() []Link {
 			all = append(all, Link{st.link, st.href(p.View.StepID)})
 		}
 	}
+	if x := p.View.State; x.Gate == "letter" && !p.View.Visit.Letter.IsZero() && mayHere(p.Viewer, may(readiness.WorkVisits)) {
+		all = append(all, Link{"Findings of the letter", visitFindingsHref(p.View.VisitID)})
+	}
 	if p.Attaches() && p.View.State.Gate != "evidence" {
 		all = append(all, Link{"Attach evidence", p.AttachHref()})
 	}

@@ -50,6 +50,9 @@ var closeStepStep = &stepStep{
 		case "evidence":
 			return "It closes on " + counted(len(p.View.Gate.Evidence), "piece") + " of evidence. If a piece is withdrawn later, open the step again."
 		}
+		if p.View.Gate.Of == 0 { // of the gates that count, the letter's alone closes on none
+			return "The letter has no finding. The step closes on the " + counted(len(p.View.Gate.Evidence), "piece") + " of evidence that " + are(len(p.View.Gate.Evidence)) + " attached to it."
+		}
 		return "All " + thousands(p.View.Gate.Of) + " that it counts are done."
 	},
 	fields: func(p stepStepPage) []govuk.Component {

@@ -168,6 +168,10 @@ func (p *play) signal(env *testsuite.TestWorkflowEnvironment, st step) error {
 		env.SignalWorkflow("follow-people", readiness.ActionFollowup{ActionID: "action-1", OwnerID: "head"})
 	case "verifier":
 		env.SignalWorkflow("follow-people", readiness.ActionFollowup{ActionID: "action-1", VerifierID: st.words[1], Drawn: true})
+	case "letter":
+		env.SignalWorkflow("follow-people", readiness.ActionFollowup{ActionID: "action-1", Again: &readiness.NamedAgain{
+			FindingID: st.words[1], ReceivedOn: calendar.On(2026, 6, 8), Text: strings.Join(st.words[2:], " "),
+		}})
 	case "convenor":
 		env.SignalWorkflow("follow-people", readiness.PointFollowup{PointID: "point-1", ConvenorID: st.words[1]})
 	case "closed-day":
