@@ -104,6 +104,17 @@ var VisitParts = []Choice{
 	{"data", "Last upload without a fault"},
 }
 
+// StepsPart is the code of the part that counts the steps of a focus area.
+const StepsPart = "steps"
+
+// PartName is a part in words.
+func PartName(code string) string {
+	if code == StepsPart {
+		return "Steps settled"
+	}
+	return ChoiceText(VisitParts, code)
+}
+
 // A VisitPart is one part: how many are done of how many. None of none says that there is nothing to count yet.
 type VisitPart struct {
 	Code string `json:"code"`
