@@ -198,7 +198,7 @@ func (v ReportedVisit) forMembers(least int) ReportedVisit {
 		v.Focus[i].Parts = PartsForMembers(v.Focus[i].Parts, least)
 	}
 	if !v.Published {
-		v.Letter, v.Findings = calendar.Date{}, 0
+		v.Letter, v.Findings, v.Status = calendar.Date{}, 0, v.Status.forMembers()
 	}
 	return v
 }

@@ -89,7 +89,8 @@ type VisitView struct {
 	Names    map[string]string      `json:"names"`    // of everybody who has a part, by person id
 	Open     VisitFacts             `json:"open"`     // what keeps it from being closed
 	Feedback bool                   `json:"feedback"` // the viewer may read what inspectors said at the end
-	Parts    map[string][]VisitPart `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order
+	Counts   bool                   `json:"counts"`   // the viewer is shown counts alone (ForMembers)
+	Parts    map[string][]VisitPart `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order, after StepsPart where Counts
 	Next     []NextStep             `json:"next"`
 	Happened []EventRow             `json:"happened"` // newest first
 }

@@ -48,12 +48,30 @@ func (p VisitPage) Waits() string {
 		return "The first step of its preparation is still ahead. Everybody with a part is told when it begins."
 	case readiness.VisitPreparing:
 		return thousands(p.View.Settled) + " of " + counted(p.View.Steps, "step") + " " + are(p.View.Settled) + " settled, " + thousands(p.View.Late) + " " + are(p.View.Late) + " late."
+	}
+	if p.View.Counts {
+		return p.told()
+	}
+	switch x.Status {
 	case readiness.VisitOnSite:
 		return "Log every request and every concern, and close each day’s log on the day."
 	case readiness.VisitAwaiting:
 		return "The letter is expected by " + x.Run.Due.Long() + ". Enter the day on which the council receives it, not the day on which it is published."
 	case readiness.VisitLetter:
 		return "The letter was received on " + x.Letter.Long() + ". Enter its findings, and close the visit when nothing of it is open."
+	}
+	return ""
+}
+
+// told is what whoever does not see the work on the visit is told of what it waits for.
+func (p VisitPage) told() string {
+	switch x := p.View.State; x.Status {
+	case readiness.VisitOnSite:
+		return "The inspectors are on site."
+	case readiness.VisitAwaiting:
+		return "The letter is shown here when it is published."
+	case readiness.VisitLetter:
+		return "The letter was received on " + x.Letter.Long() + " and is published. Its findings go into the improvement plan."
 	}
 	return ""
 }
@@ -96,10 +114,7 @@ type PartLine struct {
 
 // Words are the part's figures.
 func (l PartLine) Words() string {
-	if l.Of == 0 {
-		return "none yet"
-	}
-	return thousands(l.Done) + " of " + thousands(l.Of)
+	return partWords(l.Done, l.Of)
 }
 
 // Most is the length of the whole bar.
@@ -109,7 +124,11 @@ func (l PartLine) Most() int { return max(l.Of, 1) }
 func (p VisitPage) Focus() []FocusLine {
 	var lines []FocusLine
 	for _, f := range p.View.State.Focus {
-		lines = append(lines, FocusLine{VisitFocus: f, Lead: orNobody(p.View.Names[p.View.State.Holder("focus_lead", f.Code)]), Parts: append([]PartLine{p.steps(f.Code)}, p.parts(f.Code)...)})
+		line := FocusLine{VisitFocus: f, Parts: p.parts(f.Code)}
+		if !p.View.Counts {
+			line.Lead, line.Parts = orNobody(p.View.Names[p.View.State.Holder("focus_lead", f.Code)]), append([]PartLine{p.steps(f.Code)}, line.Parts...)
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -118,9 +137,12 @@ func (p VisitPage) Focus() []FocusLine {
 func (p VisitPage) parts(focus string) []PartLine {
 	of := visitHref(p.View.VisitID) + "/" + focus
 	to := map[string]string{"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": findingsPath, "checklist": of + "/checklist", "data": cohortListsPath}
+	if !p.Works() {
+		delete(to, "audits") // those pages are for officers who work on visits
+	}
 	var lines []PartLine
 	for _, part := range p.View.Parts[focus] {
-		lines = append(lines, PartLine{Name: readiness.ChoiceText(readiness.VisitParts, part.Code), Done: part.Done, Of: part.Of, Href: to[part.Code]})
+		lines = append(lines, PartLine{Name: readiness.PartName(part.Code), Done: part.Done, Of: part.Of, Href: to[part.Code]})
 	}
 	return lines
 }
