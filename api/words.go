@@ -45,7 +45,7 @@ var words = map[string]string{
 	"target": "the target", "target_on": "the day of the target", "wanted": "the evidence wanted", "risk": "what happens if it is late",
 	"judgement": "the judgement area", "criterion": "the criterion", "framework": "the part of the National Framework",
 	"MakePlanReport.from": "the first day of the period", "MakePlanReport.until": "the last day of the period", "complaints_received": "the complaints received",
-	"complaints_source": "where the number of complaints comes from", "words": "what is said to the board", "PlanQuery.did": "what happened", "reached": "whom it has reached",
+	"complaints_source": "where the number of complaints comes from", "words": "what is said to the board", "MakePlanReport.why": "why the figures have changed", "safer": "whether children are safer", "PlanQuery.did": "what happened", "reached": "whom it has reached",
 	"benefit": "what is saved", "saving": "the pounds a year", "hours": "the hours a week",
 	"boards": "the boards", "findings": "the findings that it answers", "depends_on": "the actions that must be done first",
 	"reference": "the reference", "ActionDetails.reference": "the action’s number", "start": "the start", "due": "the due date",

@@ -30,7 +30,16 @@ type statementRow struct {
 
 // Checklist is the checklist of one focus area of a visit, with the last answer to each statement.
 func (db *DB) Checklist(ctx context.Context, viewer readiness.Actor, visitID, focus string) (readiness.Checklist, error) {
-	return db.checklist(ctx, db.pool, viewer, visitID, focus)
+	c, err := db.checklist(ctx, db.pool, viewer, visitID, focus)
+	if err != nil {
+		return c, err
+	}
+	x, err := db.VisitState(ctx, visitID)
+	if err != nil || x.SeesWork(viewer) {
+		return c, err
+	}
+	published, err := db.letterPublished(ctx, visitID)
+	return c.ForMembers(published), err
 }
 
 func (db *DB) checklist(ctx context.Context, q querier, viewer readiness.Actor, visitID, focus string) (readiness.Checklist, error) {

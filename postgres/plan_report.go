@@ -70,16 +70,25 @@ func (db *DB) MakePlanReport(ctx context.Context, f readiness.MakePlanReport, as
 	if err := f.Check(db.today()); err != nil {
 		return readiness.PlanReport{}, err
 	}
+	service, err := db.reportService(ctx, f)
+	if err != nil {
+		return readiness.PlanReport{}, err
+	}
 	id, err := once(ctx, db, asked, act{Action: "progress report made", Subject: "plan-report"}, func(tx pgx.Tx, a *act) (string, error) {
 		id := newID()
 		a.Subject, a.Detail = "plan-report/"+id, "from="+f.From.String()+" until="+f.Until.String()
 		if _, err := one(ctx, tx, holdReports, nil, pgx.RowTo[string]); err != nil {
 			return "", err
 		}
+		last, err := lastReport(ctx, tx)
+		if err != nil {
+			return "", err
+		}
 		plan, err := db.reportPlan(ctx, tx, f, asked.By)
 		if err != nil {
 			return "", err
 		}
+		plan.Service, plan.Before, service.Drift.Before = service, last.Before(), readiness.DriftBeforeOf(last)
 		body, err := json.Marshal(plan)
 		if err != nil {
 			return "", fmt.Errorf("keep a progress report: %w", err)
@@ -93,7 +102,7 @@ func (db *DB) MakePlanReport(ctx context.Context, f readiness.MakePlanReport, as
 	return db.PlanReport(ctx, asked.By, id)
 }
 
-// reportPlan reads all that a report freezes.
+// reportPlan reads what a report freezes of the plan.
 func (db *DB) reportPlan(ctx context.Context, tx pgx.Tx, f readiness.MakePlanReport, by readiness.Actor) (p readiness.ReportedPlan, err error) {
 	k, err := db.reckoning(ctx, tx)
 	if err != nil {
@@ -107,9 +116,6 @@ func (db *DB) reportPlan(ctx context.Context, tx pgx.Tx, f readiness.MakePlanRep
 		return p, err
 	}
 	if p.Pace, err = db.pace(ctx, tx, k.today); err != nil {
-		return p, err
-	}
-	if p.Before, err = lastReport(ctx, tx); err != nil {
 		return p, err
 	}
 	period := args{"from": f.From, "until": f.Until}
@@ -158,17 +164,16 @@ func reportDeeds(ctx context.Context, tx pgx.Tx, f readiness.MakePlanReport) (di
 	return did, err
 }
 
-// lastReport is what the report before said; nil when there is none.
-func lastReport(ctx context.Context, tx pgx.Tx) (*readiness.ReportBefore, error) {
+// lastReport is the report before; Number 0 when there is none.
+func lastReport(ctx context.Context, tx pgx.Tx) (readiness.PlanReport, error) {
 	row, err := one(ctx, tx, selectLastReport, nil, pgx.RowToStructByName[reportRow])
-	if isNone(err) {
-		return nil, nil
+	switch {
+	case isNone(err):
+		return readiness.PlanReport{}, nil
+	case err != nil:
+		return readiness.PlanReport{}, err
 	}
-	if err != nil {
-		return nil, err
-	}
-	last, err := row.report()
-	return &readiness.ReportBefore{Number: last.Number, Until: last.Until, PlanTotal: last.Plan.Total()}, err
+	return row.report()
 }
 
 // PlanReports lists the progress reports, newest first.

@@ -75,7 +75,18 @@ func (db *DB) Visits(ctx context.Context, viewer readiness.Actor) ([]readiness.V
 	if err != nil {
 		return nil, err
 	}
-	return db.visitRows(ctx, k, viewer, "")
+	rows, err := db.visitRows(ctx, k, viewer, "")
+	if err != nil || readiness.May(viewer, readiness.SeeVisitSteps, readiness.Place{}) {
+		return rows, err
+	}
+	for i, r := range rows {
+		published, err := db.letterPublished(ctx, r.VisitID)
+		if err != nil {
+			return nil, err
+		}
+		rows[i] = r.ForMembers(published)
+	}
+	return rows, nil
 }
 
 func (db *DB) visitRows(ctx context.Context, k reckoning, viewer readiness.Actor, id string) ([]readiness.VisitRow, error) {
@@ -172,6 +183,15 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 	if err := db.howReady(ctx, k, viewer, &v); err != nil {
 		return v, err
 	}
+	if !v.State.SeesWork(viewer) {
+		published, err := db.letterPublished(ctx, id)
+		return v.ForMembers(published, k.Rules.Small()), err
+	}
+	if !readiness.May(viewer, readiness.SeeCases, readiness.Place{}) {
+		for focus, parts := range v.Parts {
+			v.Parts[focus] = readiness.PartsForMembers(parts, k.Rules.Small())
+		}
+	}
 	if v.Open, err = db.VisitFacts(ctx, id); err != nil {
 		return v, err
 	}
@@ -195,15 +215,13 @@ func (db *DB) VisitView(ctx context.Context, viewer readiness.Actor, id string) 
 // howReady reads the parts of each focus area with its forecast, until the visit begins, and the score of what is scored.
 func (db *DB) howReady(ctx context.Context, k reckoning, viewer readiness.Actor, v *readiness.VisitView) error {
 	v.Parts, v.Forecast = map[string][]readiness.VisitPart{}, map[string]readiness.VisitForecast{}
+	works := readiness.May(viewer, readiness.WorkVisits, readiness.Place{})
 	for _, f := range v.State.Focus {
-		if !readiness.May(viewer, readiness.WorkVisits, readiness.Place{}) {
-			break // some of these numbers are small
-		}
 		var err error
 		if v.Parts[f.Code], err = db.partsOf(ctx, db.pool, v.VisitID, f.Code); err != nil {
 			return err
 		}
-		if v.Status != readiness.VisitPlanned && v.Status != readiness.VisitPreparing {
+		if !works || v.Status != readiness.VisitPlanned && v.Status != readiness.VisitPreparing {
 			continue
 		}
 		if v.Forecast[f.Code], err = db.forecastOf(ctx, k, *v, f.Code); err != nil {
@@ -241,6 +259,9 @@ func (db *DB) VisitStepView(ctx context.Context, viewer readiness.Actor, id stri
 	}
 	if v.Visit, err = db.VisitState(ctx, v.VisitID); err != nil {
 		return v, err
+	}
+	if !v.Visit.SeesWork(viewer) && !v.State.Yours(viewer) {
+		return readiness.VisitStepView{}, readiness.Errorf(readiness.Forbidden, "The steps of a visit are shown to officers. The visit’s page says how many are settled.")
 	}
 	of, err := db.RunUp(ctx, v.Visit.RunUp)
 	if err != nil {

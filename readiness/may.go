@@ -48,6 +48,7 @@ const (
 	DecideSignatures     Action = "decide_signatures"     // decide about a signature that is late
 
 	SeeVisits      Action = "see_visits"      // visits and inspections: how their preparation stands, without any child
+	SeeVisitSteps  Action = "see_visit_steps" // the work on a visit: its steps, who has them, what was written
 	WorkVisits     Action = "work_visits"     // do steps, log requests, raise concerns
 	RunVisits      Action = "run_visits"      // plan, move and close visits, name people, grant waivers
 	AuditCases     Action = "audit_cases"     // audit what is given to one
@@ -62,7 +63,7 @@ var Actions = []Action{
 	DecideEscalation, LookAgain, RunSweep, ManagePlaces, ManagePeople, ManageDeputies, SetRules, TryRules, SeeSchedules, SetSchedules, SeeMails, SeeHealth, SeeAudit, UseCalculator,
 	HoldTokens, SeePlan, WorkPlan, RunPlan, VerifyActions, SeePoints, AnswerPoints, DecidePoints,
 	SeeAssessments, WriteAssessments, RunAssessments, ChallengeAssessments, SignAssessments, DecideSignatures,
-	SeeVisits, WorkVisits, RunVisits, AuditCases, ModerateAudits, SeeHomes, RunHomes,
+	SeeVisits, SeeVisitSteps, WorkVisits, RunVisits, AuditCases, ModerateAudits, SeeHomes, RunHomes,
 }
 
 // Reach is how far a permission goes.
@@ -168,6 +169,9 @@ func grantAssessments(grant func(role Role, reach Reach, reason string, actions 
 func grantVisits(grant func(role Role, reach Reach, reason string, actions ...Action)) {
 	for _, role := range staff() {
 		grant(role, Everywhere, "Everybody in the council sees how a visit is prepared. Its pages name no child to whoever may not see cases.", SeeVisits)
+	}
+	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ChiefExecutive, ImprovementLead, QualityAssurance, Administrator} {
+		grant(role, Everywhere, "Officers see who does what before a visit; elected members are shown counts.", SeeVisitSteps)
 	}
 	for _, role := range []Role{TeamManager, AreaHead, AssistantDirector, Director, ImprovementLead, QualityAssurance} {
 		grant(role, Everywhere, "Officers prepare visits, answer what inspectors ask, and raise concerns.", WorkVisits)

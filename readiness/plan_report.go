@@ -29,6 +29,8 @@ type MakePlanReport struct {
 	Received string        `json:"complaints_received" validate:"required,max=9"` // a whole number
 	Source   string        `json:"complaints_source" validate:"required,max=200"` // such as the complaints team's log
 	Words    string        `json:"words" validate:"max=2000"`                     // to the improvement board; scrutiny is not given them
+	Why      string        `json:"why" validate:"max=1000"`                       // why figures changed; members read it too
+	Safer    string        `json:"safer" validate:"max=1000"`                     // whether children are safer, and what shows it; members read it too
 }
 
 // Complaints is the number of complaints received, or why it is none.
@@ -90,6 +92,7 @@ type ReportedPlan struct {
 	Source   string           `json:"complaints_source"`
 	Shown    int              `json:"complaints_shown"` // pieces of evidence of that kind in force that show a day of the period
 	Words    string           `json:"words"`
+	Service  *ReportedService `json:"service,omitempty"` // nil in reports of the plan alone
 }
 
 // MostReported is how many changes and late actions a report names; it counts them all.
@@ -100,6 +103,14 @@ type ReportBefore struct {
 	Number int           `json:"number"`
 	Until  calendar.Date `json:"until"`
 	PlanTotal
+}
+
+// Before is what the next report says of this one; nil when there is none.
+func (r PlanReport) Before() *ReportBefore {
+	if r.Number == 0 {
+		return nil
+	}
+	return &ReportBefore{Number: r.Number, Until: r.Until, PlanTotal: r.Plan.Total()}
 }
 
 // PlanTotal is the plan in all themes.
@@ -159,8 +170,14 @@ func (p ReportedPlan) Total() (t PlanTotal) {
 	return t
 }
 
-// ForScrutiny is the same report without what people wrote about the work: the figures are the same.
+// ForScrutiny is the same report without what people wrote about the work: the figures are the same, except that small numbers of children are hidden.
 func (r PlanReport) ForScrutiny() PlanReport {
+	if r.Scrutiny {
+		return r
+	}
+	if r.Plan.Service != nil {
+		r.Plan.Service = r.Plan.Service.forMembers()
+	}
 	r.Scrutiny, r.Plan.Words = true, ""
 	r.Plan.Changes, r.Plan.Late = slices.Clone(r.Plan.Changes), slices.Clone(r.Plan.Late)
 	for i := range r.Plan.Changes {

@@ -78,6 +78,7 @@ func SuppressGroups(parts []int, least int) ([]int, int) {
 
 // suppressed hides small counts of areas and their sum, of age bands, and of months, for people who may see no case.
 func suppressed(areas []Figures, all Figures, least int) ([]Figures, Figures) {
+	were, inAll := areas, all
 	areas = slices.Clone(areas)
 	for _, of := range []func(*Figures) *int{
 		func(f *Figures) *int { return &f.OpenCases }, func(f *Figures) *int { return &f.LongOpen }, func(f *Figures) *int { return &f.Nearly },
@@ -94,10 +95,32 @@ func suppressed(areas []Figures, all Figures, least int) ([]Figures, Figures) {
 		}
 		*of(&all) = sum
 	}
+	for i, hidden := range unreviewed(were, inAll, least) {
+		if hidden {
+			areas[i].Reviewed90 = Hidden
+		}
+	}
+	if hideSmall(inAll.Reviewed90, inAll.LongOpen, least) == Hidden {
+		all.Reviewed90 = Hidden
+	}
 	for i := range areas {
 		areas[i] = areas[i].smallBands(least)
 	}
 	return areas, all.smallBands(least)
+}
+
+// unreviewed says at which areas the long-open cases that were not reviewed are few, or would give such few away: those reviewed, taken from the long-open,
+// would tell.
+func unreviewed(areas []Figures, all Figures, least int) []bool {
+	parts, hidden := make([]int, len(areas)), make([]bool, len(areas))
+	for i, f := range areas {
+		parts[i] = f.LongOpen - f.Reviewed90
+	}
+	shown, _ := Suppress(parts, all.LongOpen-all.Reviewed90, least)
+	for i, n := range shown {
+		hidden[i] = n == Hidden
+	}
+	return hidden
 }
 
 // smallBands hides small age bands, and the number of open cases where it would give one away.

@@ -102,7 +102,8 @@ type VisitView struct {
 	Names    map[string]string        `json:"names"`    // of everybody who has a part, by person id
 	Open     VisitFacts               `json:"open"`     // what keeps it from being closed
 	Feedback bool                     `json:"feedback"` // the viewer may read what inspectors said at the end
-	Parts    map[string][]VisitPart   `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order
+	Counts   bool                     `json:"counts"`   // the viewer is shown counts alone (ForMembers)
+	Parts    map[string][]VisitPart   `json:"parts"`    // of how ready each focus area is, by its code; VisitParts in their order, after StepsPart where Counts
 	Forecast map[string]VisitForecast `json:"forecast"` // of each focus area by its code, until the visit begins
 	Score    string                   `json:"score"`    // of a rehearsal, and of a visit that has ended, in words; "" otherwise
 	Next     []NextStep               `json:"next"`

@@ -94,6 +94,8 @@ var phrases = map[string]string{
 	"complaints_received":             "how many complaints were received",
 	"complaints_source":               "where the number of complaints comes from",
 	"words":                           "what you want to say",
+	"MakePlanReport.why":              "why the figures have changed",
+	"safer":                           "whether children are safer",
 	"benefit":                         "what is saved",
 	"saving":                          "the pounds a year",
 	"hours":                           "the hours a week",

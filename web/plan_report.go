@@ -77,7 +77,7 @@ func (p ReportPage) About() string {
 	r := p.Report
 	words := r.From.Long() + " to " + r.Until.Long() + ", with the plan as it stood on " + r.Plan.On.Long() + ". Made by " + r.By + " on " + moment(r.At) + ". Its figures have not changed since."
 	if r.Scrutiny {
-		words += " The figures are those of the improvement board; what people wrote about the work is left out."
+		words += " The figures are those of the improvement board, but for small numbers of children; what people wrote about the work is left out."
 	}
 	return words
 }

@@ -28,7 +28,9 @@ func (p MakeReportPage) Fields() []govuk.Component {
 	source.Hint.Text = "Such as the complaints team’s log, and the day on which you looked."
 	words := longAnswer(f, "words", "What do you want to say to the improvement board? (optional)", 5)
 	words.Hint.Text = "Scrutiny is not shown this. Do not name a child."
-	return append(keepFields(f), from, until, received, source, words)
+	why, safer := longAnswer(f, "why", "Why have the figures changed since the last report? (optional)", 3), longAnswer(f, "safer", "Are children safer, and what shows it? (optional)", 3)
+	why.Hint.Text, safer.Hint.Text = "The board and scrutiny are shown this. Do not name a child.", "The board and scrutiny are shown this. Do not name a child."
+	return append(keepFields(f), from, until, received, source, why, safer, words)
 }
 
 // Button sends the form.
@@ -51,7 +53,7 @@ func (s *Server) makeReport(w http.ResponseWriter, r *http.Request) error {
 	}
 	var f readiness.MakePlanReport
 	form.read(&f)
-	form.keeps(looksLikeChilds(spoken{"in where the number comes from", f.Source}, spoken{"in what you want to say", f.Words}))
+	form.keeps(looksLikeChilds(spoken{"in where the number comes from", f.Source}, spoken{"in why the figures changed", f.Why}, spoken{"in whether children are safer", f.Safer}, spoken{"in what you want to say", f.Words}))
 	if form.Failed() {
 		return s.show(w, r, http.StatusUnprocessableEntity, MakeReportPage{form})
 	}

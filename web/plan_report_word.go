@@ -34,7 +34,9 @@ func (p ReportPage) document(council string) *docx.Document {
 	plan := p.Report.Plan
 	d := docx.New(council+": improvement plan, "+lowerFirst(p.Heading()), council+", "+lowerFirst(p.Heading())+", "+lowerFirst(p.Edition()))
 	d.Text(p.Edition() + ". " + p.About())
+	d.Text(p.Hides())
 	d.Text(p.Total())
+	writeSections(d, p.InShort())
 	if plan.Words != "" {
 		d.Heading(1, "From whoever made the report")
 		d.Text(plan.Words)
@@ -58,6 +60,7 @@ func (p ReportPage) document(council string) *docx.Document {
 	d.Heading(1, "What is late, and whom it has reached")
 	d.List(p.Rungs()...)
 	p.table(d, "Late actions", p.LateHead(), p.Late(), p.MoreLate())
+	writeSections(d, p.Around())
 	return d
 }
 

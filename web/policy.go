@@ -48,7 +48,7 @@ var actionWords = map[readiness.Action]string{
 	readiness.RunAssessments: "plan a self-assessment, name its people and move its days", readiness.ChallengeAssessments: "grade what others wrote, without having seen their grade",
 	readiness.SignAssessments: "sign a judgement area or the whole", readiness.DecideSignatures: "decide about a signature that is late",
 
-	readiness.SeeVisits: "see how visits are prepared", readiness.WorkVisits: "do the steps of a visit, answer inspectors and raise concerns",
+	readiness.SeeVisits: "see how visits are prepared", readiness.SeeVisitSteps: "see the steps of a visit and who has them", readiness.WorkVisits: "do the steps of a visit, answer inspectors and raise concerns",
 	readiness.RunVisits: "plan, move and close visits, name people and grant waivers", readiness.AuditCases: "audit the cases given to them",
 	readiness.ModerateAudits: "look at audits that others made", readiness.SeeHomes: "see what visits to children's homes found",
 	readiness.RunHomes: "keep children's homes, their visitors and the visits to them",

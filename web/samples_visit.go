@@ -136,6 +136,13 @@ func (v *sampleVisit) score(today, ended calendar.Date, before *sampleVisit) Vis
 	return VisitScorePage{view}
 }
 
+// forMember is the visit's page as an elected member sees it.
+func (v *sampleVisit) forMember(today calendar.Date) VisitPage {
+	page := v.on(sampleMember, today)
+	page.View = page.View.ForMembers(false, 6)
+	return page
+}
+
 // step is the page of one step.
 func (v *sampleVisit) step(i int, viewer readiness.Actor, today calendar.Date) VisitStepPage {
 	x := v.steps[i]
@@ -178,6 +185,7 @@ func visitSamples() map[string]Page {
 		"visits/none":                  VisitsPage{Viewer: sampleManager},
 		"visit/planned":                planned,
 		"visit/under way":              under.on(sampleLead, today),
+		"visit/member":                 under.forMember(today),
 		"visit/short notice":           near,
 		"visit/rehearsal":              call.on(sampleHead, today),
 		"visit/only some steps":        VisitPage{View: under.on(sampleHead, today).View, Viewer: sampleHead, Now: today.At(10, 0), Only: StepFilter{Focus: "missing"}},

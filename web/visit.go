@@ -51,12 +51,30 @@ func (p VisitPage) Waits() string {
 		return "The first step of its preparation is still ahead. Everybody with a part is told when it begins."
 	case readiness.VisitPreparing:
 		return thousands(p.View.Settled) + " of " + counted(p.View.Steps, "step") + " " + are(p.View.Settled) + " settled, " + thousands(p.View.Late) + " " + are(p.View.Late) + " late."
+	}
+	if p.View.Counts {
+		return p.told()
+	}
+	switch x.Status {
 	case readiness.VisitOnSite:
 		return "Log every request and every concern, and close each day’s log on the day."
 	case readiness.VisitAwaiting:
 		return "The letter is expected by " + x.Run.Due.Long() + ". Enter the day on which the council receives it, not the day on which it is published."
 	case readiness.VisitLetter:
 		return "The letter was received on " + x.Letter.Long() + ". Enter its findings, and close the visit when nothing of it is open."
+	}
+	return ""
+}
+
+// told is what whoever does not see the work on the visit is told of what it waits for.
+func (p VisitPage) told() string {
+	switch x := p.View.State; x.Status {
+	case readiness.VisitOnSite:
+		return "The inspectors are on site."
+	case readiness.VisitAwaiting:
+		return "The letter is shown here when it is published."
+	case readiness.VisitLetter:
+		return "The letter was received on " + x.Letter.Long() + " and is published. Its findings go into the improvement plan."
 	}
 	return ""
 }

@@ -20,10 +20,7 @@ type PartLine struct {
 
 // Words are the part's figures.
 func (l PartLine) Words() string {
-	if l.Of == 0 {
-		return "none yet"
-	}
-	return thousands(l.Done) + " of " + thousands(l.Of)
+	return partWords(l.Done, l.Of)
 }
 
 // Most is the length of the whole bar.
@@ -33,10 +30,11 @@ func (l PartLine) Most() int { return max(l.Of, 1) }
 func (p VisitPage) Focus() []FocusLine {
 	var lines []FocusLine
 	for _, f := range p.View.State.Focus {
-		lines = append(lines, FocusLine{
-			VisitFocus: f, Lead: orNobody(p.View.Names[p.View.State.Holder("focus_lead", f.Code)]),
-			Parts: append([]PartLine{p.steps(f.Code)}, p.parts(f.Code)...), Forecast: p.View.Forecast[f.Code],
-		})
+		line := FocusLine{VisitFocus: f, Parts: p.parts(f.Code), Forecast: p.View.Forecast[f.Code]}
+		if !p.View.Counts {
+			line.Lead, line.Parts = orNobody(p.View.Names[p.View.State.Holder("focus_lead", f.Code)]), append([]PartLine{p.steps(f.Code)}, line.Parts...)
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -48,6 +46,9 @@ func (p VisitPage) parts(focus string) []PartLine {
 	to := map[string]string{
 		"flags": cohortsPath + "/" + focus, "audits": of + "/audits", "findings": earlier, "shown": earlier, "checklist": of + "/checklist", "data": cohortListsPath,
 		"briefed": p.briefing(focus),
+	}
+	if !p.Works() {
+		delete(to, "audits") // those pages are for officers who work on visits
 	}
 	var lines []PartLine
 	for _, part := range p.View.Parts[focus] {
