@@ -46,7 +46,7 @@ func Make(ctx context.Context, dsn string, county County, now time.Time, say fun
 	}
 	defer db.Close()
 	h.db = db
-	h.town = &town{history: h, reviews: map[string]*resident{}, actions: map[string]*undertaking{}, taught: map[string][]string{}, answered: map[string]int{}, left: map[string]int{}}
+	h.town = &town{history: h, reviews: map[string]*resident{}, actions: map[string]*undertaking{}, taught: map[string][]string{}, answered: map[string]int{}, left: map[string]int{}, readings: map[string]reading{}}
 	h.acts = &activities.Activities{
 		Ledger: db, Lists: lists{}, Mail: keeps{}, Runs: h.town, Beat: func(context.Context, ...any) {}, Address: "http://127.0.0.1:8480",
 	}
