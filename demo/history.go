@@ -99,6 +99,9 @@ func (h *history) play(ctx context.Context) error {
 			if err := h.bringLists(ctx, day); err != nil {
 				return fmt.Errorf("bring the lists of %s: %w", day, err)
 			}
+			if err := h.town.bringsOwnLists(ctx, month-(h.county.Months-ownMonths)); err != nil {
+				return fmt.Errorf("bring the council's own lists of %s: %w", day, err)
+			}
 			if month++; month == 1 {
 				if err := h.keepOut(ctx, day); err != nil {
 					return fmt.Errorf("keep cases out of the reviews: %w", err)

@@ -91,15 +91,12 @@ func (t *town) expectFirst(r *reception) {
 // expectNext arranges what is done for the visit that comes besides its steps: care leavers are ahead, missing children have a sample and no audits, and
 // exploitation has no sample.
 func (t *town) expectNext(r *reception) {
-	for i, days := range []int{40, 25, 6} {
-		t.before(days, t.brings(i))
-	}
 	t.before(nextDrawn, t.draws(r, "care_leavers", readiness.DrawSample{Deep: len(nextAudits) - 1, Dip: 16, Risk: 40}))
 	t.before(nextDrawn-2, t.draws(r, "missing", readiness.DrawSample{Deep: 6, Dip: 10, Risk: 50}))
 	t.before(12, t.gives(r, "care_leavers"))
 	t.before(5, t.replaces(r, "care_leavers", 7))
 	for _, days := range []int{20, 10, 4} {
-		t.before(days, t.answersFlags("care_leavers", 80))
+		t.before(days, t.answersFlags("care_leavers", 70))
 	}
 	t.before(9, t.answersFlags("exploitation", 35))
 	t.before(4, t.answersFlags("missing", 55))

@@ -14,37 +14,50 @@ import (
 
 // Of the children whose cases are open, one in so many is at risk of exploitation, or has gone missing; but so many at least.
 const (
-	oneAtRisk, leastAtRisk   = 45, 14
+	oneAtRisk, leastAtRisk   = 45, 20
 	oneMissing, leastMissing = 60, 10
 )
 
-// brings brings the council's own lists in, as they stand on a day. nth is which time it is: from the third on direct work is recorded on a form of its own.
-func (t *town) brings(nth int) func(context.Context) error {
-	return func(ctx context.Context) error {
-		on := calendar.DateOf(t.now).AddDays(-1)
-		refs, err := t.knownChildren(ctx)
-		if err != nil {
-			return err
-		}
-		risk := [][]string{{"Child’s reference", "Level of risk", "Kind of exploitation", "Risk assessed on", "Risk reviewed on", "Last strategy discussion", "Last direct work", "Lower level signed off", "Plan of several agencies", "Placement registered"}}
-		for i, ref := range refs[:min(len(refs), max(leastAtRisk, len(refs)/oneAtRisk))] {
-			if i%9 == nth || i%9 == 8 && nth == 1 {
-				continue // not on the list this time
-			}
-			risk = append(risk, t.riskRow(ref, nth, on))
-		}
-		if nth == 2 { // a slip of the keyboard
-			risk[1][1] = "Meduim"
-		}
-		if err := t.bringsOwn(ctx, readiness.RiskList, on, risk); err != nil {
-			return err
-		}
-		gone := [][]string{{"Child’s reference", "Missing since", "Returned", "Missing from", "Return interview offered", "Return interview held", "Return interview declined", "Other way tried", "Senior manager told", "Strategy meeting"}}
-		for i := range min(len(refs)/2, max(leastMissing, len(refs)/oneMissing)) {
-			gone = append(gone, t.missingRows(refs[2*i], i, on)...)
-		}
-		return t.bringsOwn(ctx, readiness.EpisodesList, on, gone)
+// ownMonths are the months with lists of the council's own, the last ones: they come with the Annex A, so that all are of one day.
+const ownMonths = 3
+
+// bringsOwnLists brings them in. nth is which time it is: from the third on direct work is recorded on a form of its own.
+func (t *town) bringsOwnLists(ctx context.Context, nth int) error {
+	if nth < 0 {
+		return nil
 	}
+	on := calendar.DateOf(t.now).AddDays(-1)
+	refs, err := t.knownChildren(ctx)
+	if err != nil {
+		return err
+	}
+	if err := t.bringsOwn(ctx, readiness.RiskList, on, t.riskSheet(refs, nth, on)); err != nil {
+		return err
+	}
+	return t.bringsOwn(ctx, readiness.EpisodesList, on, t.missingSheet(refs, on))
+}
+
+// riskSheet is the sheet of children at risk of exploitation: some come and some go.
+func (t *town) riskSheet(refs []string, nth int, on calendar.Date) [][]string {
+	sheet := [][]string{{"Child’s reference", "Level of risk", "Kind of exploitation", "Risk assessed on", "Risk reviewed on", "Last strategy discussion", "Last direct work", "Lower level signed off", "Plan of several agencies", "Placement registered"}}
+	for i, ref := range refs[:min(len(refs), max(leastAtRisk, len(refs)/oneAtRisk))] {
+		if i%9 != nth {
+			sheet = append(sheet, t.riskRow(ref, nth, on))
+		}
+	}
+	if nth == 2 {
+		sheet[1][1] = "Meduim" // a slip of the keyboard
+	}
+	return sheet
+}
+
+// missingSheet is the sheet of missing episodes: half of its children are at risk of exploitation too.
+func (t *town) missingSheet(refs []string, on calendar.Date) [][]string {
+	sheet := [][]string{{"Child’s reference", "Missing since", "Returned", "Missing from", "Return interview offered", "Return interview held", "Return interview declined", "Other way tried", "Senior manager told", "Strategy meeting"}}
+	for i := range min(len(refs)/2, max(leastMissing, len(refs)/oneMissing)) {
+		sheet = append(sheet, t.missingRows(refs[2*i], i, on)...)
+	}
+	return sheet
 }
 
 // knownChildren are the references of open cases, in an order that is the same for the same county.
@@ -92,16 +105,16 @@ func (t *town) riskRow(ref string, nth int, on calendar.Date) []string {
 	levels := []string{"High", "Medium", "Medium", "Standard"}
 	at := draw.IntN(len(levels))
 	kind, assessed := readiness.ExploitationKinds[draw.IntN(len(readiness.ExploitationKinds))].Text, t.today.AddDays(-100-draw.IntN(300))
-	reviewed, strategy, direct := every(draw, 45, 60, assessed, on), every(draw, 50, 70, assessed, on), every(draw, 8, 50, assessed, on)
+	reviewed, strategy, direct := every(draw, 60, 80, assessed, on), every(draw, 70, 120, assessed, on), every(draw, 10, 70, assessed, on)
 	signed, plan, registered := "", "Yes", ""
-	if lowers := draw.IntN(6) == 0; lowers && nth > 1 && at < len(levels)-1 {
+	if lowers := draw.IntN(4) == 0; lowers && nth > 1 && at < len(levels)-1 {
 		at++
 		signed = []string{"Yes", "No"}[draw.IntN(2)]
 	}
 	if draw.IntN(5) == 0 {
 		plan = "No"
 	}
-	if draw.IntN(24) == 0 {
+	if draw.IntN(14) == 0 {
 		registered = "No"
 	}
 	if draw.IntN(3) == 0 && nth < 2 {
@@ -123,12 +136,17 @@ func (t *town) missingRows(ref string, nth int, on calendar.Date) [][]string {
 	if nth == 1 { // still missing, and nobody above has been told
 		rows = append(rows, []string{ref, moment(on.AddDays(-2), 19, 30), "", "Home", "", "", "", "", "", ""})
 	}
-	for range 1 + draw.IntN(4) {
-		day, hours, late, declined := t.today.AddDays(-back), 3+draw.IntN(40), draw.IntN(4) == 0, draw.IntN(6) == 0
+	times := 1 + draw.IntN(4)
+	if often {
+		back, times = 9+draw.IntN(20), times+2
+	}
+	for range times {
+		day, hours, late, declined := t.today.AddDays(-back), 3+draw.IntN(40), draw.IntN(4) == 0, draw.IntN(4) == 0
 		met, offered, other := draw.IntN(3) == 0, draw.IntN(6) > 0, draw.IntN(2) == 0
 		if back += 30 + draw.IntN(70); often {
-			back -= 24
+			back -= 20 + draw.IntN(40)
 		}
+		back = max(back, t.today.Sub(day)+4)
 		home := day.At(20, 15).Add(time.Duration(hours) * time.Hour)
 		held := home.Add(time.Duration(20+draw.IntN(40)) * time.Hour)
 		if late {

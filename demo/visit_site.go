@@ -113,8 +113,7 @@ func (t *town) answersFor(part string, r *reception) string {
 func (t *town) hearsFeedback(r *reception, day calendar.Date) func(context.Context) error {
 	return func(ctx context.Context) error {
 		t.clock(day, 17, 10)
-		readers := []string{r.plan.Leads[0], t.staff.senior[readiness.QualityAssurance]}
-		if err := t.db.SetEmbargo(ctx, r.id, readiness.SetEmbargo{Readers: readers}, t.asked(t.staff.lead)); err != nil {
+		if err := t.db.SetEmbargo(ctx, r.id, readiness.SetEmbargo{Readers: t.readers(r)}, t.asked(t.staff.lead)); err != nil {
 			return err
 		}
 		for _, f := range saidAtTheEnd {
@@ -129,6 +128,11 @@ func (t *town) hearsFeedback(r *reception, day calendar.Date) func(context.Conte
 // publishes lifts the embargo: the letter may be spoken of.
 func (t *town) publishes(r *reception) func(context.Context) error {
 	return func(ctx context.Context) error {
-		return t.db.SetEmbargo(ctx, r.id, readiness.SetEmbargo{Lift: "yes"}, t.asked(t.staff.lead))
+		return t.db.SetEmbargo(ctx, r.id, readiness.SetEmbargo{Readers: t.readers(r), Lift: "yes"}, t.asked(t.staff.lead))
 	}
+}
+
+// readers are who reads it under its embargo.
+func (t *town) readers(r *reception) []string {
+	return []string{r.plan.Leads[0], t.staff.senior[readiness.QualityAssurance]}
 }

@@ -24,6 +24,11 @@ var (
 	selectChildByRef          = sql("find a child by its reference", `
 		select c.id::text as id, c.child_ref as ref, coalesce(c.team_id::text, '') as team_id, coalesce(t.area_id::text, '') as area_id
 		from cases c left join teams t on t.id = c.team_id where c.child_ref = @ref order by c.closed is not null, c.closed desc, c.id limit 1`)
+	// Care leavers, and children on the council's own lists, need not have a case. The newest list that has them says where they belong.
+	selectListedByRef = sql("find a child of a list by its reference", `
+		select r.child_id::text as id, ch.child_ref as ref, coalesce(t.id::text, '') as team_id, coalesce(t.area_id::text, '') as area_id
+		from cohort_rows r join cohort_lists l on l.id = r.list_id join children ch on ch.id = r.child_id`+itsTeam+`
+		where ch.child_ref = @ref order by l.on_day desc, l.at desc limit 1`)
 	countOpenEntries = sql("count the open entries of a visit", `select count(*)::int from visit_entries where visit_id::text = @visit and status in ('planned', 'open', 'answered')`)
 )
 
@@ -67,10 +72,7 @@ func (db *DB) entryBook(ctx context.Context, visitID string, l readiness.LogEntr
 		book.Visit = &visit
 	}
 	if l.ChildRef != "" {
-		child, err := one(ctx, db.pool, selectChildByRef, args{"ref": l.ChildRef}, pgx.RowToStructByNameLax[readiness.CohortChild])
-		if err == nil {
-			book.Child = &child
-		} else if !isNone(err) {
+		if book.Child, err = db.childByRef(ctx, l.ChildRef); err != nil {
 			return book, err
 		}
 	}
@@ -87,6 +89,20 @@ func (db *DB) entryBook(ctx context.Context, visitID string, l readiness.LogEntr
 	}
 	book.Answers = roster.answersFor(area)
 	return book, nil
+}
+
+// childByRef is a child by its case, or by the lists of cohorts; nil when nobody has that reference.
+func (db *DB) childByRef(ctx context.Context, ref string) (*readiness.CohortChild, error) {
+	for _, by := range []statement{selectChildByRef, selectListedByRef} {
+		child, err := one(ctx, db.pool, by, args{"ref": ref}, pgx.RowToStructByNameLax[readiness.CohortChild])
+		if err == nil {
+			return &child, nil
+		}
+		if !isNone(err) {
+			return nil, err
+		}
+	}
+	return nil, nil
 }
 
 // answersFor is who answers for the children of an area today: its head, or those above. "" for nobody.

@@ -146,6 +146,29 @@ func TestCommandCarriesOneText(t *testing.T) {
 	}
 }
 
+// TestConcernAboutSomebodyWithoutACase: a care leaver is on list 9 alone. The concern goes to the head of the area all the same, and looks from outside are kept.
+func TestConcernAboutSomebodyWithoutACase(t *testing.T) {
+	t.Parallel()
+	s := newOnSite(t)
+	leaver := leaver("L1", monday)
+	leaver.Team = "North 1"
+	s.load(annex(calendar.DateOf(s.now()), []readiness.CareLeaverRow{leaver}))
+	id := s.log(s.lead, readiness.LogEntry{Kind: readiness.EntryConcern, Text: "Nobody has seen them.", ChildRef: "L1"})
+	if x := s.entries[id]; x.OwnerID != s.head || x.AreaID != s.area || x.TeamID != s.team || x.ChildID == "" {
+		t.Errorf("it went to %+v", x)
+	}
+	child := s.entries[id].ChildID
+	for range 2 {
+		if v := s.view(id, s.look); !v.Found || v.ChildRef != "L1" {
+			t.Errorf("quality assurance reads %+v", v.VisitEntryRow)
+		}
+	}
+	looks := must[readiness.Page[readiness.AuditRow]](t)(s.Audit(t.Context(), readiness.AuditQuery{Subject: "child/" + child})).Rows
+	if len(looks) != 1 || looks[0].Action != "child read from outside their area" {
+		t.Errorf("looks from outside: %+v", looks)
+	}
+}
+
 // TestConcernIsReadByThoseWhoMay: the reference and the words are for whoever sees the child's cases, has to act, raised it or leads the visit. The head of the
 // area is told at once, the assistant director of a child whom nobody finds.
 func TestConcernIsReadByThoseWhoMay(t *testing.T) {

@@ -16,6 +16,7 @@ var (
 			coalesce((select array_agg(h.name order by h.name) from notices n join people h on h.id = n.person_id where n.subject = 'visit-entry/' || e.visit_entry_id and n.seq = e.seq), '{}') as told
 		from visit_entry_events e left join people p on p.id::text = e.by_id left join people f on f.id::text = e.body->>'for'
 		where e.visit_entry_id::text = @id and not coalesce((e.body->>'quiet')::boolean, false) order by e.seq desc`)
+	selectHasCase          = sql("see whether a child has a case", `select exists (select from cases where id::text = @id)`)
 	selectDeskVisitEntries = sql("list entries of visits that may wait for somebody", `
 		select x.id::text as id, x.reached, x.state from visit_entries x where `+visitEntryLive+` order by x.due_at, x.id`)
 )
@@ -42,7 +43,7 @@ func (db *DB) VisitEntryView(ctx context.Context, viewer readiness.Actor, id str
 	if !rows[0].SeesChildOf(viewer) {
 		v.State.ChildID = "" // our own id of the child says which one it is, too
 	} else if x.ChildID != "" {
-		if err := db.looked(ctx, viewer, x.ChildID, x.Place()); err != nil {
+		if err := db.lookedAtConcern(ctx, viewer, x); err != nil {
 			return readiness.VisitEntryView{}, err
 		}
 	}
@@ -102,4 +103,26 @@ func (db *DB) VisitEntryDesk(ctx context.Context, viewer readiness.Actor) (readi
 	}
 	desk.Look, err = db.visitEntriesOf(ctx, viewer, look)
 	return desk, err
+}
+
+// lookedAtConcern records a look from outside at the case of a child, or at one without a case whom only lists of cohorts have.
+func (db *DB) lookedAtConcern(ctx context.Context, viewer readiness.Actor, x readiness.VisitEntry) error {
+	has, err := one(ctx, db.pool, selectHasCase, args{"id": x.ChildID}, pgx.RowTo[bool])
+	if err != nil {
+		return err
+	}
+	if has {
+		return db.looked(ctx, viewer, x.ChildID, x.Place())
+	}
+	if inside(viewer, x.Place()) {
+		return nil
+	}
+	a := act{By: viewer, Action: "child read from outside their area", Subject: subject("child", x.ChildID)}
+	return db.change(ctx, a, func(tx pgx.Tx, _ *act) error {
+		n, err := exec(ctx, tx, insertChildReads, args{"children": []string{x.ChildID}, "person": viewer.PersonID, "day": db.today(), "at": db.now()})
+		if err == nil && n == 0 {
+			return errNothing
+		}
+		return err
+	})
 }
