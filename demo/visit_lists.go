@@ -14,7 +14,7 @@ import (
 
 // Of the children whose cases are open, one in so many is at risk of exploitation, or has gone missing; but so many at least.
 const (
-	oneAtRisk, leastAtRisk   = 45, 20
+	oneAtRisk, leastAtRisk   = 45, 24
 	oneMissing, leastMissing = 60, 10
 )
 
@@ -40,8 +40,8 @@ func (t *town) bringsOwnLists(ctx context.Context, nth int) error {
 // riskSheet is the sheet of children at risk of exploitation: some come and some go.
 func (t *town) riskSheet(refs []string, nth int, on calendar.Date) [][]string {
 	sheet := [][]string{{"Child’s reference", "Level of risk", "Kind of exploitation", "Risk assessed on", "Risk reviewed on", "Last strategy discussion", "Last direct work", "Lower level signed off", "Plan of several agencies", "Placement registered"}}
-	for i, ref := range refs[:min(len(refs), max(leastAtRisk, len(refs)/oneAtRisk))] {
-		if i%9 != nth {
+	for _, ref := range refs[:min(len(refs), max(leastAtRisk, len(refs)/oneAtRisk))] {
+		if t.chances("listed "+ref).IntN(9) != nth {
 			sheet = append(sheet, t.riskRow(ref, nth, on))
 		}
 	}
@@ -51,11 +51,13 @@ func (t *town) riskSheet(refs []string, nth int, on calendar.Date) [][]string {
 	return sheet
 }
 
-// missingSheet is the sheet of missing episodes: half of its children are at risk of exploitation too.
+// missingSheet is the sheet of missing episodes: many of its children are at risk of exploitation too.
 func (t *town) missingSheet(refs []string, on calendar.Date) [][]string {
 	sheet := [][]string{{"Child’s reference", "Missing since", "Returned", "Missing from", "Return interview offered", "Return interview held", "Return interview declined", "Other way tried", "Senior manager told", "Strategy meeting"}}
-	for i := range min(len(refs)/2, max(leastMissing, len(refs)/oneMissing)) {
-		sheet = append(sheet, t.missingRows(refs[2*i], i, on)...)
+	for _, ref := range refs[:min(len(refs), 2*max(leastMissing, len(refs)/oneMissing))] {
+		if t.chances("missing "+ref).IntN(2) == 0 {
+			sheet = append(sheet, t.missingRows(ref, len(sheet) == 1, on)...)
+		}
 	}
 	return sheet
 }
@@ -105,7 +107,7 @@ func (t *town) riskRow(ref string, nth int, on calendar.Date) []string {
 	levels := []string{"High", "Medium", "Medium", "Standard"}
 	at := draw.IntN(len(levels))
 	kind, assessed := readiness.ExploitationKinds[draw.IntN(len(readiness.ExploitationKinds))].Text, t.today.AddDays(-100-draw.IntN(300))
-	reviewed, strategy, direct := every(draw, 60, 80, assessed, on), every(draw, 70, 120, assessed, on), every(draw, 10, 70, assessed, on)
+	reviewed, strategy, direct := every(draw, 60, 80, assessed, on), every(draw, 70, 120, assessed, on), every(draw, 25, 65, assessed, on)
 	signed, plan, registered := "", "Yes", ""
 	if lowers := draw.IntN(4) == 0; lowers && nth > 1 && at < len(levels)-1 {
 		at++
@@ -117,7 +119,7 @@ func (t *town) riskRow(ref string, nth int, on calendar.Date) []string {
 	if draw.IntN(14) == 0 {
 		registered = "No"
 	}
-	if draw.IntN(3) == 0 && nth < 2 {
+	if draw.IntN(2) == 0 && nth < 2 {
 		direct = "" // it stands in the case notes, where no list finds it
 	}
 	return []string{ref, levels[at], kind, cell(assessed), reviewed, strategy, direct, signed, plan, registered}
@@ -129,12 +131,13 @@ func every(draw *rand.Rand, least, more int, first, on calendar.Date) string {
 	return cell(first.AddDays(on.Sub(first) / apart * apart))
 }
 
-// missingRows are the times that a child went missing until a day: one in three often and lately.
-func (t *town) missingRows(ref string, nth int, on calendar.Date) [][]string {
-	draw := t.chances("missing " + ref)
+// missingRows are the times that a child went missing until a day: one in three often and lately. One is missing still, and nobody above has been told.
+func (t *town) missingRows(ref string, still bool, on calendar.Date) [][]string {
+	draw := t.chances("episodes " + ref)
 	often, back, rows := draw.IntN(3) == 0, 9+draw.IntN(60), [][]string{}
-	if nth == 1 { // still missing, and nobody above has been told
-		rows = append(rows, []string{ref, moment(on.AddDays(-2), 19, 30), "", "Home", "", "", "", "", "", ""})
+	from := []string{"Home", "Care"}[draw.IntN(2)]
+	if still {
+		rows = append(rows, []string{ref, moment(on.AddDays(-2), 19, 30), "", from, "", "", "", "", "", ""})
 	}
 	times := 1 + draw.IntN(4)
 	if often {
@@ -155,7 +158,7 @@ func (t *town) missingRows(ref string, nth int, on calendar.Date) [][]string {
 		if !calendar.DateOf(held).Before(on) {
 			continue
 		}
-		row := []string{ref, moment(day, 20, 15), written(home), []string{"Home", "Care"}[nth%2], yesNo(offered), "", "", "", "", ""}
+		row := []string{ref, moment(day, 20, 15), written(home), from, yesNo(offered), "", "", "", "", ""}
 		switch {
 		case !offered:
 		case declined:
