@@ -60,8 +60,10 @@ func (t *town) expect() {
 			planned: before, means: rehearsedFirst,
 		},
 	}
-	t.expectFirst(t.receptions[0])
-	t.expectNext(t.receptions[2])
+	if t.county.Months > 0 { // otherwise there are no case lists, and nobody to look at
+		t.expectFirst(t.receptions[0])
+		t.expectNext(t.receptions[2])
+	}
 }
 
 // Working days before a visit on which its sample is drawn, and before today for the one that comes.

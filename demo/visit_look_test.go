@@ -7,6 +7,14 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
+// lookedAt looks for what the visits of a county show that has case lists: children who were drawn and audited, and what was logged.
+func (p plan) lookedAt(t *testing.T, rows []readiness.VisitRow) {
+	t.Helper()
+	p.halfway(t, rows[0].VisitID)
+	p.auditedTwice(t, rows[2].VisitID)
+	p.onSite(t, rows[2])
+}
+
 // wants compares counts by name.
 func wants(t *testing.T, what string, have, want map[string]int) {
 	t.Helper()
