@@ -38,8 +38,8 @@ var movementNotes = []struct {
 	readiness.NoteMovement
 }{
 	{"exploitation", "no_direct_work", readiness.NoteMovement{Kind: "recording", Why: "Recording change, not real change: since this list, direct work is recorded on a form of its own. Before, it stood in case notes and the list did not find it."}},
-	{"missing", "interview_late", readiness.NoteMovement{Kind: "both", Why: "The provider holds interviews sooner, and since last month the hour is recorded and not only the day."}},
-	{"care_leavers", "plan_old", readiness.NoteMovement{Kind: "real", Why: "Two advisers are on sick leave, and their plans are reviewed late. An agency worker has begun."}},
+	{"missing", "interview_late", readiness.NoteMovement{Kind: "both", Why: "Since last month the hour of an interview is recorded and not only the day, so some that counted as late do not, and others do. Another provider holds them as well."}},
+	{"care_leavers", "plan_old", readiness.NoteMovement{Kind: "real", Why: "Reviews that were late were held, and others came due meanwhile: two advisers are on sick leave. An agency worker has begun."}},
 }
 
 // checklistNotes say what is done about a statement that is not true, or not wholly.
