@@ -64,7 +64,7 @@ func (c County) area(team string) string {
 func (c County) Workbook(began, taken calendar.Date) []byte {
 	spec := annexatest.Spec{
 		Seed: c.Seed, Children: c.Children, Began: began, TakenOn: taken, Teams: c.teams(), Referrals: c.Referrals, WorkersPerTeam: c.WorkersPerTeam,
-		ReturnPer100: 20, PlanPer100: 27, CarePer100: 24, MovePer100: 10,
+		ReturnPer100: 20, PlanPer100: 27, CarePer100: 24, MovePer100: 10, GapsPer100: 20,
 	}
 	if taken.After(began) {
 		spec.Faults, spec.Slips = []string{"code-reworded", "date-from-text", "column-order", "required-blank"}, c.Children/60

@@ -49,6 +49,33 @@ func TestSizes(t *testing.T) {
 			near(t, "referrals in six months", l.Rows, 3000, 3)
 		}
 	}
+	lists := map[string]readiness.CohortList{readiness.LeaversList: {On: taken}, readiness.CareList: {On: taken}}
+	for _, f := range []readiness.RedFlag{
+		{Rule: "no_contact_weeks", Threshold: 8},
+		{Rule: "contact_unknown"},
+		{Rule: "plan_older_months", Threshold: 6},
+		{Rule: "unsuitable_accommodation"},
+		{Rule: "not_in_touch"},
+		{Rule: "no_adviser"},
+		{Rule: "not_in_work"},
+		{Rule: "interview_not_offered"},
+		{Rule: "interview_not_accepted"},
+	} {
+		n := 0
+		for _, r := range extract.CareLeavers {
+			if f.Has(readiness.ChildRows{Leaver: &r}, lists) {
+				n++
+			}
+		}
+		for _, r := range extract.Missing {
+			if f.Has(readiness.ChildRows{Care: &r}, lists) {
+				n++
+			}
+		}
+		if t.Log(f.Rule, n); n < 5 || n > 60 {
+			t.Errorf("%d children have the red flag %s", n, f.Rule)
+		}
+	}
 	mend, ask := 0, 0
 	for _, f := range findings {
 		switch f.Severity {

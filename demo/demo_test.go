@@ -104,7 +104,7 @@ func history(t *testing.T, now time.Time) {
 	p.surveys(t)
 	p.homes(t)
 	p.assesses(t, readiness.AssessmentDrafting, readiness.AssessmentPublished)
-	p.visited(t)
+	p.lookedAt(t, p.visited(t))
 	if health := got[readiness.Health](t)(db.Health(ctx)); health.LateRungs > 0 {
 		t.Errorf("%d deadlines have passed unrecorded", health.LateRungs)
 	}

@@ -11,6 +11,7 @@
 // Its self-assessments say what assess.yaml says, criterion by criterion. Last year's cycle went the whole way under the framework of then, a refresh
 // followed it, and this year's is under way: each criterion stands where the file says that it stands (assess_do.go), and people get it there by commands.
 //
-// Its visits are receptions (visit.go): a monitoring visit on care leavers that is over, the rehearsal of a call, and a visit on three focus areas that
-// comes. What people mean to do about a step stands in visit_words.go; whether it closes is for the rules to say, by what the ledger holds.
+// Its visits are receptions (visit.go): a monitoring visit on care leavers that is over, two rehearsals of a call, and a visit on three focus areas that
+// comes. What people mean to do about a step stands in visit_words.go; whether it closes is for the rules to say, by what the ledger holds. What is meant to
+// become of each case audit is a manuscript (visit_audit_words.go), by its place in a sample that Sightline draws; which child that is, nobody chose.
 package demo

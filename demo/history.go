@@ -46,7 +46,7 @@ func Make(ctx context.Context, dsn string, county County, now time.Time, say fun
 	}
 	defer db.Close()
 	h.db = db
-	h.town = &town{history: h, reviews: map[string]*resident{}, actions: map[string]*undertaking{}, taught: map[string][]string{}, answered: map[string]int{}, left: map[string]int{}}
+	h.town = &town{history: h, reviews: map[string]*resident{}, actions: map[string]*undertaking{}, taught: map[string][]string{}, answered: map[string]int{}, left: map[string]int{}, readings: map[string]reading{}}
 	h.acts = &activities.Activities{
 		Ledger: db, Lists: lists{}, Mail: keeps{}, Runs: h.town, Beat: func(context.Context, ...any) {}, Address: "http://127.0.0.1:8480",
 	}
@@ -98,6 +98,9 @@ func (h *history) play(ctx context.Context) error {
 			h.say(fmt.Sprintf("Making the demonstration council: month %d of %d", month+1, h.county.Months))
 			if err := h.bringLists(ctx, day); err != nil {
 				return fmt.Errorf("bring the lists of %s: %w", day, err)
+			}
+			if err := h.town.bringsOwnLists(ctx, month-(h.county.Months-ownMonths)); err != nil {
+				return fmt.Errorf("bring the council's own lists of %s: %w", day, err)
 			}
 			if month++; month == 1 {
 				if err := h.keepOut(ctx, day); err != nil {

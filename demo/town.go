@@ -31,7 +31,9 @@ type town struct {
 
 	visits     []*readiness.Visit
 	steps      []*readiness.VisitStep // of all of them
-	receptions []*reception           // the visits as they are imagined
+	entries    []*readiness.VisitEntry
+	receptions []*reception       // the visits as they are imagined
+	readings   map[string]reading // by the id of a case audit: what its people mean to do
 
 	tables   []*table
 	talks    map[calendar.Date][]func(context.Context) error // what follows a meeting, by day
@@ -127,6 +129,16 @@ func (t *town) lapse(ctx context.Context, until time.Time) error {
 	for _, x := range t.steps {
 		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
 			return t.stepTurn(ctx, x.ID, func(x readiness.VisitStep) (readiness.VisitStep, readiness.Event, error) { return x.Lapse(t.now) })
+		})
+	}
+	for _, x := range t.audits {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.auditTurn(ctx, x.ID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) { return x.Lapse(t.now) })
+		})
+	}
+	for _, x := range t.entries {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.entryTurn(ctx, x.ID, func(x readiness.VisitEntry) (readiness.VisitEntry, readiness.Event, error) { return x.Lapse(t.now) })
 		})
 	}
 	slices.SortStableFunc(waiting, func(a, b deadline) int { return a.at.Compare(b.at) })

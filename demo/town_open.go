@@ -93,5 +93,17 @@ func (t *town) openCaseAudit(ctx context.Context, p readiness.PlannedCaseAudit) 
 	t.lock.Lock()
 	defer t.lock.Unlock()
 	t.audits = append(t.audits, &x)
+	t.readings[x.ID] = t.readingOf(x)
 	return t.db.RecordCaseAudit(ctx, x, ev)
+}
+
+func (t *town) openVisitEntry(ctx context.Context, p readiness.PlannedVisitEntry) error {
+	x, ev, err := readiness.OpenVisitEntry(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.entries = append(t.entries, &x)
+	return t.db.RecordVisitEntry(ctx, x, ev)
 }

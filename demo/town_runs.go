@@ -29,6 +29,8 @@ func (t *town) Open(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.openVisitStep(ctx, p)
 	case readiness.PlannedCaseAudit:
 		return t.openCaseAudit(ctx, p)
+	case readiness.PlannedVisitEntry:
+		return t.openVisitEntry(ctx, p)
 	}
 	return fmt.Errorf("nobody here opens a %T", w.With)
 }
@@ -65,6 +67,10 @@ func (t *town) Replan(ctx context.Context, noun string, s readiness.StaleThing) 
 		return t.auditTurn(ctx, s.ID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) {
 			return x.Replan(s.Terms, t.now)
 		})
+	case readiness.VisitEntryNoun:
+		return t.entryTurn(ctx, s.ID, func(x readiness.VisitEntry) (readiness.VisitEntry, readiness.Event, error) {
+			return x.Replan(s.Terms, t.now)
+		})
 	}
 	return fmt.Errorf("nobody here plans a %s again", noun)
 }
@@ -95,6 +101,8 @@ func (t *town) Follow(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.stepTurn(ctx, f.StepID, func(x readiness.VisitStep) (readiness.VisitStep, readiness.Event, error) { return x.Follow(f, t.now) })
 	case readiness.CaseAuditFollowup:
 		return t.auditTurn(ctx, f.CaseAuditID, func(x readiness.CaseAudit) (readiness.CaseAudit, readiness.Event, error) { return x.Follow(f, t.now) })
+	case readiness.VisitEntryFollowup:
+		return t.entryTurn(ctx, f.EntryID, func(x readiness.VisitEntry) (readiness.VisitEntry, readiness.Event, error) { return x.Follow(f, t.now) })
 	}
 	return fmt.Errorf("nobody here hears a %T", w.With)
 }
@@ -162,6 +170,12 @@ func (t *town) auditTurn(ctx context.Context, id string, ask decide[readiness.Ca
 	return turn(ctx, t, readiness.CaseAuditNoun, id, func() *readiness.CaseAudit {
 		return among(t.audits, func(x *readiness.CaseAudit) bool { return x.ID == id })
 	}, t.db.RecordCaseAudit, ask)
+}
+
+func (t *town) entryTurn(ctx context.Context, id string, ask decide[readiness.VisitEntry]) error {
+	return turn(ctx, t, readiness.VisitEntryNoun, id, func() *readiness.VisitEntry {
+		return among(t.entries, func(x *readiness.VisitEntry) bool { return x.ID == id })
+	}, t.db.RecordVisitEntry, ask)
 }
 
 // among is the thing that is meant; nil when it is not there.

@@ -16,6 +16,7 @@ type reception struct {
 	adapt   func(of readiness.RunUp, from calendar.Date) readiness.RunUp // what the council makes of the run-up that Sightline comes with; nil: nothing
 	means   map[string]meaning                                           // by code of the step; with a slash and a focus area for one alone
 	letter  calendar.Date                                                // the day on which it comes
+	audits  [2][]manuscript                                              // of its sample, in that order: before the visit, and of the same children after it
 	id      string                                                       // once it is planned
 }
 
@@ -35,14 +36,15 @@ const (
 	visitAhead  = 23 // from today it comes
 )
 
-// expect arranges the county's visits: one on care leavers that is over, the rehearsal of an inspection, and one on all three focus areas that comes.
+// expect arranges the county's visits: one on care leavers that is over, two rehearsals of an inspection, and one on all three focus areas that comes.
 func (t *town) expect() {
-	first, called := t.calendar.Next(t.today.AddMonths(-7)), t.calendar.Next(t.today.AddMonths(-2))
+	first, called, before := t.calendar.Next(t.today.AddMonths(-7)), t.calendar.Next(t.today.AddMonths(-2)), t.calendar.Next(t.today.AddMonths(-8))
 	next := t.calendar.Add(t.today, visitAhead, calendar.Exclusive)
 	t.receptions = []*reception{
 		{
 			plan:    readiness.PlanVisit{Kind: "monitoring", On: first, Focus: []string{"care_leavers"}, Leads: []string{t.headOf(2)}},
 			planned: t.calendar.Add(first, -firstAhead, calendar.Exclusive), letter: t.calendar.Next(first.AddDays(35)), adapt: shortened, means: firstVisit,
+			audits: [2][]manuscript{firstAudits, againAudits},
 		},
 		{
 			plan:    readiness.PlanVisit{Kind: "standard", Rehearsal: "yes", Name: "Rehearsal of the call"},
@@ -51,8 +53,60 @@ func (t *town) expect() {
 		{
 			plan:    readiness.PlanVisit{Kind: "monitoring", On: next, Focus: []string{"care_leavers", "exploitation", "missing"}, Leads: []string{t.headOf(2), t.headOf(0), t.headOf(1)}},
 			planned: t.calendar.Add(next, -secondAhead, calendar.Exclusive), adapt: ownParts, means: nextVisit,
+			audits: [2][]manuscript{nextAudits},
+		},
+		{
+			plan:    readiness.PlanVisit{Kind: "standard", Rehearsal: "yes", Name: "First rehearsal of the call"},
+			planned: before, means: rehearsedFirst,
 		},
 	}
+	if t.county.Months > 0 { // otherwise there are no case lists, and nobody to look at
+		t.expectFirst(t.receptions[0])
+		t.expectNext(t.receptions[2])
+	}
+}
+
+// Working days before a visit on which its sample is drawn, and before today for the one that comes.
+const (
+	firstDrawn = 17
+	nextDrawn  = 22
+)
+
+// expectFirst arranges what there is to the visit that is over besides its steps: sample and audits, two days on site, and what was said at the end.
+func (t *town) expectFirst(r *reception) {
+	drawn := t.calendar.Add(r.plan.On, -firstDrawn, calendar.Exclusive)
+	t.on(drawn, func(ctx context.Context) error {
+		if !drawn.Before(t.began) {
+			return nil
+		}
+		return t.bringLists(ctx, drawn) // the first case lists came for the visit
+	})
+	t.on(drawn, t.draws(r, "care_leavers", readiness.DrawSample{Deep: len(firstAudits), Dip: 12, Risk: 30}))
+	t.later(drawn, 1, t.gives(r, "care_leavers"))
+	last := t.calendar.Add(r.plan.On, 1, calendar.Exclusive)
+	t.on(r.plan.On, t.onSite(r, r.plan.On, 0))
+	t.on(last, t.onSite(r, last, 1))
+	t.on(last, t.hearsFeedback(r, last))
+	t.on(r.letter, t.publishes(r))
+}
+
+// expectNext arranges what is done for the visit that comes besides its steps: care leavers are ahead, missing children have a sample and no audits, and
+// exploitation has no sample.
+func (t *town) expectNext(r *reception) {
+	t.before(nextDrawn, t.draws(r, "care_leavers", readiness.DrawSample{Deep: len(nextAudits) - 1, Dip: 16, Risk: 40}))
+	t.before(nextDrawn-2, t.draws(r, "missing", readiness.DrawSample{Deep: 6, Dip: 10, Risk: 50}))
+	t.before(12, t.gives(r, "care_leavers"))
+	t.before(5, t.replaces(r, "care_leavers", 7))
+	for _, days := range []int{20, 10, 4} {
+		t.before(days, t.answersFlags("care_leavers", 70))
+	}
+	t.before(9, t.answersFlags("exploitation", 35))
+	t.before(4, t.answersFlags("missing", 55))
+	t.before(3, t.notesMovement)
+	t.before(15, t.answersChecklist(r, "care_leavers", []string{"part", "yes", "no", "yes"}))
+	t.before(4, t.answersChecklist(r, "care_leavers", []string{"yes", "yes", "part", "yes", "yes", "yes", "no"}))
+	t.before(8, t.answersChecklist(r, "missing", []string{"yes", "part", "yes", "yes", "no"}))
+	t.before(7, t.answersChecklist(r, "exploitation", []string{"no", "part", "yes"}))
 }
 
 // shortened is the run-up by which the council prepared its first visit: few steps, in six weeks.
@@ -100,14 +154,22 @@ func (t *town) beginsVisit(ctx context.Context, r *reception) error {
 	return t.openVisit(ctx, planned)
 }
 
-// prepares brings in the list by which the council looked at care leavers before there was Sightline's.
+// prepares brings in what the council went by before there was Sightline's: its list for care leavers, and its run-book of a call.
 func (t *town) prepares(ctx context.Context) error {
 	of, err := t.db.Pack(ctx, "care-leavers-2026")
 	if err != nil {
 		return err
 	}
 	of.Code, of.From, of.Source = "care-leavers-2025", calendar.On(2025, 4, 1), "The council’s own, from before Sightline’s held."
-	return t.bringsIn(ctx, readiness.PackFile{Name: of.Code + ".yaml", Pack: &of})
+	if err := t.bringsIn(ctx, readiness.PackFile{Name: of.Code + ".yaml", Pack: &of}); err != nil {
+		return err
+	}
+	call, err := t.db.RunUp(ctx, "standard-2026")
+	if err != nil {
+		return err
+	}
+	call.Code, call.From, call.Source = "standard-2025", of.From, of.Source
+	return t.bringsIn(ctx, readiness.PackFile{Name: call.Code + ".yaml", RunUp: &call})
 }
 
 // bringsIn brings a pack or a run-up into the library by way of a draft.

@@ -21,7 +21,7 @@ func (t *town) receive(ctx context.Context, day calendar.Date) error {
 			return fmt.Errorf("visit planned on %s: %w", r.planned, err)
 		}
 	}
-	return nil
+	return t.audit(ctx, day)
 }
 
 func (t *town) attends(ctx context.Context, r *reception, day calendar.Date) error {

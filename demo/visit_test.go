@@ -6,14 +6,14 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// visited looks for what a county's visits show. They come latest first: the one that is prepared, the rehearsal, and the one that is over.
-func (p plan) visited(t *testing.T) {
+// visited looks for what a county's visits show. They come latest first: the one that is prepared, the rehearsal, the one that is over, and the rehearsal before it.
+func (p plan) visited(t *testing.T) []readiness.VisitRow {
 	t.Helper()
 	rows := got[[]readiness.VisitRow](t)(p.db.Visits(t.Context(), seesAll))
 	for _, r := range rows {
 		t.Log(r.Name, r.Status.Title(), "on site", r.On, "letter", r.Letter, "steps", r.Steps, "settled", r.Settled, "late", r.Late)
 	}
-	if len(rows) != 3 {
+	if len(rows) != 4 {
 		t.Fatalf("there are %d visits", len(rows))
 	}
 	if r := rows[0]; r.Status != readiness.VisitPreparing || r.DaysLeft != 23 || len(r.Focus) != 3 || r.Settled < 10 || r.Late == 0 {
@@ -25,9 +25,15 @@ func (p plan) visited(t *testing.T) {
 	if r := rows[2]; r.Status != readiness.VisitClosed || r.Letter.Sub(r.On) < 35 || r.Settled != r.Steps {
 		t.Errorf("the visit that is over: %+v", r)
 	}
+	if r := rows[3]; r.Status != readiness.VisitClosed || !r.Rehearsal || !r.Called.Before(rows[1].Called.AddMonths(-5)) {
+		t.Errorf("the first rehearsal: %+v", r)
+	}
 	p.prepared(t, rows[0].VisitID)
-	p.rehearsed(t, rows[1].VisitID)
+	if last, first := p.rehearsed(t, rows[1].VisitID), p.rehearsed(t, rows[3].VisitID); first >= last {
+		t.Errorf("%d steps were on time in the first rehearsal, %d in the last", first, last)
+	}
 	p.followedUp(t, rows[2])
+	return rows
 }
 
 // shown wants a visit to show so many steps of each kind at least.
@@ -73,13 +79,20 @@ func (p plan) prepared(t *testing.T, id string) {
 	}
 }
 
-func (p plan) rehearsed(t *testing.T, id string) {
+// rehearsed wants some steps of a rehearsal to be on time, some late, and some not done. It counts those on time.
+func (p plan) rehearsed(t *testing.T, id string) (onTime int) {
 	t.Helper()
-	p.shown(t, id, map[string]func(readiness.VisitStepRow) bool{
+	view := p.shown(t, id, map[string]func(readiness.VisitStepRow) bool{
 		"was done on time": func(r readiness.VisitStepRow) bool { return r.Status == readiness.StepDone && r.Late == 0 },
 		"was done late":    func(r readiness.VisitStepRow) bool { return r.Late > 0 },
 		"was not done":     func(r readiness.VisitStepRow) bool { return r.Status == readiness.StepDropped },
 	})
+	for _, r := range view.Rows {
+		if r.Status == readiness.StepDone && r.Late == 0 {
+			onTime++
+		}
+	}
+	return onTime
 }
 
 func (p plan) followedUp(t *testing.T, of readiness.VisitRow) {

@@ -21,6 +21,20 @@ var rehearsed = map[string]meaning{
 	"match_rooms":     {days: 1},
 }
 
+// rehearsedFirst is what was late or missing half a year before that: more of it.
+var rehearsedFirst = map[string]meaning{
+	"tell_staff":      {days: 2},
+	"run_lists":       {days: 3},
+	"send_lists":      {days: 4},
+	"send_structure":  {never: true},
+	"send_minutes":    {never: true},
+	"ask_consent":     {never: true},
+	"name_navigators": {never: true},
+	"match_rooms":     {days: 3},
+	"send_quality":    {never: true},
+	"share_enquiries": {never: true},
+}
+
 // nextVisit is what people do about the steps of the visit that comes: care leavers are ahead, and the other two wait for their samples.
 var nextVisit = map[string]meaning{
 	"define_cohort/missing":           {days: 3},

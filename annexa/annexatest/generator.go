@@ -198,8 +198,9 @@ func (g *generator) care(l *life, r *rand.Rand, i int) {
 		v["Reason Ceased to be Looked After"] = l.careLeave
 	}
 	v.missing(r)
+	g.careGap(v, i)
 	g.list(8).add(v)
-	g.afterCare(l, v)
+	g.afterCare(l, v, i)
 	g.adoption(l, i)
 }
 
@@ -214,9 +215,11 @@ func (v values) missing(r *rand.Rand) {
 }
 
 // afterCare puts a child who left care at 16 or over on list 9.
-func (g *generator) afterCare(l *life, v values) {
+func (g *generator) afterCare(l *life, v values, i int) {
 	if g.isPast(l.careEnd) && calendar.MonthsBetween(l.born, l.careEnd) >= 16*12 {
-		g.list(9).add(g.leaving(v, "a) Relevant child"))
+		if v = g.leaving(v, "a) Relevant child"); g.leaverGap(v, i) {
+			g.list(9).add(v)
+		}
 	}
 }
 
@@ -240,7 +243,9 @@ func (g *generator) leaver(i int) {
 		ref: fmt.Sprintf("L%06d", 200_000+i), gender: pick(r, genders), ethnicity: pick(r, ethnicities), disability: "b) No",
 		team: "Leaving Care Team", worker: pick(r, firstNames) + " " + pick(r, lastNames), born: g.spec.TakenOn.AddDays(-between(r, 19*366, 24*366)),
 	}
-	g.list(9).add(g.leaving(g.child(&l), "b) Former relevant child"))
+	if v := g.leaving(g.child(&l), "b) Former relevant child"); g.leaverGap(v, 200_000+i) {
+		g.list(9).add(v)
+	}
 }
 
 func (g *generator) earlyHelp(i int) {

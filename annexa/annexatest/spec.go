@@ -25,6 +25,7 @@ type Spec struct {
 	PlanPer100     int // children who ever have a protection plan; 0: 15
 	CarePer100     int // children who come into care; 0: 18
 	MovePer100     int // children who change team once, some time in the year after they became known; 0: nobody does
+	GapsPer100     int // young people on list 9 whose row shows what a red flag asks about; 0: nobody's does, see gaps.go
 	Slips          int // small mistakes in single cells, drawn anew every month; what they are stands in slips.go
 }
 
