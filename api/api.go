@@ -94,6 +94,7 @@ func build(d Deps) *service {
 	s.assessments()
 	s.assessmentReports()
 	s.visits()
+	s.samples()
 	s.caseAudits()
 	s.gaps()
 	s.finishDocument()

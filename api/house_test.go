@@ -394,6 +394,7 @@ func (h *house) Finish(_ context.Context, actorID, key string, answer []byte) er
 }
 
 func (h *house) deps() api.Deps {
+	audits := &auditShelf{}
 	return api.Deps{
 		House: readiness.House{
 			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
@@ -408,6 +409,7 @@ func (h *house) deps() api.Deps {
 			Writing:           &writingBook{house: h},
 			VisitPacks:        packing{},
 			Assessments:       assessing{h}, Gaps: gapHouse{}, Inspections: gapHouse{},
+			Samples: audits, CaseAudits: audits,
 		},
 		Answers: h, Now: func() time.Time { return now },
 		Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, PerMinute: 100000,

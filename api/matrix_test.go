@@ -15,7 +15,7 @@ import (
 
 func freshKey() string { return uuid.NewString() }
 
-var parts = strings.NewReplacer("{exclusion_id}", otherID, "{part_id}", otherID, "{job}", "sweep")
+var parts = strings.NewReplacer("{exclusion_id}", otherID, "{part_id}", otherID, "{job}", "sweep", "{focus}", "care_leavers", "{child}", otherID)
 
 // address fills an operation's path with ids that are there.
 func address(o api.Operation) string {

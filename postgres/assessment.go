@@ -135,10 +135,14 @@ func (db *DB) keepPlan(ctx context.Context, tx pgx.Tx, x readiness.PlannedAssess
 	if err != nil {
 		return fmt.Errorf("plan a self-assessment: %w", err)
 	}
-	if _, err := exec(ctx, tx, insertAssessment, args{
+	_, err = exec(ctx, tx, insertAssessment, args{
 		"id": x.ID, "of_kind": x.Kind, "name": x.Name, "framework": x.Framework, "lead": x.LeadID, "before": x.Before, "starts": x.Dates.Starts, "draft_by": x.Dates.DraftBy,
 		"sign_by": x.Dates.SignBy, "planned": body, "now": db.now(),
-	}); err != nil {
+	})
+	if violates(err, "assessments_one_cycle") { // somebody was faster by a moment
+		return readiness.Errorf(readiness.Conflict, "Another self-assessment is under way. Load the page again: it stands in the list of self-assessments.")
+	}
+	if err != nil {
 		return err
 	}
 	var ids, plans []string

@@ -2,7 +2,10 @@ package postgres_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -33,9 +36,14 @@ func newCycling(t *testing.T) *cycling {
 // plan plans a cycle that begins at once, and opens it with its criteria.
 func (c *cycling) plan(p readiness.PlanAssessment) {
 	c.t.Helper()
+	c.cycle = c.open(must[readiness.PlannedAssessment](c.t)(c.PlanAssessment(c.t.Context(), c.staffed(p), c.asked(c.actor(c.lead)))))
+}
+
+// staffed is a plan with everybody on it, that begins today.
+func (c *cycling) staffed(p readiness.PlanAssessment) readiness.PlanAssessment {
 	p.Kind, p.Framework, p.Starts = readiness.AnnualCycle, "small-2026", calendar.DateOf(c.now())
 	p.Leads, p.Challengers, p.AssistantID, p.DirectorID, p.MemberID = []string{c.head}, []string{c.look}, c.assistant, c.director, c.lord
-	c.cycle = c.open(must[readiness.PlannedAssessment](c.t)(c.PlanAssessment(c.t.Context(), p, c.asked(c.actor(c.lead)))))
+	return p
 }
 
 // open opens a planned cycle, lets it begin, and opens its criteria.
@@ -316,5 +324,51 @@ func TestPeerIsShutOutAfterTheLastDay(t *testing.T) {
 	followups := must[[]readiness.AppraisalFollowup](t)(c.AppraisalFollowups(t.Context(), "", "", 10))
 	if len(followups) != 1 || followups[0].People == nil || followups[0].People.FromID != peer || followups[0].People.ToID != "" {
 		t.Errorf("who challenges now: %+v", followups)
+	}
+}
+
+// TestOneCycleAtATime: of four people who plan a cycle at once, and a nightly run beside them, one plans it, and the others read so.
+func TestOneCycleAtATime(t *testing.T) {
+	t.Parallel()
+	c := newCycling(t)
+	c.published()
+	c.clock(calendar.On(2027, 7, 5).At(6, 0))
+	var wait sync.WaitGroup
+	answers := make(chan error, 4)
+	for range cap(answers) {
+		asked := c.asked(c.actor(c.lead))
+		wait.Go(func() {
+			_, err := c.PlanAssessment(t.Context(), c.staffed(readiness.PlanAssessment{Name: "Once"}), asked)
+			answers <- err
+		})
+	}
+	var night readiness.RefreshResult
+	var failed error
+	wait.Go(func() { night, failed = c.PlanRefresh(t.Context(), calendar.On(2027, 7, 5)) })
+	wait.Wait()
+	close(answers)
+	planned := 0
+	for err := range answers {
+		if err == nil {
+			planned++
+		} else if !readiness.Conflict.Is(err) || !strings.Contains(err.Error(), "under way") {
+			t.Error(err)
+		}
+	}
+	if night.Planned != "" {
+		planned++
+	} else if night.Why == "" {
+		t.Errorf("the nightly run plans nothing and does not say why: %+v", night)
+	}
+	if planned != 1 || failed != nil {
+		t.Errorf("%d were planned; the nightly run: %v", planned, failed)
+	}
+	conn, err := pgx.Connect(t.Context(), c.dsn)
+	c.must(err)
+	defer conn.Close(t.Context())
+	_, err = conn.Exec(t.Context(), `insert into assessments (id, kind, name, framework, status, starts, draft_by, sign_by, due, planned, made_at, changed_at)
+		select gen_random_uuid(), kind, 'Twice', framework, status, starts, draft_by, sign_by, due, planned, made_at, changed_at from assessments where status = 'unopened'`)
+	if err == nil || !strings.Contains(err.Error(), "assessments_one_cycle") {
+		t.Errorf("a second cycle beside the first: %v", err)
 	}
 }

@@ -155,20 +155,30 @@ func TestASampleIsDrawnOnceAndCanBeDrawnAgain(t *testing.T) {
 		t.Errorf("the gate: %+v", g)
 	}
 
-	refs := func(by string) (seen int) {
+	refs := func(by string) (seen, flagged int) {
 		v := must[readiness.SampleView](t)(a.SampleView(ctx, a.actor(by), a.visit, leavers))
 		for i, r := range v.Rows {
-			if c, _ := v.Sample.Child(r.ChildID); (c.Ref == "") != (r.Ref == "") || v.Rows[i].Team == "" {
+			c, _ := v.Sample.Child(r.ChildID)
+			if (c.Ref == "") != (r.Ref == "") || v.Rows[i].Team == "" {
 				t.Errorf("%+v of %+v", r, c)
 			}
+			if r.Ref == "" && len(r.Flags)+len(c.Flags)+len(c.Worker) > 0 {
+				t.Errorf("%s reads of a child of elsewhere: %v, %+v", by, r.Flags, c)
+			}
+			flagged += len(r.Flags)
 			if r.Ref != "" {
 				seen++
 			}
 		}
-		return seen
+		return seen, flagged
 	}
-	if l, h := refs(a.lead), refs(a.head); l != 4 || h == 0 || h == 4 {
-		t.Errorf("the lead sees %d children, the head of north %d", l, h)
+	if l, flagged := refs(a.lead); l != 4 || flagged == 0 {
+		t.Errorf("the lead sees %d children and %d red flags", l, flagged)
+	}
+	north, flagged := refs(a.head)
+	_, elsewhere := refs(a.other)
+	if north == 0 || north == 4 || flagged > 0 == (elsewhere > 0) {
+		t.Errorf("the head of north sees %d children and %d red flags, the head of south %d", north, flagged, elsewhere)
 	}
 	_, err = a.SampleView(ctx, a.actor(a.member), a.visit, leavers)
 	wantRefusal(t, err, readiness.Forbidden, "")

@@ -212,12 +212,12 @@ func (db *DB) ReplaceChild(ctx context.Context, visitID, focus, childID string, 
 	})
 }
 
-// shownTo leaves out whose children somebody may not see.
+// shownTo leaves out whose children somebody may not see, and what the data says about them.
 func shownTo(viewer readiness.Actor, among []readiness.SampleChild) []readiness.SampleChild {
 	shown := slices.Clone(among)
 	for i, c := range shown {
 		if !readiness.May(viewer, readiness.SeeCases, c.Place()) {
-			shown[i].Ref, shown[i].Worker = "", ""
+			shown[i].CohortChild = readiness.CohortChild{ID: c.ID, TeamID: c.TeamID, AreaID: c.AreaID, Flags: []string{}}
 		}
 	}
 	return shown

@@ -70,9 +70,9 @@ func (db *DB) sampleRows(ctx context.Context, viewer readiness.Actor, v *readine
 	for _, d := range v.Sample.Drawn {
 		c, _ := v.Sample.Child(d.ChildID)
 		at, audit := places[c.TeamID], of[d.ChildID]
-		row := readiness.SampleRow{Drawn: d, Team: at.Team, Area: at.Area, Flags: flagNames(v.Pack, c.Flags), CaseAuditID: audit.ID, Status: audit.Status, Auditor: audit.Auditor}
+		row := readiness.SampleRow{Drawn: d, Team: at.Team, Area: at.Area, Flags: []string{}, CaseAuditID: audit.ID, Status: audit.Status, Auditor: audit.Auditor}
 		if readiness.May(viewer, readiness.SeeCases, c.Place()) {
-			row.Ref = c.Ref
+			row.Ref, row.Flags = c.Ref, flagNames(v.Pack, c.Flags)
 		}
 		v.Rows = append(v.Rows, row)
 	}

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -33,8 +34,8 @@ var (
 		where `+visitStepLive+` and `+oldVisitTerms+` and `+afterID+` order by id limit @limit`)
 	selectUnsettledVisitSteps = sql("list running steps of visits", `select state from visit_steps x where `+visitStepLive+` and `+afterID+` order by id limit @limit`)
 	selectFollowVisitSteps    = sql("list running steps with their visits", `
-		select v.state as of_visit, x.state as state from visit_steps x join visits v on v.id = x.visit_id
-		where `+visitStepLive+` and v.state is not null and (@visit = '' or v.id::text = @visit) and (@after = '' or x.id > nullif(@after, '')::uuid) order by x.id limit @limit`)
+		select v.state as of_visit, x.state as state, x.planned as planned from visit_steps x join visits v on v.id = x.visit_id
+		where (`+visitStepLive+` or x.status = 'planned' and v.status not in ('closed', 'cancelled')) and v.state is not null and (@visit = '' or v.id::text = @visit) and (@after = '' or x.id > nullif(@after, '')::uuid) order by x.id limit @limit`)
 )
 
 // PlannedVisits lists visits that are planned and not opened yet, in order of id, after one id.
@@ -115,11 +116,21 @@ func (db *DB) VisitFollowups(ctx context.Context, after string, limit int) ([]re
 
 type followVisitStepRow struct {
 	OfVisit readiness.Visit
-	State   readiness.VisitStep
+	State   *readiness.VisitStep
+	Planned readiness.PlannedVisitStep
 }
 
-// VisitStepFollowups lists running steps that have not heard of their visit, or of somebody who left (readiness.VisitStep.Followup), in order of id, after
-// one id; with a visit only its own. A page of the list is as long as it has to be to find some.
+// step is the step as its row has it, or as it opens: its run may have begun, and not be recorded yet.
+func (r followVisitStepRow) step(now time.Time) (readiness.VisitStep, error) {
+	if r.State != nil {
+		return *r.State, nil
+	}
+	x, _, err := readiness.OpenVisitStep(r.Planned, now)
+	return x, err
+}
+
+// VisitStepFollowups lists steps that have not heard of their visit, or of somebody who left (readiness.VisitStep.Followup), in order of id, after one id;
+// with a visit only its own. Steps that open are among them. A page of the list is as long as it has to be to find some.
 func (db *DB) VisitStepFollowups(ctx context.Context, visitID, after string, limit int) ([]readiness.VisitStepFollowup, error) {
 	roster, err := db.roster(ctx, db.pool, db.today())
 	if err != nil {
@@ -132,10 +143,14 @@ func (db *DB) VisitStepFollowups(ctx context.Context, visitID, after string, lim
 			return found, err
 		}
 		for _, row := range rows {
-			if f, hears := row.State.Followup(row.OfVisit, here); hears {
+			x, err := row.step(db.now())
+			if err != nil {
+				return nil, err
+			}
+			if f, hears := x.Followup(row.OfVisit, here); hears {
 				found = append(found, f)
 			}
-			after = row.State.ID
+			after = x.ID
 		}
 	}
 	return found, nil

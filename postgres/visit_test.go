@@ -315,3 +315,50 @@ func TestChecklistOfAVisit(t *testing.T) {
 		t.Errorf("the gate counts %+v", gate)
 	}
 }
+
+// TestStepsThatOpenHearOfTheirVisit: a step whose run has begun, and is not recorded yet, hears of a move as the others do; those of a visit that was called
+// off hear nothing any more.
+func TestStepsThatOpenHearOfTheirVisit(t *testing.T) {
+	t.Parallel()
+	v := newVisiting(t, calendar.England().Add(monday, 70, calendar.Exclusive))
+	planned := must[readiness.PlannedVisit](t)(v.PlanVisit(t.Context(), readiness.PlanVisit{
+		Kind: "monitoring", On: calendar.England().Add(monday, 80, calendar.Exclusive), Focus: []string{"missing"}, Leads: []string{v.head},
+	}, v.asked(v.actor(v.lead))))
+	x, ev, err := readiness.OpenVisit(planned, v.now())
+	v.must(err)
+	v.must(v.RecordVisit(t.Context(), x, ev))
+	hear := func() []readiness.VisitStepFollowup {
+		return must[[]readiness.VisitStepFollowup](t)(v.VisitStepFollowups(t.Context(), x.ID, "", 100))
+	}
+	if early := hear(); len(early) != 0 {
+		t.Errorf("before it moves: %+v", early)
+	}
+	x, ev, err = x.Do(readiness.MoveVisit{On: calendar.England().Add(monday, 90, calendar.Exclusive), Reason: "Later."}, v.asked(v.actor(v.lead)), v.now())
+	v.must(err)
+	v.must(v.RecordVisit(t.Context(), x, ev))
+	said := map[string]readiness.VisitStepFollowup{}
+	for _, f := range hear() {
+		said[f.StepID] = f
+	}
+	for _, p := range must[[]readiness.PlannedVisitStep](t)(v.PlannedVisitSteps(t.Context(), x.ID, "", 100)) {
+		s, _, err := readiness.OpenVisitStep(p, v.now())
+		v.must(err)
+		f, hears := said[p.ID]
+		if hears != (p.Anchor == "visit") {
+			t.Errorf("%s, which counts from the %s: hears %v", p.Code, p.Anchor, hears)
+		}
+		if hears {
+			s, _, err = s.Follow(f, v.now())
+			v.must(err)
+		}
+		if more, hears := s.Followup(x, []string{v.head, v.lead, v.assistant, v.look}); hears {
+			t.Errorf("%s has still to hear %+v", p.Code, more)
+		}
+	}
+	x, ev, err = x.Do(readiness.CancelVisit{Reason: "Off."}, v.asked(v.actor(v.lead)), v.now())
+	v.must(err)
+	v.must(v.RecordVisit(t.Context(), x, ev))
+	if late := hear(); len(late) != 0 {
+		t.Errorf("after it was called off: %+v", late)
+	}
+}

@@ -58,8 +58,8 @@ func (r CaseAuditRow) Moderated() bool {
 // A CaseAuditList is the page with the audits of one focus area of a visit.
 type CaseAuditList struct {
 	FocusOf
-	Rows    []CaseAuditRow // first those before the visit, by place in the sample
-	Profile []GradeCount   // of the grades that stand before the visit, by section and overall
+	Rows    []CaseAuditRow `json:"rows"`    // first those before the visit, by place in the sample
+	Profile []GradeCount   `json:"profile"` // of the grades that stand before the visit, by section and overall
 }
 
 // GradeCount is how often each grade was given in one section, or overall.
@@ -88,20 +88,20 @@ func GradeProfile(sections []AuditSection, given []AuditGrades) []GradeCount {
 // A CaseAuditView is the page of one audit.
 type CaseAuditView struct {
 	CaseAuditRow
-	State      CaseAudit // without the auditor's grades where they are hidden
-	Of         FocusPack
-	MaySee     bool // the viewer may see the child, and read the texts
-	Hidden     bool // the auditor's grades are kept back until the audit is moderated
-	Flags      []string
-	Texts      []CaseAuditVersion // the last of each part that was sent, in the order of CaseAuditTexts
-	Kept       *CaseAuditVersion  // the last of the part that the viewer can write now, with its text when they wrote it; nil for none
-	Draft      *AppraisalDraft    // the viewer's own
-	Drafts     []string           // names of others with a draft
-	Names      map[string]string
-	Other      string // the id of the same child's audit before the visit, or after it
-	OtherRound int
-	Next       []NextStep
-	Happened   []EventRow // newest first
+	State      CaseAudit          `json:"state"`   // without the auditor's grades where they are hidden
+	Of         FocusPack          `json:"-"`       // long, and read in the library by the code in State
+	MaySee     bool               `json:"may_see"` // the viewer may see the child, and read the texts
+	Hidden     bool               `json:"hidden"`  // the auditor's grades are kept back until the audit is moderated
+	Flags      []string           `json:"flags"`
+	Texts      []CaseAuditVersion `json:"texts"`           // the last of each part that was sent, in the order of CaseAuditTexts
+	Kept       *CaseAuditVersion  `json:"kept,omitempty"`  // the last of the part that the viewer can write now, with its text when they wrote it; nil for none
+	Draft      *AppraisalDraft    `json:"draft,omitempty"` // the viewer's own
+	Drafts     []string           `json:"drafts"`          // names of others with a draft
+	Names      map[string]string  `json:"names"`
+	Other      string             `json:"other,omitempty"` // the id of the same child's audit before the visit, or after it
+	OtherRound int                `json:"other_round"`
+	Next       []NextStep         `json:"next"`
+	Happened   []EventRow         `json:"happened"` // newest first
 }
 
 // Writes is the text that somebody can write now; "" for none.

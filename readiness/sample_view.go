@@ -23,19 +23,19 @@ type Replaced struct {
 
 // A FocusOf is one focus area of a visit, for the pages that belong to it.
 type FocusOf struct {
-	Visit VisitRow
-	Focus VisitFocus
-	Pack  FocusPack
+	Visit VisitRow   `json:"visit"`
+	Focus VisitFocus `json:"focus"`
+	Pack  FocusPack  `json:"-"` // long, and read in the library by the code in Focus
 }
 
 // A SampleView is the page of a sample.
 type SampleView struct {
 	FocusOf
-	Sample *Sample // nil until it was drawn; references are left out that the viewer may not see
-	Cohort SampleCount
-	Rules  VisitRules
-	Rows   []SampleRow // by place
-	Given  bool        // the audits were given to people
+	Sample *Sample     `json:"sample,omitempty"` // nil until it was drawn; of children whom the viewer may not see it has the id and the team
+	Cohort SampleCount `json:"cohort"`
+	Rules  VisitRules  `json:"-"`
+	Rows   []SampleRow `json:"rows"`  // by place
+	Given  bool        `json:"given"` // the audits were given to people
 }
 
 // A SampleCount says among whom a sample is drawn.
@@ -67,13 +67,13 @@ func CountChildren(children []SampleChild) (n SampleCount) {
 // A SampleRow is one place of a sample on its page.
 type SampleRow struct {
 	Drawn
-	Ref         string // "" when the viewer may not see whose child it is
-	Team        string // a name
-	Area        string
-	Flags       []string // names of red flags
-	CaseAuditID string   // of its audit; "" when there is none
-	Status      CaseAuditStatus
-	Auditor     string // a name
+	Ref         string          `json:"child_ref,omitempty"` // "" when the viewer may not see whose child it is
+	Team        string          `json:"team"`                // a name
+	Area        string          `json:"area"`
+	Flags       []string        `json:"flags"`                   // names of red flags; none when the viewer may not see whose child it is
+	CaseAuditID string          `json:"case_audit_id,omitempty"` // of its audit; "" when there is none
+	Status      CaseAuditStatus `json:"status,omitempty"`
+	Auditor     string          `json:"auditor,omitempty"` // a name
 }
 
 // ReplaceSampled replaces a child and has the audits follow: the one of the child ends, and that of the child who comes in begins.

@@ -56,6 +56,9 @@ type Visit struct {
 
 	Short *ShortNotice `json:"short,omitempty"` // the last time that the visit was nearer than its run-up
 	Moved int          `json:"moved,omitempty"` // times
+
+	MovedAt  int `json:"moved_at,omitempty"`  // number of the event at which it moved last; see VisitStepFollowup.Seq
+	LetterAt int `json:"letter_at,omitempty"` // number of the event at which its letter was entered or corrected last
 }
 
 // VisitDates are the days that the steps of a visit count from. A day that is not known yet is zero.
@@ -82,9 +85,10 @@ type VisitFocus struct {
 // A Holder is who has a part in a visit. A part in each focus area has one holder for each.
 type Holder struct {
 	Slot     string `json:"slot"`
-	Name     string `json:"name"`            // of the part
-	Focus    string `json:"focus,omitempty"` // code of the focus area; "" for the whole visit
-	PersonID string `json:"person_id"`       // "" while nobody has it
+	Name     string `json:"name"`               // of the part
+	Focus    string `json:"focus,omitempty"`    // code of the focus area; "" for the whole visit
+	PersonID string `json:"person_id"`          // "" while nobody has it
+	NamedAt  int    `json:"named_at,omitempty"` // number of the visit's event at which it was given to them
 }
 
 // A StepPlan is what a visit knows of one step: enough to say what moving it does.

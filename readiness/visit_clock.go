@@ -160,7 +160,7 @@ func (x Visit) handOver(t TakenOver, now time.Time) (Visit, Event, error) {
 	x.Holders = slices.Clone(x.Holders)
 	for i := range x.Holders {
 		if x.Holders[i].PersonID == t.FromID {
-			x.Holders[i].PersonID = t.ToID
+			x.Holders[i].PersonID, x.Holders[i].NamedAt = t.ToID, x.Seq+1
 		}
 	}
 	ev := Event{Kind: "handed on", Text: "Somebody who had a part in the visit has left, and somebody else has it now."}

@@ -84,7 +84,7 @@ func (c MoveVisit) Decide(x Visit, asked Asked, now time.Time) (Visit, Event, er
 		return x, Event{}, FieldErrorf("on", "Inspectors cannot have come before they rang, on %s.", x.Called.Long())
 	}
 	x.On, x.Until = c.On, LastDay(c.On, x.Days, x.Terms.Calendar)
-	x.Run.Due = x.On
+	x.Run.Due, x.MovedAt = x.On, x.Seq+1
 	if x.Moved++; !x.begins().After(today) {
 		x.Status = VisitPreparing
 	}
@@ -131,7 +131,7 @@ func (c NameHolder) Decide(x Visit, asked Asked, now time.Time) (Visit, Event, e
 		return x, Event{}, FieldErrorf("person_id", "This person has that part already. Choose somebody else.")
 	}
 	x.Holders = slices.Clone(x.Holders)
-	x.Holders[i].PersonID = c.PersonID
+	x.Holders[i].PersonID, x.Holders[i].NamedAt = c.PersonID, x.Seq+1
 	if c.Slot == LeadSlot {
 		x.OwnerID = c.PersonID
 	}
@@ -159,7 +159,7 @@ func (c EnterVisitLetter) Decide(x Visit, asked Asked, now time.Time) (Visit, Ev
 	case c.On == x.Letter:
 		return x, Event{}, FieldErrorf("on", "This is the day that it has already.")
 	}
-	x.Status, x.Letter = VisitLetter, c.On
+	x.Status, x.Letter, x.LetterAt = VisitLetter, c.On, x.Seq+1
 	x.settleEscalation("the letter was entered", asked.By, now)
 	ev := Event{Kind: "letter", Text: "The letter was received on " + c.On.Long() + "."}
 	ev.Tell = []Telling{{Kind: Informed, Roles: []Role{Director}, People: x.Everybody(), Why: "The letter about the visit of " + x.On.Long() + " was received. It is not public before Ofsted publish it."}}

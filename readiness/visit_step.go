@@ -44,6 +44,7 @@ type VisitStep struct {
 	VisitID string          `json:"visit_id"`
 	StepKey
 	Counted  calendar.Date `json:"counted,omitzero"`   // the day of its anchor from which its day was counted
+	Heard    int           `json:"heard,omitempty"`    // number of the last event of its visit that it heard of
 	Held     bool          `json:"held,omitempty"`     // somebody gave it a date of its own, which stays when the visit moves
 	Restored bool          `json:"restored,omitempty"` // the director brought it back at short notice
 	Assigned bool          `json:"assigned,omitempty"` // somebody gave it to its owner besides its part

@@ -78,9 +78,12 @@ func (x VisitStep) Replan(terms Terms, now time.Time) (VisitStep, Event, error) 
 	return x.with(Asked{By: Clock}, ev, now)
 }
 
-// A VisitStepFollowup is what its visit, or a change among the people, means for a step.
+// A VisitStepFollowup is what its visit, or a change among the people, means for a step. Words to a step can overtake each other, and what the ledger has of
+// it may lag behind a word that is on its way: so each bears the number of its visit's last event (Seq), a step refuses one that is older than what it heard,
+// and hears of whatever concerns it even when it seems to know already.
 type VisitStepFollowup struct {
 	StepID   string      `json:"step_id"`
+	Seq      int         `json:"seq,omitempty"`      // 0 in words of earlier versions of Sightline
 	Dates    *VisitDates `json:"dates,omitempty"`    // the visit moved, or a day became known
 	Restored bool        `json:"restored,omitempty"` // the director wants it done although its day has passed
 	OwnerID  *string     `json:"owner_id,omitempty"` // somebody else has its part now; "" for nobody
@@ -89,19 +92,43 @@ type VisitStepFollowup struct {
 
 // Followup is what a step has to hear of its visit and of those who are here: all of it, since the next look may be a night away.
 func (x VisitStep) Followup(of Visit, here []string) (f VisitStepFollowup, hears bool) {
-	f.StepID = x.ID
+	f.StepID, f.Seq = x.ID, of.Seq
 	if of.Ended() {
 		f.End = of.Status
 		return f, true
 	}
-	if x.Counted != of.Day(x.Anchor) {
+	if x.Counted != of.Day(x.Anchor) || x.Heard < of.datedAt(x.Anchor) {
 		f.Dates = &of.VisitDates
 	}
 	f.Restored = x.Drop && of.Short != nil && slices.Contains(of.Short.Keep, x.Code)
-	if owner := x.heir(of, here); owner != x.OwnerID {
+	if owner := x.heir(of, here); owner != x.OwnerID || x.Heard < of.namedAt(x.Slot, x.Focus) {
 		f.OwnerID = &owner
 	}
 	return f, f.Dates != nil || f.Restored && !x.Restored || f.OwnerID != nil
+}
+
+// datedAt is the number of the event that gave an anchor the day that it has; 0 for the visit's first.
+func (x Visit) datedAt(anchor string) int {
+	switch anchor {
+	case "visit", "end":
+		return x.MovedAt
+	case "letter":
+		return x.LetterAt
+	}
+	return 0
+}
+
+// namedAt is the number of the event that gave a part to whoever has it, or does without anybody; 0 for the visit's first.
+func (x Visit) namedAt(slot, focus string) (at int) {
+	if i := x.holder(slot, focus); i >= 0 {
+		if at = x.Holders[i].NamedAt; x.Holders[i].PersonID != "" {
+			return at
+		}
+	}
+	if i := x.holder(LeadSlot, ""); i >= 0 { // who does then
+		at = max(at, x.Holders[i].NamedAt)
+	}
+	return at
 }
 
 // heir is who should own the step: whoever it was given to, while they are here; otherwise whoever has its part, or leads the visit.
@@ -123,12 +150,14 @@ func (x VisitStep) heir(of Visit, here []string) string {
 func (x VisitStep) Follow(f VisitStepFollowup, now time.Time) (VisitStep, Event, error) {
 	moves := f.Dates != nil && f.Dates.Day(x.Anchor) != x.Counted
 	back, other := f.Restored && !x.Restored, f.OwnerID != nil && *f.OwnerID != x.OwnerID
+	newer, older := f.Seq > x.Heard && (f.Dates != nil || f.OwnerID != nil), f.Seq > 0 && f.Seq < x.Heard
 	switch {
-	case x.Ended() || f.End == "" && !moves && !back && !other:
+	case x.Ended() || f.End == "" && (older || !moves && !back && !other && !newer):
 		return x, Event{}, Errorf(Conflict, "There is nothing to follow.")
 	case f.End != "":
 		return x.end(f.End, now)
 	}
+	x.Heard = max(x.Heard, f.Seq)
 	if back || moves {
 		x.Restored = f.Restored
 	}
@@ -140,6 +169,8 @@ func (x VisitStep) Follow(f VisitStepFollowup, now time.Time) (VisitStep, Event,
 		return x.moved(*f.Dates, other, now)
 	case back:
 		return x.restored(now)
+	case !other: // what it heard before comes too late from now on
+		return x.with(Asked{By: Clock}, Event{Kind: "heard", Text: "The visit changed. The step stays as it is.", Quiet: true}, now)
 	}
 	ev := x.assigned(stepNoun, "Somebody else has the part that this step belongs to.", "")
 	if !x.Status.Waits() {
