@@ -22,7 +22,7 @@ func (s *service) visits() {
 	}, s.planVisit)
 	add(s, route{
 		method: http.MethodGet, path: "/visits/{id}", id: "get-visit", tag: tagVisits, summary: "One visit: its parts, its steps, what happened",
-		doc: "The ETag is the number of its last event; name it in If-Match when you answer. It names no child.", rule: see,
+		doc: "The ETag is the number of its last event; name it in If-Match when you answer. It names no child. People who may not see_visit_steps and have no part in the visit are given counts alone, in which -1 stands for a small number, and no letter before it is published.", rule: see,
 	}, s.getVisit)
 	add(s, route{
 		method: http.MethodGet, path: "/visit-steps/{id}", id: "get-visit-step", tag: tagVisits, summary: "One step of a visit: what it closes on, what shows it, what happened", rule: see,
