@@ -19,7 +19,7 @@ func (s *service) planReports() {
 	}, s.makePlanReport)
 	add(s, route{
 		method: http.MethodGet, path: "/plan/reports/{id}", id: "get-plan-report", tag: tagPlan, summary: "One progress report",
-		doc: "People who may not work_plan are given the edition for scrutiny: the same figures without what people wrote about the work.", rule: see,
+		doc: "People who may not work_plan are given the edition for scrutiny: the same figures, in which small numbers of children are -1, without what people wrote about the work.", rule: see,
 	}, s.getPlanReport)
 }
 

@@ -35,7 +35,7 @@ func (s VisitStatus) forMembers() VisitStatus {
 
 // ForMembers is the page of a visit for whoever may not see the work on it: how ready it is, in counts without small numbers of children.
 func (v VisitView) ForMembers(published bool, least int) VisitView {
-	m := VisitView{VisitRow: v.VisitRow.ForMembers(published), Counts: true, Parts: map[string][]VisitPart{}, Names: map[string]string{}, Next: []NextStep{}, Rows: []VisitStepRow{}, Happened: []EventRow{}}
+	m := VisitView{VisitRow: v.VisitRow.ForMembers(published), Counts: true, Score: v.Score, Parts: map[string][]VisitPart{}, Names: map[string]string{}, Next: []NextStep{}, Rows: []VisitStepRow{}, Happened: []EventRow{}}
 	x := v.State
 	m.State = Visit{ID: x.ID, Status: m.Status, Kind: x.Kind, Name: x.Name, Rehearsal: x.Rehearsal, RunUp: x.RunUp, VisitDates: x.VisitDates, Days: x.Days, LetterDays: x.LetterDays, Focus: x.Focus}
 	m.State.Letter, m.State.Seq, m.State.Run = m.Letter, x.Seq, Run{Due: x.Run.Due}
