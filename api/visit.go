@@ -22,12 +22,8 @@ func (s *service) visits() {
 	}, s.planVisit)
 	add(s, route{
 		method: http.MethodGet, path: "/visits/{id}", id: "get-visit", tag: tagVisits, summary: "One visit: its parts, its steps, what happened",
-<<<<<<< HEAD
-		doc: "The ETag is the number of its last event; name it in If-Match when you answer. It names no child. Whoever works on visits also gets the parts of how ready each focus area is, and until it begins " +
-			"on which day it is ready at the pace of the last working days.", rule: see,
-=======
-		doc: "The ETag is the number of its last event; name it in If-Match when you answer. It names no child. People who may not see_visit_steps and have no part in the visit are given counts alone, in which -1 stands for a small number, and no letter before it is published.", rule: see,
->>>>>>> wt-papers
+		doc: "The ETag is the number of its last event; name it in If-Match when you answer. It names no child. Whoever works on visits also gets, until it begins, on which day each focus area is ready " +
+			"at the pace of the last working days. People who may not see_visit_steps and have no part in the visit are given counts alone, in which -1 stands for a small number, and no letter before it is published.", rule: see,
 	}, s.getVisit)
 	add(s, route{
 		method: http.MethodGet, path: "/visits/{id}/score", id: "get-visit-score", tag: tagVisits, summary: "Which steps of a rehearsal or a visit were on time, late or missing",
