@@ -35,7 +35,7 @@ func TestWhatVisitPacksSay(t *testing.T) {
 		},
 		"visit pack/member":    {counts("a[href=/visit-packs/pack-2]", 0), counts("a[href=/visit-packs/pack-2?edition=outside]", 0)},
 		"visit pack/rehearsal": {counts("#rehearsal", 1), counts(".app-pack--rehearsal", 1), in("main", says("when the rehearsal of the call began"), says("This inspection names no focus area"))},
-		"visit/under way":      {counts("a[href$=/packs]", 1)},
+		"visit/under way":      {counts("a[href=/visits/vi-1/packs]", 1)},
 	})
 }
 
