@@ -81,7 +81,7 @@ func safeDrift(t *rapid.T, areas []readiness.Figures, shown readiness.ReportedDr
 		}
 		switch {
 		case of(shown.Total) == readiness.Hidden:
-		case hidden == 1, hidden > 0 && sum == hidden:
+		case hidden == 1, name != "reviewed" && hidden > 0 && sum == hidden: // of those reviewed nought may be hidden too, so a sum does not tell each
 			t.Fatalf("%s: what is hidden can only be %d: %+v", name, sum, shown)
 		}
 	}

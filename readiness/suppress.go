@@ -95,12 +95,13 @@ func suppressed(areas []Figures, all Figures, least int) ([]Figures, Figures) {
 		}
 		*of(&all) = sum
 	}
-	for i, hidden := range unreviewed(were, inAll, least) {
-		if hidden {
+	left, leftInAll := unreviewed(were, inAll, least)
+	for i := range areas {
+		if left[i] == Hidden {
 			areas[i].Reviewed90 = Hidden
 		}
 	}
-	if hideSmall(inAll.Reviewed90, inAll.LongOpen, least) == Hidden {
+	if leftInAll == Hidden {
 		all.Reviewed90 = Hidden
 	}
 	for i := range areas {
@@ -109,18 +110,14 @@ func suppressed(areas []Figures, all Figures, least int) ([]Figures, Figures) {
 	return areas, all.smallBands(least)
 }
 
-// unreviewed says at which areas the long-open cases that were not reviewed are few, or would give such few away: those reviewed, taken from the long-open,
-// would tell.
-func unreviewed(areas []Figures, all Figures, least int) []bool {
-	parts, hidden := make([]int, len(areas)), make([]bool, len(areas))
+// unreviewed are the long-open cases of areas and in all that were not reviewed, hidden where they are few or would give such few away: there those
+// reviewed, taken from the long-open, would tell.
+func unreviewed(areas []Figures, all Figures, least int) ([]int, int) {
+	parts := make([]int, len(areas))
 	for i, f := range areas {
 		parts[i] = f.LongOpen - f.Reviewed90
 	}
-	shown, _ := Suppress(parts, all.LongOpen-all.Reviewed90, least)
-	for i, n := range shown {
-		hidden[i] = n == Hidden
-	}
-	return hidden
+	return Suppress(parts, all.LongOpen-all.Reviewed90, least)
 }
 
 // smallBands hides small age bands, and the number of open cases where it would give one away.
