@@ -18,7 +18,7 @@ const (
 )
 
 // threeAreas are the focus areas of the visits that are measured.
-var threeAreas = []string{"care_leavers", "child_sexual_exploitation", "missing"}
+var threeAreas = []string{"care_leavers", "exploitation", "missing"}
 
 // measureVisits measures the page of a visit's readiness, and its workflows.
 func measureVisits(ctx context.Context, r *report) error {
