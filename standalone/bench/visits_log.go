@@ -60,12 +60,16 @@ func (p *preparing) measureLogging(ctx context.Context, r *report) error {
 	return nil
 }
 
-// logs logs a request for oneself and waits until it stands.
+// logs logs a request for oneself and waits until it stands. Where the page would say that it is not confirmed yet, the person looks again.
 func (p *preparing) logs(ctx context.Context, by readiness.Actor, id string) error {
 	asked := readiness.Asked{ID: id, By: by}
 	planned, err := p.db.PlanVisitEntry(ctx, p.visit, readiness.LogEntry{Kind: readiness.EntryRequest, Text: "The last three audits of " + id + "."}, asked)
 	if err != nil {
 		return err
 	}
-	return p.runs.OpenVisitEntry(ctx, planned)
+	for {
+		if err := p.runs.OpenVisitEntry(ctx, planned); !readiness.Unconfirmed.Is(err) || ctx.Err() != nil {
+			return err
+		}
+	}
 }

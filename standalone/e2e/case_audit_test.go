@@ -15,7 +15,7 @@ func TestCaseAudits(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	today := calendar.DateOf(time.Now())
-	who := h.furnish(t, 80, today)
+	who := h.furnish(t, 240, today)
 	runs := who[string(readiness.ImprovementLead)]
 	visit := h.planVisit(t, runs, readiness.PlanVisit{Kind: "monitoring", On: calendar.England().Add(today, 80, calendar.Exclusive), Focus: []string{"missing"}})
 	crew := map[string]readiness.Actor{}
