@@ -80,42 +80,50 @@ func TestCutTestCanFail(t *testing.T) {
 		story string
 		carry func(any) any
 	}{
-		"the round of the ladder":    {"put_off_twice_then_refused", review(func(r *readiness.Review) { r.Run.Round = 1 })},
-		"the next rung":              {"forgotten_climbs_to_the_director", review(func(r *readiness.Review) { r.Run.Next++ })},
-		"how often it was put off":   {"put_off_twice_then_refused", review(func(r *readiness.Review) { r.PutOffs = 0 })},
-		"the days left":              {"paused_and_comes_back", review(func(r *readiness.Review) { r.DaysLeft = 0 })},
-		"who submitted it":           {"sent_back", review(func(r *readiness.Review) { r.Submission = nil })},
-		"the escalation":             {"area_head_decides_personally", review(func(r *readiness.Review) { r.Escalation = nil })},
-		"where a due date came from": {"calendar_changes", review(func(r *readiness.Review) { r.Run.Days = 0 })},
-		"the owner":                  {"moved_to_another_area", review(func(r *readiness.Review) { r.OwnerID = "" })},
-		"the commands answered":      {"sent_back", review(func(r *readiness.Review) { r.Commands = nil })},
-		"when the date was set":      {"forgotten_climbs_to_the_director", review(func(r *readiness.Review) { r.Run.Set = r.Run.Set.Add(day) })},
-		"what was claimed":           {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.Claim = nil })},
-		"who checks it":              {"action_verified_then_failed_at_three_months", action(func(a *readiness.ImprovementAction) { a.VerifierID = "quill" })},
-		"how often it was moved":     {"action_date_moved_thrice", action(func(a *readiness.ImprovementAction) { a.Moves = 0 })},
-		"the re-tests passed":        {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.Retests = 0 })},
-		"the day of the re-test":     {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.RetestOn = a.RetestOn.AddDays(7) })},
-		"by what day it is written":  {"appraisal_sent_back", appraisal(func(x *readiness.Appraisal) { x.DraftBy = x.DraftBy.AddDays(1) })},
-		"how often it came back":     {"appraisal_sent_back", appraisal(func(x *readiness.Appraisal) { x.Returned = 0 })},
-		"who wrote it":               {"appraisal_author_leaves", appraisal(func(x *readiness.Appraisal) { x.Writers = nil })},
-		"who leads the area":         {"appraisal_blind_challenge_agrees", appraisal(func(x *readiness.Appraisal) { x.LeadID = "" })},
-		"the grades":                 {"appraisal_third_reviewer", appraisal(func(x *readiness.Appraisal) { x.Scale = []string{"good"} })},
-		"the signatures":             {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Signatures = nil })},
-		"the grade of an area":       {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[0].Grade = "" })},
-		"how a criterion stands":     {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[1].Criteria[0].SHA256 = "" })},
-		"what it heard last":         {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Sections[0].Criteria[1].Seq++ })},
-		"by what day it is signed":   {"assessment_replanned_and_late_signature", assessment(func(x *readiness.Assessment) { x.SignBy = x.SignBy.AddDays(1) })},
-		"the meeting":                {"assessment_superseded_and_letter", assessment(func(x *readiness.Assessment) { x.MetOn = calendar.Date{} })},
-		"what was left out":          {"visit_short_notice", visit(func(x *readiness.Visit) { x.Short = nil })},
-		"how often a visit moved":    {"visit_moved_twice", visit(func(x *readiness.Visit) { x.Moved = 0 })},
-		"who has which part":         {"visit_letter_and_close", visit(func(x *readiness.Visit) { x.Holders = nil })},
-		"when the letter is due":     {"visit_letter_late", visit(func(x *readiness.Visit) { x.LetterDays++ })},
-		"that it is a rehearsal":     {"rehearsal_to_its_end", visit(func(x *readiness.Visit) { x.Rehearsal = false })},
-		"the waiver":                 {"step_waiver", visitStep(func(x *readiness.VisitStep) { x.Waiver = nil })},
-		"on what it was closed":      {"step_closes_on_evidence", visitStep(func(x *readiness.VisitStep) { x.Done = nil })},
-		"the director's word":        {"step_moves_with_its_visit", visitStep(func(x *readiness.VisitStep) { x.Restored = false })},
-		"that somebody gave it":      {"step_owner_leaves", visitStep(func(x *readiness.VisitStep) { x.Assigned = false })},
-		"by when to look":            {"action_forgotten_climbs", action(func(a *readiness.ImprovementAction) { a.LookBy = a.LookBy.AddDays(1) })},
+		"the round of the ladder":     {"put_off_twice_then_refused", review(func(r *readiness.Review) { r.Run.Round = 1 })},
+		"the next rung":               {"forgotten_climbs_to_the_director", review(func(r *readiness.Review) { r.Run.Next++ })},
+		"how often it was put off":    {"put_off_twice_then_refused", review(func(r *readiness.Review) { r.PutOffs = 0 })},
+		"the days left":               {"paused_and_comes_back", review(func(r *readiness.Review) { r.DaysLeft = 0 })},
+		"who submitted it":            {"sent_back", review(func(r *readiness.Review) { r.Submission = nil })},
+		"the escalation":              {"area_head_decides_personally", review(func(r *readiness.Review) { r.Escalation = nil })},
+		"where a due date came from":  {"calendar_changes", review(func(r *readiness.Review) { r.Run.Days = 0 })},
+		"the owner":                   {"moved_to_another_area", review(func(r *readiness.Review) { r.OwnerID = "" })},
+		"the commands answered":       {"sent_back", review(func(r *readiness.Review) { r.Commands = nil })},
+		"when the date was set":       {"forgotten_climbs_to_the_director", review(func(r *readiness.Review) { r.Run.Set = r.Run.Set.Add(day) })},
+		"what was claimed":            {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.Claim = nil })},
+		"who checks it":               {"action_verified_then_failed_at_three_months", action(func(a *readiness.ImprovementAction) { a.VerifierID = "quill" })},
+		"how often it was moved":      {"action_date_moved_thrice", action(func(a *readiness.ImprovementAction) { a.Moves = 0 })},
+		"the re-tests passed":         {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.Retests = 0 })},
+		"the day of the re-test":      {"action_claimed_and_sent_back_twice", action(func(a *readiness.ImprovementAction) { a.RetestOn = a.RetestOn.AddDays(7) })},
+		"by what day it is written":   {"appraisal_sent_back", appraisal(func(x *readiness.Appraisal) { x.DraftBy = x.DraftBy.AddDays(1) })},
+		"how often it came back":      {"appraisal_sent_back", appraisal(func(x *readiness.Appraisal) { x.Returned = 0 })},
+		"who wrote it":                {"appraisal_author_leaves", appraisal(func(x *readiness.Appraisal) { x.Writers = nil })},
+		"who leads the area":          {"appraisal_blind_challenge_agrees", appraisal(func(x *readiness.Appraisal) { x.LeadID = "" })},
+		"the grades":                  {"appraisal_third_reviewer", appraisal(func(x *readiness.Appraisal) { x.Scale = []string{"good"} })},
+		"the signatures":              {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Signatures = nil })},
+		"the grade of an area":        {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[0].Grade = "" })},
+		"how a criterion stands":      {"assessment_signed_and_published", assessment(func(x *readiness.Assessment) { x.Sections[1].Criteria[0].SHA256 = "" })},
+		"what it heard last":          {"assessment_changed_since_signed", assessment(func(x *readiness.Assessment) { x.Sections[0].Criteria[1].Seq++ })},
+		"by what day it is signed":    {"assessment_replanned_and_late_signature", assessment(func(x *readiness.Assessment) { x.SignBy = x.SignBy.AddDays(1) })},
+		"the meeting":                 {"assessment_superseded_and_letter", assessment(func(x *readiness.Assessment) { x.MetOn = calendar.Date{} })},
+		"what was left out":           {"visit_short_notice", visit(func(x *readiness.Visit) { x.Short = nil })},
+		"how often a visit moved":     {"visit_moved_twice", visit(func(x *readiness.Visit) { x.Moved = 0 })},
+		"who has which part":          {"visit_letter_and_close", visit(func(x *readiness.Visit) { x.Holders = nil })},
+		"when the letter is due":      {"visit_letter_late", visit(func(x *readiness.Visit) { x.LetterDays++ })},
+		"that it is a rehearsal":      {"rehearsal_to_its_end", visit(func(x *readiness.Visit) { x.Rehearsal = false })},
+		"the waiver":                  {"step_waiver", visitStep(func(x *readiness.VisitStep) { x.Waiver = nil })},
+		"on what it was closed":       {"step_closes_on_evidence", visitStep(func(x *readiness.VisitStep) { x.Done = nil })},
+		"the director's word":         {"step_moves_with_its_visit", visitStep(func(x *readiness.VisitStep) { x.Restored = false })},
+		"what a step heard last":      {"step_hears_in_any_order", visitStep(func(x *readiness.VisitStep) { x.Heard = 0 })},
+		"who else can audit":          {"case_audit_conflict", caseAudit(func(x *readiness.CaseAudit) { x.Auditors = nil })},
+		"who holds the case":          {"case_audit_conflict", caseAudit(func(x *readiness.CaseAudit) { x.Conflicted = nil })},
+		"the auditor's grades":        {"case_audit_third_reviewer", caseAudit(func(x *readiness.CaseAudit) { x.Audited = nil })},
+		"the concerns":                {"case_audit_concern", caseAudit(func(x *readiness.CaseAudit) { x.Concerns = nil })},
+		"what was answered":           {"request_given_back", visitEntry(func(x *readiness.VisitEntry) { x.Answer = nil })},
+		"how often it was given back": {"request_given_back", visitEntry(func(x *readiness.VisitEntry) { x.Returned = 0 })},
+		"that its visit has ended":    {"concern_acted_and_seen", visitEntry(func(x *readiness.VisitEntry) { x.Detached = false })},
+		"that somebody gave it":       {"step_owner_leaves", visitStep(func(x *readiness.VisitStep) { x.Assigned = false })},
+		"by when to look":             {"action_forgotten_climbs", action(func(a *readiness.ImprovementAction) { a.LookBy = a.LookBy.AddDays(1) })},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -173,6 +181,22 @@ func visit(change func(*readiness.Visit)) func(any) any {
 func visitStep(change func(*readiness.VisitStep)) func(any) any {
 	return func(state any) any {
 		x := state.(readiness.VisitStep)
+		change(&x)
+		return x
+	}
+}
+
+func caseAudit(change func(*readiness.CaseAudit)) func(any) any {
+	return func(state any) any {
+		x := state.(readiness.CaseAudit)
+		change(&x)
+		return x
+	}
+}
+
+func visitEntry(change func(*readiness.VisitEntry)) func(any) any {
+	return func(state any) any {
+		x := state.(readiness.VisitEntry)
 		change(&x)
 		return x
 	}

@@ -160,10 +160,16 @@ func visitStepCommand(st step) (readiness.VisitStepCommand, error) {
 }
 
 // visitStepWord reads what its visit says to a step: moved DATE · moved DATE kept, when the director wants it done all the same · brought-back · part PERSON ·
-// closed · called-off; and sweep left PERSON, who has it now.
+// closed · called-off; and sweep left PERSON, who has it now. With event N at its end it was said after the visit's event of that number.
 func visitStepWord(st step) (name string, word any, err error) {
-	f := readiness.VisitStepFollowup{StepID: "step-1"}
-	switch words := st.words; words[0] {
+	f, words := readiness.VisitStepFollowup{StepID: "step-1"}, st.words
+	if n := len(words) - 2; n > 0 && words[n] == "event" {
+		if f.Seq, err = strconv.Atoi(words[n+1]); err != nil {
+			return "", nil, err
+		}
+		words = words[:n]
+	}
+	switch words[0] {
 	case "moved":
 		day, err := calendar.ParseDate(words[1])
 		if err != nil {

@@ -29,6 +29,7 @@ func histories(t *testing.T) []string {
 var lives = map[string]any{
 	workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point, workflows.AssessmentName: workflows.Assessment,
 	workflows.AppraisalName: workflows.Appraisal, workflows.VisitName: workflows.Visit, workflows.VisitStepName: workflows.VisitStep,
+	workflows.VisitEntryName: workflows.VisitEntry, workflows.CaseAuditName: workflows.CaseAudit,
 }
 
 // replay replays one history with these lives; the other workflows are our own.
@@ -73,6 +74,7 @@ func TestReplayCanFail(t *testing.T) {
 		workflows.ReviewName: busier(workflows.Review), workflows.ActionName: busier(workflows.Action), workflows.PointName: busier(workflows.Point),
 		workflows.AssessmentName: busier(workflows.Assessment), workflows.AppraisalName: busier(workflows.Appraisal),
 		workflows.VisitName: busier(workflows.Visit), workflows.VisitStepName: busier(workflows.VisitStep),
+		workflows.VisitEntryName: busier(workflows.VisitEntry), workflows.CaseAuditName: busier(workflows.CaseAudit),
 	}
 	found := map[string]int{}
 	for _, path := range histories(t) {

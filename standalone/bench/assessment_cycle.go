@@ -190,13 +190,6 @@ func prose(bytes int) string {
 	return strings.Repeat(sentence, bytes/len(sentence)+1)[:bytes]
 }
 
-func (c *cycles) id(role readiness.Role) string { return c.people[string(role)].ID }
-
-// by is the person of a role.
-func (c *cycles) by(role readiness.Role) readiness.Actor {
-	return actor(c.id(role), readiness.Holding{Role: role})
-}
-
 // asks is a new command of the person of a role.
 func (c *cycles) asks(role readiness.Role) readiness.Asked {
 	c.commands++

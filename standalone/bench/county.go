@@ -51,6 +51,13 @@ func (h *house) found(ctx context.Context, name string, n int) (c county, err er
 	return c, err
 }
 
+func (c county) id(role readiness.Role) string { return c.people[string(role)].ID }
+
+// by is the person of a role.
+func (c county) by(role readiness.Role) readiness.Actor {
+	return actor(c.id(role), readiness.Holding{Role: role})
+}
+
 // leave closes the county's connections.
 func (c county) leave() error {
 	c.db.Close()

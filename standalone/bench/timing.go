@@ -29,6 +29,11 @@ func timed(n, postgres int, do func() error) (lap, error) {
 
 // side does n things by several callers.
 func (h *house) side(ctx context.Context, n int, do func(ctx context.Context, i int) error) (lap, error) {
+	return h.crowd(ctx, callers, n, do)
+}
+
+// crowd does n things by so many callers.
+func (h *house) crowd(ctx context.Context, callers, n int, do func(ctx context.Context, i int) error) (lap, error) {
 	return h.lap(n, func() error {
 		group, ctx := errgroup.WithContext(ctx)
 		group.SetLimit(callers)
