@@ -133,7 +133,7 @@ func (v *sampleVisit) score(today, ended calendar.Date, before *sampleVisit) Vis
 		view.Score = view.Score.Against(score)
 	}
 	view.Words = view.Score.Words(view.Last)
-	return VisitScorePage{view}
+	return VisitScorePage{view, sampleLead}
 }
 
 // forMember is the visit's page as an elected member sees it.

@@ -11,8 +11,12 @@ import (
 
 // VisitScorePage is how the steps of a rehearsal or a visit came out, one by one, beside the last time.
 type VisitScorePage struct {
-	View readiness.VisitScoreView
+	View   readiness.VisitScoreView
+	Viewer readiness.Actor
 }
+
+// Opens reports whether the viewer may open single steps.
+func (p VisitScorePage) Opens() bool { return mayHere(p.Viewer, may(readiness.SeeVisitSteps)) }
 
 // Face is the page's frame.
 func (p VisitScorePage) Face() Face {
@@ -24,7 +28,7 @@ func (s *Server) visitScore(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, VisitScorePage{view})
+	return s.show(w, r, http.StatusOK, VisitScorePage{view, by(r)})
 }
 
 // About says which rule it follows, and that a visit that runs may come out otherwise.

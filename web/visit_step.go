@@ -100,6 +100,9 @@ func (p VisitStepPage) Attaches() bool {
 	return !x.Over && (x.Status == readiness.StepOpen || x.Status == readiness.StepAsked) && mayHere(p.Viewer, may(readiness.WorkPlan))
 }
 
+// SeesEvidence reports whether the viewer may open evidence.
+func (p VisitStepPage) SeesEvidence() bool { return mayHere(p.Viewer, may(readiness.WorkPlan)) }
+
 // AttachHref leads to the form for evidence.
 func (p VisitStepPage) AttachHref() string { return query(evidencePath+"/new", "step", p.View.StepID) }
 

@@ -287,6 +287,6 @@ func TestEveryPage(t *testing.T) {
 
 // download reports whether a route gives a file and no page.
 func download(pattern string) bool {
-	return strings.HasSuffix(pattern, ".csv") || strings.HasSuffix(pattern, ".xlsx") || strings.HasSuffix(pattern, ".yaml") || strings.HasSuffix(pattern, ".ics") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file") ||
+	return strings.HasSuffix(pattern, ".csv") || strings.HasSuffix(pattern, ".xlsx") || strings.HasSuffix(pattern, ".yaml") || strings.HasSuffix(pattern, ".ics") || strings.HasSuffix(pattern, "/as-sent") || strings.HasSuffix(pattern, "/file") || strings.HasSuffix(pattern, "/zip") ||
 		strings.HasSuffix(pattern, "/word") || strings.Contains(pattern, "/download.")
 }
