@@ -15,10 +15,6 @@ var (
 		where x.state is not null and not x.rehearsal and x.status <> 'cancelled' and (x.until_day > @until or x.until_day between @from and @until or x.status <> 'closed'
 			or exists (select from visit_events e where e.visit_id = x.id and e.kind = 'closed' and e.at >= @since and e.at < @before))
 		order by x.on_day, x.made_at, x.id`)
-	countReportSteps = sql("count the steps that prepare a focus area of a visit", `
-		select count(*)::int as of, count(*) filter (where s.over or s.status in ('done', 'waived', 'left_out'))::int as done
-		from visit_steps s where s.visit_id::text = @visit and s.focus = @focus and s.state is not null
-			and (s.planned->>'anchor' = 'call' or s.planned->>'anchor' = 'visit' and (s.planned->>'offset')::int < 0)`)
 	selectReportAudits = sql("list the audits that were moderated in a period", `
 		select x.focus, coalesce((select f->>'name' from jsonb_array_elements(v.state->'focus') f where f->>'code' = x.focus limit 1), x.focus) as name, x.overall, coalesce(b.overall, '') as before
 		from case_audits x join visits v on v.id = x.visit_id left join case_audits b on b.id = x.before_id
@@ -59,9 +55,13 @@ func (db *DB) reportVisits(ctx context.Context, k reckoning, f readiness.MakePla
 	visits := make([]readiness.ReportedVisit, len(rows))
 	for i, r := range rows {
 		v := readiness.ReportedVisit{VisitID: r.VisitID, Kind: r.Kind, Name: r.Name, On: r.OnDay, Until: r.UntilDay, Status: r.Status, Letter: r.Letter, Focus: []readiness.ReportedFocus{}}
+		steps, _, err := db.visitSteps(ctx, k, selectVisitSteps, args{"visit": r.VisitID})
+		if err != nil {
+			return nil, err
+		}
 		for _, of := range r.Focus {
 			focus := readiness.ReportedFocus{Code: of.Code, Name: of.Name}
-			if focus.Parts, err = db.allParts(ctx, r.VisitID, of.Code); err != nil {
+			if focus.Parts, err = db.allParts(ctx, steps, r.VisitID, of.Code); err != nil {
 				return nil, err
 			}
 			v.Focus = append(v.Focus, focus)
@@ -80,13 +80,9 @@ func (db *DB) reportVisits(ctx context.Context, k reckoning, f readiness.MakePla
 }
 
 // allParts are the steps of a focus area, and then its other parts.
-func (db *DB) allParts(ctx context.Context, visitID, focus string) ([]readiness.VisitPart, error) {
-	steps, err := one(ctx, db.pool, countReportSteps, args{"visit": visitID, "focus": focus}, pgx.RowToStructByName[struct{ Done, Of int }])
-	if err != nil {
-		return nil, err
-	}
+func (db *DB) allParts(ctx context.Context, steps []readiness.VisitStepRow, visitID, focus string) ([]readiness.VisitPart, error) {
 	parts, err := db.partsOf(ctx, db.pool, visitID, focus)
-	return slices.Concat([]readiness.VisitPart{{Code: readiness.StepsPart, Done: steps.Done, Of: steps.Of}}, parts), err
+	return slices.Concat([]readiness.VisitPart{readiness.StepsPace(steps, focus).VisitPart}, parts), err
 }
 
 // letterPublished reports whether the letter of a visit is published: somebody said so when they lifted the embargo.

@@ -58,14 +58,14 @@ func (db *DB) MakeVisitPack(ctx context.Context, visitID string, asked readiness
 	if err != nil {
 		return none, err
 	}
-	if x.Status.Ended() {
-		return none, readiness.Errorf(readiness.Conflict, "“%s” is %s. Its packs stay as they are, and no more are made.", x.Name, x.Status.Title())
-	}
 	frozen, err := db.freeze(ctx, x)
 	if err != nil {
 		return none, err
 	}
 	id, err := once(ctx, db, asked, act{Action: "pack made", Subject: readiness.Subject(readiness.VisitNoun, x.ID)}, func(tx pgx.Tx, a *act) (string, error) {
+		if x.Status.Ended() {
+			return "", readiness.Errorf(readiness.Conflict, "“%s” is %s. Its packs stay as they are, and no more are made.", x.Name, x.Status.Title())
+		}
 		id, err := db.keepPack(ctx, tx, x.ID, "asked", frozen, asked.By)
 		a.Detail = "pack=" + id
 		return id, err

@@ -28,7 +28,7 @@ func (db *DB) VisitScore(ctx context.Context, viewer readiness.Actor, id string)
 	if err != nil {
 		return v, err
 	}
-	rows, err := db.visitRows(ctx, k, viewer, id)
+	rows, err := db.visitRowsFor(ctx, k, viewer, id)
 	if err == nil && (len(rows) == 0 || id == "") {
 		err = noSuch(pgx.ErrNoRows, "visit")
 	}
@@ -70,7 +70,7 @@ func (db *DB) scored(ctx context.Context, k reckoning, viewer readiness.Actor, x
 
 // lastScore is the score of an earlier visit by itself.
 func (db *DB) lastScore(ctx context.Context, k reckoning, viewer readiness.Actor, id string) (readiness.VisitScoreView, error) {
-	rows, err := db.visitRows(ctx, k, viewer, id)
+	rows, err := db.visitRowsFor(ctx, k, viewer, id)
 	if err != nil || len(rows) == 0 {
 		return readiness.VisitScoreView{}, err
 	}

@@ -75,7 +75,12 @@ func (db *DB) Visits(ctx context.Context, viewer readiness.Actor) ([]readiness.V
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.visitRows(ctx, k, viewer, "")
+	return db.visitRowsFor(ctx, k, viewer, "")
+}
+
+// visitRowsFor are visitRows as the viewer may read them.
+func (db *DB) visitRowsFor(ctx context.Context, k reckoning, viewer readiness.Actor, id string) ([]readiness.VisitRow, error) {
+	rows, err := db.visitRows(ctx, k, viewer, id)
 	if err != nil || readiness.May(viewer, readiness.SeeVisitSteps, readiness.Place{}) {
 		return rows, err
 	}

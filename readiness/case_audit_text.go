@@ -46,10 +46,10 @@ type AuditedPart struct {
 
 // Check refuses a text that leaves out what its part needs. Fields are named as in the form: grade_voice, evidence_voice, difference_voice.
 func (w WriteCaseAudit) Check(sections []AuditSection) error {
-	var missing []FieldError
+	var missing fieldFaults
 	need := func(field, value, sentence string) {
 		if value == "" {
-			missing = append(missing, FieldError{Field: field, Message: sentence})
+			missing.add(field, sentence)
 		}
 	}
 	if w.Part == PractitionerText {
@@ -69,8 +69,8 @@ func (w WriteCaseAudit) Check(sections []AuditSection) error {
 	if w.Voice != "" {
 		need("voice_by", w.VoiceBy, "Enter who asked the child or the family.")
 	}
-	if len(missing) > 0 {
-		return &Error{Code: Invalid, Message: missing[0].Message, Fields: missing}
+	if err := missing.err(); err != nil {
+		return err
 	}
 	if extra := slices.ContainsFunc(w.Sections, func(p AuditedPart) bool {
 		return !slices.ContainsFunc(sections, func(s AuditSection) bool { return s.Code == p.Code })

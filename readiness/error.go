@@ -46,6 +46,19 @@ func FieldErrorf(field, format string, args ...any) *Error {
 	return &Error{Code: Invalid, Message: message, Fields: []FieldError{{Field: field, Message: message}}}
 }
 
+// fieldFaults gathers what is wrong with single fields, so that a person hears all of it at once.
+type fieldFaults []FieldError
+
+func (f *fieldFaults) add(field, message string) { *f = append(*f, FieldError{field, message}) }
+
+// err is an Invalid error about all of them; nil when there are none.
+func (f fieldFaults) err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	return &Error{Code: Invalid, Message: f[0].Message, Fields: f}
+}
+
 // AsRefusal returns the Error inside err, or nil when err is of another kind and must not be shown to a person.
 func AsRefusal(err error) *Error {
 	var refusal *Error

@@ -117,9 +117,9 @@ func (n NamedAgain) Asked(actionID string, by Actor) Asked {
 }
 
 // EnterFinding puts a finding into the register. One of a visit's letter that repeats an earlier finding opens every action of that again which was shown
-// done and whose last re-test is ahead: what the letter says stands against what was shown. An action that is in work goes on. One that has lasted, or was dropped, stays as it
-// is, and the finding waits for a new action. The finding is kept first; what could not be asked of an action then is asked by the nightly run
-// (Follow).
+// done and whose last re-test is ahead: what the letter says stands against what was shown. An action that is in work goes on. One that has lasted, or was
+// dropped, stays as it is, and the finding waits for a new action. The finding is kept first; what could not be asked of an action then is asked by the
+// nightly run (Follow).
 func (h House) EnterFinding(ctx context.Context, f AddFinding, asked Asked) (PracticeFinding, error) {
 	found, err := h.Actions.AddFinding(ctx, f, asked)
 	again := found.NamedAgain()

@@ -119,17 +119,14 @@ func (a PulseAnswer) Check(p Pulse) error {
 	if a.Slip == "" {
 		return Errorf(Invalid, "The form did not arrive whole. Nothing was counted. Open it again and send it once more.")
 	}
-	var wrong []FieldError
+	var wrong fieldFaults
 	for _, q := range p.Questions {
 		if step, ok := a.Chosen[q.Code]; !ok || step < 0 || step >= len(q.Steps) {
-			wrong = append(wrong, FieldError{q.Code, "Choose an answer to “" + q.Text + "”"})
+			wrong.add(q.Code, "Choose an answer to “"+q.Text+"”")
 		}
 	}
 	if n := len([]rune(a.Words)); n > PulseWords {
-		wrong = append(wrong, FieldError{"words", "What you write in your own words must be " + itoa(PulseWords) + " characters or fewer. It has " + itoa(n) + "."})
+		wrong.add("words", "What you write in your own words must be "+itoa(PulseWords)+" characters or fewer. It has "+itoa(n)+".")
 	}
-	if len(wrong) > 0 {
-		return &Error{Code: Invalid, Message: wrong[0].Message, Fields: wrong}
-	}
-	return nil
+	return wrong.err()
 }

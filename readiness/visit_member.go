@@ -40,9 +40,7 @@ func (v VisitView) ForMembers(published bool, least int) VisitView {
 	m.State = Visit{ID: x.ID, Status: m.Status, Kind: x.Kind, Name: x.Name, Rehearsal: x.Rehearsal, RunUp: x.RunUp, VisitDates: x.VisitDates, Days: x.Days, LetterDays: x.LetterDays, Focus: x.Focus}
 	m.State.Letter, m.State.Seq, m.State.Run = m.Letter, x.Seq, Run{Due: x.Run.Due}
 	for _, f := range x.Focus {
-		pace := StepsPace(v.Rows, f.Code)
-		steps := VisitPart{Code: StepsPart, Done: pace.Done, Of: pace.Of}
-		m.Parts[f.Code] = PartsForMembers(slices.Concat([]VisitPart{steps}, v.Parts[f.Code]), least)
+		m.Parts[f.Code] = PartsForMembers(slices.Concat([]VisitPart{StepsPace(v.Rows, f.Code).VisitPart}, v.Parts[f.Code]), least)
 	}
 	return m
 }

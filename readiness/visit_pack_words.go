@@ -1,6 +1,10 @@
 package readiness
 
-import "github.com/sightline-readiness/sightline/internal/calendar"
+import (
+	"slices"
+
+	"github.com/sightline-readiness/sightline/internal/calendar"
+)
 
 // AnnexALists are the names of the eleven lists of the Annex A, by number (domain.md 2.1); 0 is the upload as a whole.
 var AnnexALists = []string{
@@ -84,5 +88,7 @@ func (f PackedFinding) State() string {
 	return "Not done yet"
 }
 
-// Answered reports whether something is done about the finding.
-func (f PackedFinding) Answered() bool { return f.State() != "No action answers it" }
+// Answered reports whether something is done about the finding: by an action, or in the name of a later finding that repeats it.
+func (f PackedFinding) Answered() bool {
+	return f.RepeatedBy > 0 || slices.ContainsFunc(f.Actions, func(a PackedAction) bool { return a.Status != ActionDropped })
+}

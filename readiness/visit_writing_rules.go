@@ -156,15 +156,3 @@ func (w SetInterviewees) Check(x Visit) error {
 	}
 	return faults.err()
 }
-
-// fieldFaults gathers what is wrong with single fields.
-type fieldFaults []FieldError
-
-func (f *fieldFaults) add(field, message string) { *f = append(*f, FieldError{field, message}) }
-
-func (f fieldFaults) err() error {
-	if len(f) == 0 {
-		return nil
-	}
-	return &Error{Code: Invalid, Message: f[0].Message, Fields: f}
-}

@@ -7,8 +7,25 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/sightline-readiness/sightline/internal/docx"
 	"github.com/sightline-readiness/sightline/readiness"
 )
+
+// A PaperTable is a table of a report or a pack: its page, its Word file and what is handed out beside them draw the same one. The first cell of a row is its
+// head.
+type PaperTable struct {
+	ID      string
+	Caption string
+	Head    []string
+	Rows    [][]string
+}
+
+// write puts the table into a document; one without rows is left out.
+func (t PaperTable) write(d *docx.Document) {
+	if len(t.Rows) > 0 {
+		d.Table(t.Caption, t.Head, t.Rows)
+	}
+}
 
 // handOutFile sends a file that was made whole. The audit trail keeps who took it before its first byte leaves.
 func (s *Server) handOutFile(w http.ResponseWriter, r *http.Request, taken readiness.Export, name, media string, body []byte) error {

@@ -15,8 +15,8 @@ import (
 // rungRoles are who can stand on a rung, lowest first.
 var rungRoles = []readiness.Role{readiness.Owner, readiness.TeamManager, readiness.AreaHead, readiness.AssistantDirector, readiness.Director}
 
-// mostRungs is as many as a page can carry.
-const mostRungs = 15
+// rungRows are the rungs in the form, as many as a page can carry.
+var rungRows = repeated{fields: []string{"days-#", "side-#", "roles-#"}, most: 15}
 
 // LadderPicture is who hears when, as a staircase.
 type LadderPicture struct{ Ladder readiness.Ladder }
@@ -96,7 +96,7 @@ func (p EditLadderPage) Try() govuk.Input {
 }
 
 // More reports whether another rung may be added.
-func (p EditLadderPage) More() bool { return p.Rows < mostRungs }
+func (p EditLadderPage) More() bool { return p.Rows < rungRows.most }
 
 // ladderValues are a ladder as the form has it.
 func ladderValues(l readiness.Ladder) url.Values {
@@ -125,29 +125,6 @@ func (s *Server) editLadderPage(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, EditLadderPage{Form: form, Rows: len(l.Rungs)})
 }
 
-// rungsIn counts the rows of a form.
-func rungsIn(v url.Values) int {
-	for n := range mostRungs {
-		if !v.Has("days-" + strconv.Itoa(n)) {
-			return n
-		}
-	}
-	return mostRungs
-}
-
-// removeRung takes a row out and moves the later ones up.
-func removeRung(v url.Values, at int) {
-	rows := rungsIn(v)
-	for i := at; i < rows; i++ {
-		for _, field := range []string{"days-", "side-", "roles-"} {
-			v[field+strconv.Itoa(i)] = v[field+strconv.Itoa(i+1)]
-			if i == rows-1 {
-				v.Del(field + strconv.Itoa(i))
-			}
-		}
-	}
-}
-
 // readLadder reads the form into a ladder; what is wrong stands in the form's errors.
 func readLadder(form *Form) readiness.Ladder {
 	form.Errors = nil
@@ -159,7 +136,7 @@ func readLadder(form *Form) readiness.Ladder {
 	if l.Hour = hour; err != nil || hour < 0 || hour > 23 {
 		fail("hour", "The hour must be a whole number from 0 to 23.")
 	}
-	for i := range rungsIn(form.Values) {
+	for i := range rungRows.count(form.Values) {
 		n := strconv.Itoa(i)
 		days, err := strconv.Atoi(strings.TrimSpace(form.Values.Get("days-" + n)))
 		if err != nil || days < 0 || days > 100 {
@@ -196,21 +173,15 @@ func (s *Server) editLadder(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	do := form.Values.Get("do")
-	at, isRemove := strings.CutPrefix(do, "remove-")
-	switch n, err := strconv.Atoi(at); {
-	case isRemove && err == nil && n >= 0 && n < mostRungs:
-		removeRung(form.Values, n)
-		return s.show(w, r, http.StatusOK, EditLadderPage{Form: form, Rows: rungsIn(form.Values)})
-	case do == "add":
-		n := strconv.Itoa(rungsIn(form.Values))
-		form.Values.Set("days-"+n, "")
-		form.Values.Set("side-"+n, "after")
-		return s.show(w, r, http.StatusOK, EditLadderPage{Form: form, Rows: rungsIn(form.Values)})
+	if rungRows.pressed(form.Values) {
+		if side := inRow("side-#", rungRows.count(form.Values)-1); form.Values.Get("do") == "add" && !form.Values.Has(side) {
+			form.Values.Set(side, "after")
+		}
+		return s.show(w, r, http.StatusOK, EditLadderPage{Form: form, Rows: rungRows.count(form.Values)})
 	}
 	l := readLadder(&form)
 	if form.Failed() {
-		return s.show(w, r, http.StatusUnprocessableEntity, EditLadderPage{Form: form, Rows: rungsIn(form.Values)})
+		return s.show(w, r, http.StatusUnprocessableEntity, EditLadderPage{Form: form, Rows: rungRows.count(form.Values)})
 	}
 	return s.checkLadder(w, r, form, l)
 }
@@ -227,7 +198,7 @@ func (s *Server) checkLadder(w http.ResponseWriter, r *http.Request, form Form, 
 	}
 	if len(missing) > 0 {
 		form.Errors = []govuk.FieldError{{Name: "hour", Message: strings.Join(missing, ". ") + ". Give somebody the post first, or leave the role out."}}
-		return s.show(w, r, http.StatusUnprocessableEntity, EditLadderPage{Form: form, Rows: rungsIn(form.Values)})
+		return s.show(w, r, http.StatusUnprocessableEntity, EditLadderPage{Form: form, Rows: rungRows.count(form.Values)})
 	}
 	page := CheckRulesPage{
 		Title: "Check who hears when before you save it", Action: "/ladder/edit", Back: "/ladder", Changes: l.Differs(now), Stairs: &LadderPicture{l}, Draft: form,
@@ -239,7 +210,7 @@ func (s *Server) checkLadder(w http.ResponseWriter, r *http.Request, form Form, 
 		try, err := s.Policies.TryLadder(r.Context(), by(r), ref, l)
 		if refusal := readiness.AsRefusal(err); refusal != nil {
 			form.Errors = []govuk.FieldError{{Name: "try", Message: refusal.Message}}
-			return s.show(w, r, http.StatusUnprocessableEntity, EditLadderPage{Form: form, Rows: rungsIn(form.Values)})
+			return s.show(w, r, http.StatusUnprocessableEntity, EditLadderPage{Form: form, Rows: rungRows.count(form.Values)})
 		}
 		if err != nil {
 			return err

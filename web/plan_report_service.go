@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/sightline-readiness/sightline/internal/docx"
@@ -12,14 +13,7 @@ type ReportSection struct {
 	ID, Title string
 	Words     []string // that somebody wrote
 	Lines     []string
-	Tables    []ReportTable
-}
-
-// A ReportTable is a table of a section; the first cell of a row is its head.
-type ReportTable struct {
-	ID, Caption string
-	Head        []string
-	Rows        [][]string
+	Tables    []PaperTable
 }
 
 // InShort is what members ask first (domain.md 5.7): the trend, why it changed, and whether children are safer. None in reports of the plan alone.
@@ -115,7 +109,7 @@ func safer(audits []readiness.ReportedAudits) (lines []string) {
 
 func visitSection(visits []readiness.ReportedVisit) ReportSection {
 	s := ReportSection{ID: "visits", Title: "Visits"}
-	table := ReportTable{ID: "visit-parts", Caption: "How ready each focus area is", Head: []string{"Visit and focus area", readiness.PartName(readiness.StepsPart)}}
+	table := PaperTable{ID: "visit-parts", Caption: "How ready each focus area is", Head: []string{"Visit and focus area", readiness.PartName(readiness.StepsPart)}}
 	for _, part := range readiness.VisitParts {
 		table.Head = append(table.Head, part.Text)
 	}
@@ -123,8 +117,8 @@ func visitSection(visits []readiness.ReportedVisit) ReportSection {
 		s.Lines = append(s.Lines, visitWords(v))
 		for _, f := range v.Focus {
 			row := []string{v.Name + ": " + lowerFirst(f.Name)}
-			for _, part := range f.Parts {
-				row = append(row, partWords(part.Done, part.Of))
+			for _, of := range append([]readiness.Choice{{Code: readiness.StepsPart}}, readiness.VisitParts...) {
+				row = append(row, reportedPart(f.Parts, of.Code))
 			}
 			table.Rows = append(table.Rows, row)
 		}
@@ -132,7 +126,7 @@ func visitSection(visits []readiness.ReportedVisit) ReportSection {
 	if len(visits) == 0 {
 		s.Lines = []string{"No visit is ahead, and none ended in the period."}
 	}
-	s.Tables = []ReportTable{table}
+	s.Tables = []PaperTable{table}
 	return s
 }
 
@@ -143,6 +137,15 @@ func visitWords(v readiness.ReportedVisit) string {
 		words += " The letter was received on " + v.Letter.Long() + "; " + counted(v.Findings, "finding") + " of it " + are(v.Findings) + " entered."
 	}
 	return words
+}
+
+// reportedPart are the figures of one part of a focus area. A report that was made before there was such a part has none.
+func reportedPart(parts []readiness.VisitPart, code string) string {
+	i := slices.IndexFunc(parts, func(p readiness.VisitPart) bool { return p.Code == code })
+	if i < 0 {
+		return "–"
+	}
+	return partWords(parts[i].Done, parts[i].Of)
 }
 
 // partWords are the figures of a part.
@@ -158,7 +161,7 @@ func partWords(done, of int) string {
 
 func driftSection(d readiness.ReportedDrift) ReportSection {
 	s := ReportSection{ID: "drift", Title: "Cases that have been open long"}
-	table := ReportTable{ID: "drift-areas", Caption: "By area", Head: []string{"Area"}}
+	table := PaperTable{ID: "drift-areas", Caption: "By area", Head: []string{"Area"}}
 	for _, m := range drifts {
 		table.Head = append(table.Head, m.short)
 	}
@@ -179,7 +182,7 @@ func driftSection(d readiness.ReportedDrift) ReportSection {
 	if len(d.Areas) == 0 {
 		s.Lines = append(s.Lines, "There were no open cases on the lists.")
 	}
-	s.Tables = []ReportTable{table}
+	s.Tables = []PaperTable{table}
 	return s
 }
 
@@ -197,7 +200,7 @@ func driftRow(f, before readiness.Figures, known bool) []string {
 
 func auditSection(audits []readiness.ReportedAudits) ReportSection {
 	s := ReportSection{ID: "audits", Title: "Case audits"}
-	table := ReportTable{ID: "audit-grades", Caption: "Grades that stand, by focus area", Head: []string{"Focus area", "Moderated"}}
+	table := PaperTable{ID: "audit-grades", Caption: "Grades that stand, by focus area", Head: []string{"Focus area", "Moderated"}}
 	for _, g := range readiness.CaseAuditGrades {
 		table.Head = append(table.Head, g.Text)
 	}
@@ -213,7 +216,7 @@ func auditSection(audits []readiness.ReportedAudits) ReportSection {
 	if len(audits) == 0 {
 		s.Lines = []string{"No case audit was moderated in the period."}
 	}
-	s.Tables = []ReportTable{table}
+	s.Tables = []PaperTable{table}
 	return s
 }
 
@@ -244,9 +247,7 @@ func writeSections(d *docx.Document, sections []ReportSection) {
 		}
 		d.List(s.Lines...)
 		for _, t := range s.Tables {
-			if len(t.Rows) > 0 {
-				d.Table(t.Caption, t.Head, t.Rows)
-			}
+			t.write(d)
 		}
 	}
 }

@@ -8,7 +8,7 @@ func (p VisitPackPage) figures() PackPart {
 	for _, f := range p.Pack.Pack.Focus {
 		block := PackBlock{Title: f.Name, Text: cohortText(f)}
 		if !f.Cohort.On.IsZero() {
-			block.Table = &PackTable{"flags-" + f.Code, "Red flags: " + lowerFirst(f.Name), flagHead(p.Pack.Outside), flagRows(f.Cohort, p.Pack.Outside)}
+			block.Table = &PaperTable{"flags-" + f.Code, "Red flags: " + lowerFirst(f.Name), flagHead(p.Pack.Outside), flagRows(f.Cohort, p.Pack.Outside)}
 		}
 		part.Blocks = append(part.Blocks, block)
 	}
@@ -26,7 +26,7 @@ func (p VisitPackPage) longOpen() PackBlock {
 	for _, a := range x.Areas {
 		rows = append(rows, cells(a))
 	}
-	return PackBlock{Title: "Long-open cases", Table: &PackTable{"long-open-table", "Open and long-open cases by area, as counted on " + x.FrozenOn.Long(), head, append(rows, cells(x.Figures))}}
+	return PackBlock{Title: "Long-open cases", Table: &PaperTable{"long-open-table", "Open and long-open cases by area, as counted on " + x.FrozenOn.Long(), head, append(rows, cells(x.Figures))}}
 }
 
 // cohortText says how many children there are, since when it is counted, and what people say about the figures.
@@ -94,7 +94,7 @@ func (p VisitPackPage) audits() PackPart {
 		if !p.Pack.Outside {
 			text = "Of " + counted(a.Of, "child") + " drawn for an audit, " + thousands(a.Moderated) + " " + are(a.Moderated) + " moderated. " + text
 		}
-		part.Blocks = append(part.Blocks, PackBlock{Title: f.Name, Text: []string{text}, Table: &PackTable{"grades-" + f.Code, "Grades of audits: " + lowerFirst(f.Name), gradeHead(), profileRows(a.Profile)}})
+		part.Blocks = append(part.Blocks, PackBlock{Title: f.Name, Text: []string{text}, Table: &PaperTable{"grades-" + f.Code, "Grades of audits: " + lowerFirst(f.Name), gradeHead(), profileRows(a.Profile)}})
 		if len(a.Compared) > 0 {
 			part.Blocks = append(part.Blocks, p.compared(f))
 		}
@@ -143,6 +143,6 @@ func (p VisitPackPage) compared(f readiness.PackedFocus) PackBlock {
 	}
 	return PackBlock{
 		Title: f.Name + ": audited again", Text: []string{"Children who were audited again: " + counts(f.Audits.Again) + "."},
-		Table: &PackTable{"again-" + f.Code, "Grades of the audits that were made again: " + lowerFirst(f.Name), head, rows},
+		Table: &PaperTable{"again-" + f.Code, "Grades of the audits that were made again: " + lowerFirst(f.Name), head, rows},
 	}
 }

@@ -91,8 +91,8 @@ func (b PackBlock) write(d *docx.Document) {
 	if len(b.Items) > 0 {
 		d.List(b.Items...)
 	}
-	if b.Table != nil && len(b.Table.Rows) > 0 {
-		d.Table(b.Table.Caption, b.Table.Head, b.Table.Rows)
+	if b.Table != nil {
+		b.Table.write(d)
 	}
 }
 
@@ -123,7 +123,7 @@ func (p VisitPackPage) zip(council string) ([]byte, error) {
 	return zipped(append(files, packedFile{name: "SHA256SUMS", body: []byte(sums.String())}), p.Pack.At)
 }
 
-func (p VisitPackPage) csv(council string, t PackTable) ([]byte, error) {
+func (p VisitPackPage) csv(council string, t PaperTable) ([]byte, error) {
 	rows := make([][]any, len(t.Rows))
 	for i, row := range t.Rows {
 		for _, cell := range row {

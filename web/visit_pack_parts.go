@@ -19,15 +19,7 @@ type PackBlock struct {
 	Title string // "" directly beneath the part's
 	Text  []string
 	Items []string
-	Table *PackTable
-}
-
-// A PackTable is a table of a pack.
-type PackTable struct {
-	ID      string
-	Caption string
-	Head    []string
-	Rows    [][]string
+	Table *PaperTable
 }
 
 // Parts are the parts of the pack, in the order in which it is read.
@@ -49,7 +41,7 @@ func (p VisitPackPage) gaps() PackPart {
 		part.Blocks = []PackBlock{{Text: []string{"Nothing that Sightline looks for was missing."}}}
 		return part
 	}
-	part.Blocks = []PackBlock{{Table: &PackTable{"gap-table", "What was missing when the pack was frozen", []string{"Part", "What"}, rows}}}
+	part.Blocks = []PackBlock{{Table: &PaperTable{"gap-table", "What was missing when the pack was frozen", []string{"Part", "What"}, rows}}}
 	return part
 }
 
@@ -71,22 +63,14 @@ func (p VisitPackPage) visit() PackPart {
 		}
 		ready := []string{}
 		if f.Steps.Steps > 0 {
-			ready = append(ready, "steps settled "+of(f.Steps.Settled, f.Steps.Steps))
+			ready = append(ready, "steps settled "+partWords(f.Steps.Settled, f.Steps.Steps))
 		}
 		for _, part := range f.Parts {
-			ready = append(ready, lowerFirst(readiness.ChoiceText(readiness.VisitParts, part.Code))+" "+of(part.Done, part.Of))
+			ready = append(ready, lowerFirst(readiness.PartName(part.Code))+" "+partWords(part.Done, part.Of))
 		}
 		rows = append(rows, append(row, strings.Join(ready, "; ")))
 	}
-	return PackPart{"visit", "The visit", []PackBlock{{Items: items}, {Table: &PackTable{"focus-table", "Focus areas, and how ready they were", []string{"Focus area", "Led by", "Ready"}, rows}}}}
-}
-
-// of is so many of so many.
-func of(n, all int) string {
-	if all == 0 {
-		return "none yet"
-	}
-	return thousands(n) + " of " + thousands(all)
+	return PackPart{"visit", "The visit", []PackBlock{{Items: items}, {Table: &PaperTable{"focus-table", "Focus areas, and how ready they were", []string{"Focus area", "Led by", "Ready"}, rows}}}}
 }
 
 func (p VisitPackPage) positions() PackPart {
@@ -130,7 +114,7 @@ func (p VisitPackPage) findings() PackPart {
 	}
 	part.Blocks = []PackBlock{{
 		Text:  []string{"Shown done means that somebody other than its owner has looked at the evidence. Said done means that its owner says so."},
-		Table: &PackTable{"finding-table", "Earlier findings of inspections and visits, the newest first", []string{"Finding", "From", "What became of it", "Actions"}, rows},
+		Table: &PaperTable{"finding-table", "Earlier findings of inspections and visits, the newest first", []string{"Finding", "From", "What became of it", "Actions"}, rows},
 	}}
 	return part
 }
@@ -149,7 +133,7 @@ func (p VisitPackPage) evidence() PackPart {
 		part.Blocks = []PackBlock{{Text: []string{"No evidence was attached to a step of the visit or to an action that answers an earlier finding."}}}
 		return part
 	}
-	part.Blocks = []PackBlock{{Table: &PackTable{"evidence-table", "Evidence in force, what it shows newest first", []string{"No.", "Piece", "Kind", "Shows", "Attached to", "File"}, rows}}}
+	part.Blocks = []PackBlock{{Table: &PaperTable{"evidence-table", "Evidence in force, what it shows newest first", []string{"No.", "Piece", "Kind", "Shows", "Attached to", "File"}, rows}}}
 	return part
 }
 
@@ -157,13 +141,13 @@ func (p VisitPackPage) timetable() PackPart {
 	part := PackPart{Code: "timetable", Title: "Timetable"}
 	var rows [][]string
 	for _, s := range p.Pack.Pack.Timetable {
-		rows = append(rows, []string{s.On.Full(), s.From + " to " + s.Until, s.What, s.Where, s.With})
+		rows = append(rows, []string{s.On.Full(), SessionLine{s}.Time(), s.What, s.Where, s.With})
 	}
 	if len(rows) == 0 {
 		part.Blocks = []PackBlock{{Text: []string{"Nobody has written a timetable."}}}
 		return part
 	}
-	part.Blocks = []PackBlock{{Table: &PackTable{"time-table", "Timetable of the visit", []string{"Day", "Time", "What", "Where", "With"}, rows}}}
+	part.Blocks = []PackBlock{{Table: &PaperTable{"time-table", "Timetable of the visit", []string{"Day", "Time", "What", "Where", "With"}, rows}}}
 	return part
 }
 
@@ -181,7 +165,7 @@ func (p VisitPackPage) interviews() PackPart {
 		part.Blocks = []PackBlock{{Text: []string{"Nobody has written who is interviewed."}}}
 		return part
 	}
-	part.Blocks = []PackBlock{{Table: &PackTable{"interview-table", "Who is interviewed", []string{"Who", "Post", "About", "Has agreed"}, rows}}}
+	part.Blocks = []PackBlock{{Table: &PaperTable{"interview-table", "Who is interviewed", []string{"Who", "Post", "About", "Has agreed"}, rows}}}
 	return part
 }
 

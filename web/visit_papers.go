@@ -95,7 +95,7 @@ func clockWords(typed string) string {
 	return at.Words()
 }
 
-// SessionDays are the sessions, day by day.
+// sessionDays are the sessions, day by day.
 func sessionDays(sessions []readiness.VisitSession) (days []SessionDay) {
 	for _, s := range sessions {
 		if n := len(days); n == 0 || days[n-1].Day != s.On {
