@@ -9,7 +9,7 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// keepVisit has a visit planned on the focus area of keepCohorts, with a sample, an audit of it, a request and a concern, a note of the day and feedback.
+// keepVisit has a visit planned on the focus area of keepCohorts, with a sample, an audit of it, a request and a concern, and a pack.
 func (e *eyes) keepVisit(t *testing.T, by readiness.Actor, auditor, moderator string) {
 	t.Helper()
 	today := calendar.DateOf(time.Now())
@@ -36,6 +36,7 @@ func (e *eyes) keepVisit(t *testing.T, by readiness.Actor, auditor, moderator st
 			must(t, err)
 		}
 	}
+	got[readiness.VisitPack](t)(e.db.MakeVisitPack(t.Context(), visit, asked(by)))
 }
 
 // fillVisit puts the visit of keepVisit into a pattern.
@@ -45,6 +46,7 @@ func (s *story) fillVisit(pattern string) string {
 		"/visits/":        visit,
 		"/visit-days/":    visit,
 		"/visit-steps/":   `select id::text from visit_steps where gate = 'evidence' and status = 'open' order by place limit 1`,
+		"/visit-packs/":   `select id::text from visit_packs limit 1`,
 		"/visit-entries/": `select id::text from visit_entries where kind = 'request' limit 1`,
 		"/case-audits/":   `select id::text from case_audits limit 1`,
 	} {
