@@ -220,13 +220,13 @@ func (p plan) dated(f readiness.PracticeFinding) readiness.PracticeFinding {
 	return f
 }
 
-func (p plan) PracticeFindings(_ context.Context, q readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
+func (p plan) PracticeFindings(_ context.Context, _ readiness.Actor, q readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return window(p.house.plan.findings, q.Cursor, q.Limit)
 }
 
-func (p plan) PracticeFinding(_ context.Context, id string) (readiness.PracticeFinding, error) {
+func (p plan) PracticeFinding(_ context.Context, _ readiness.Actor, id string) (readiness.PracticeFinding, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, f := range p.house.plan.findings {
@@ -237,8 +237,8 @@ func (p plan) PracticeFinding(_ context.Context, id string) (readiness.PracticeF
 	return readiness.PracticeFinding{}, readiness.Errorf(readiness.NotFound, "There is no such finding.")
 }
 
-func (p plan) ReceiveReport(ctx context.Context, id string, r readiness.ReceiveReport, _ readiness.Asked) (readiness.PracticeFinding, error) {
-	f, err := p.PracticeFinding(ctx, id)
+func (p plan) ReceiveReport(ctx context.Context, id string, r readiness.ReceiveReport, asked readiness.Asked) (readiness.PracticeFinding, error) {
+	f, err := p.PracticeFinding(ctx, asked.By, id)
 	if err == nil {
 		f.ReceivedOn = r.ReceivedOn
 		err = readiness.AddFinding{FoundOn: f.FoundOn, ReceivedOn: f.ReceivedOn}.Check(calendar.DateOf(now))

@@ -29,7 +29,7 @@ func (s *service) practiceFindings() {
 }
 
 func (s *service) listPracticeFindings(ctx context.Context, in *query[readiness.PracticeFindingQuery]) (*listed[readiness.PracticeFinding], error) {
-	page, err := s.Actions.PracticeFindings(ctx, in.Value)
+	page, err := s.Actions.PracticeFindings(ctx, callOf(ctx).actor, in.Value)
 	return paged(callOf(ctx), page, err)
 }
 
@@ -42,7 +42,7 @@ func (s *service) addPracticeFinding(ctx context.Context, in *sent[readiness.Add
 }
 
 func (s *service) getPracticeFinding(ctx context.Context, in *byID) (*reply[readiness.PracticeFinding], error) {
-	return answer(s.Actions.PracticeFinding(ctx, in.ID))
+	return answer(s.Actions.PracticeFinding(ctx, callOf(ctx).actor, in.ID))
 }
 
 func (s *service) receiveReport(ctx context.Context, in *sentTo[readiness.ReceiveReport]) (*reply[readiness.PracticeFinding], error) {

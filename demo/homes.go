@@ -169,7 +169,7 @@ func (h *household) recommend(ctx context.Context, v readiness.HomeVisit, a coun
 	if !a.known {
 		return nil
 	}
-	found, err := h.db.PracticeFindings(ctx, readiness.PracticeFindingQuery{Source: "regulation_44", State: "answered", Limit: 1})
+	found, err := h.db.PracticeFindings(ctx, by, readiness.PracticeFindingQuery{Source: "regulation_44", State: "answered", Limit: 1})
 	if err != nil || len(found.Rows) == 0 {
 		return err
 	}

@@ -137,7 +137,7 @@ func (p plan) desks(t *testing.T) {
 // sources looks at the findings.
 func (p plan) sources(t *testing.T, least int) {
 	t.Helper()
-	list := got[readiness.Page[readiness.PracticeFinding]](t)(p.db.PracticeFindings(t.Context(), readiness.PracticeFindingQuery{Limit: 500})).Rows
+	list := got[readiness.Page[readiness.PracticeFinding]](t)(p.db.PracticeFindings(t.Context(), seesAll, readiness.PracticeFindingQuery{Limit: 500})).Rows
 	answered, open, repeats, asks, drafts := map[string]bool{}, 0, 0, 0, 0
 	for _, f := range list {
 		if len(f.Actions) > 0 {

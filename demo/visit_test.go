@@ -103,7 +103,7 @@ func (p plan) followedUp(t *testing.T, of readiness.VisitRow) {
 		"closed on findings": func(r readiness.VisitStepRow) bool { return r.Gate == "letter" && r.Status == readiness.StepDone },
 	})
 	n := 0
-	for _, f := range got[readiness.Page[readiness.PracticeFinding]](t)(p.db.PracticeFindings(t.Context(), readiness.PracticeFindingQuery{Source: "visit", Limit: 500})).Rows {
+	for _, f := range got[readiness.Page[readiness.PracticeFinding]](t)(p.db.PracticeFindings(t.Context(), seesAll, readiness.PracticeFindingQuery{Source: "visit", Limit: 500})).Rows {
 		if f.ReceivedOn == of.Letter {
 			n++
 		}

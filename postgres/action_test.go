@@ -246,12 +246,12 @@ func TestStatementOfAction(t *testing.T) {
 	if s := found.Statement; s.Asks || s.Due != england.Add(monday, 70, calendar.Exclusive) || s.Draft != england.Add(monday, 20, calendar.Exclusive) {
 		t.Errorf("after receipt: %+v", s)
 	}
-	list := must[readiness.Page[readiness.PracticeFinding]](t)(p.PracticeFindings(t.Context(), readiness.PracticeFindingQuery{State: "unanswered"}))
+	list := must[readiness.Page[readiness.PracticeFinding]](t)(p.PracticeFindings(t.Context(), p.actor(p.lead), readiness.PracticeFindingQuery{State: "unanswered"}))
 	if list.Total != 1 {
 		t.Errorf("%d findings without an answer", list.Total)
 	}
 	p.action("Visit in time", func(f *readiness.AddAction) { f.Findings = []string{found.ID} })
-	found = must[readiness.PracticeFinding](t)(p.PracticeFinding(t.Context(), found.ID))
+	found = must[readiness.PracticeFinding](t)(p.PracticeFinding(t.Context(), p.actor(p.lead), found.ID))
 	if len(found.Actions) != 1 {
 		t.Errorf("answered by %v", found.Actions)
 	}

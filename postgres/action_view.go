@@ -59,7 +59,7 @@ func (db *DB) ActionView(ctx context.Context, viewer readiness.Actor, id string)
 	if v.Facts, err = db.actionFacts(ctx, roster, a); err != nil {
 		return v, err
 	}
-	if err := db.actionAround(ctx, k, &v); err != nil {
+	if err := db.actionAround(ctx, k, viewer, &v); err != nil {
 		return v, err
 	}
 	if !readiness.May(viewer, readiness.WorkPlan, readiness.Place{}) {
@@ -69,14 +69,14 @@ func (db *DB) ActionView(ctx context.Context, viewer readiness.Actor, id string)
 }
 
 // actionAround reads an action's story, its evidence, its findings and its neighbours.
-func (db *DB) actionAround(ctx context.Context, k reckoning, v *readiness.ActionView) (err error) {
+func (db *DB) actionAround(ctx context.Context, k reckoning, viewer readiness.Actor, v *readiness.ActionView) (err error) {
 	if v.Happened, err = db.eventsOf(ctx, selectActionEvents, v.ActionID); err != nil {
 		return err
 	}
 	if v.Evidence, err = db.evidenceOf(ctx, "action/"+v.ActionID); err != nil {
 		return err
 	}
-	if v.Findings, err = db.findingsOf(ctx, k, v.State.Details.Findings); err != nil {
+	if v.Findings, err = db.findingsOf(ctx, k, viewer, v.State.Details.Findings); err != nil {
 		return err
 	}
 	if err := db.claimTwice(ctx, k, v); err != nil {

@@ -25,7 +25,7 @@ func TestForgedCursors(t *testing.T) {
 			"actions":  func() error { _, err := p.Actions(ctx, viewer, readiness.PlanQuery{Cursor: cursor}); return err },
 			"evidence": func() error { _, err := p.Evidence(ctx, viewer, readiness.EvidenceQuery{Cursor: cursor}); return err },
 			"findings": func() error {
-				_, err := p.PracticeFindings(ctx, readiness.PracticeFindingQuery{Cursor: cursor})
+				_, err := p.PracticeFindings(ctx, viewer, readiness.PracticeFindingQuery{Cursor: cursor})
 				return err
 			},
 			"reviews": func() error { _, err := p.Reviews(ctx, viewer, readiness.ReviewQuery{Cursor: cursor}); return err },

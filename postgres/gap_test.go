@@ -145,7 +145,7 @@ func TestWeaknessBecomesWork(t *testing.T) {
 			t.Fatalf("%+v %v, the finding was %s", made, err, first)
 		}
 	}
-	found := must[readiness.Page[readiness.PracticeFinding]](t)(c.PracticeFindings(t.Context(), readiness.PracticeFindingQuery{}))
+	found := must[readiness.Page[readiness.PracticeFinding]](t)(c.PracticeFindings(t.Context(), c.actor(c.lead), readiness.PracticeFindingQuery{}))
 	if len(found.Rows) != 1 || found.Rows[0].Source != "self_assessment" || found.Rows[0].Reference != "Self-assessment 2026 to 2027, A1" || len(found.Rows[0].Actions) != 1 {
 		t.Errorf("%+v", found.Rows)
 	}

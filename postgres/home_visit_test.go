@@ -195,7 +195,7 @@ func TestHomeRecommendations(t *testing.T) {
 			t.Fatalf("%+v %v, the finding was %s", made, err, first)
 		}
 	}
-	found := must[readiness.PracticeFinding](t)(g.PracticeFinding(ctx, made.FindingID))
+	found := must[readiness.PracticeFinding](t)(g.PracticeFinding(ctx, g.actor(g.lead), made.FindingID))
 	if found.Source != "regulation_44" || found.Reference != "Visit to Oak House, 22 February 2027" || found.FoundOn != v.On {
 		t.Errorf("the finding is %+v", found)
 	}

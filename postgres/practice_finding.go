@@ -10,15 +10,26 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
+// A finding of a letter that is not published is for whoever sees the work on visits (@officer); f and r are findings.
+const (
+	readable      = `(@officer or f.visit_id is null or exists (select from visit_embargoes e where e.visit_id = f.visit_id and e.lifted is not null))`
+	readableAgain = `(@officer or r.visit_id is null or exists (select from visit_embargoes e where e.visit_id = r.visit_id and e.lifted is not null))`
+)
+
+// readsLetters is @officer: whether somebody reads findings of letters that are not published.
+func readsLetters(viewer readiness.Actor) bool {
+	return readiness.May(viewer, readiness.SeeVisitSteps, readiness.Place{})
+}
+
 const practiceColumns = `
 	select f.id::text as id, f.source, f.reference, f.found_on, f.received_on, f.text, f.severity, f.theme, coalesce(f.area_id::text, '') as area_id,
 		coalesce(a.name, '') as area, coalesce(f.repeats::text, '') as repeats,
-		coalesce(f.visit_id::text, '') as visit_id, f.focus, (select count(*) from findings_of_practice r where r.repeats = f.id)::int as repeated_by,
+		coalesce(f.visit_id::text, '') as visit_id, f.focus, (select count(*) from findings_of_practice r where r.repeats = f.id and ` + readableAgain + `)::int as repeated_by,
 		coalesce(p.name, f.made_by) as by, f.made_at as at,
 		coalesce((select array_agg(n.action_id::text order by n.action_id) from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status <> 'planned'), '{}') as action_ids
 	from findings_of_practice f left join areas a on a.id = f.area_id left join people p on p.id::text = f.made_by`
 
-const practiceFilter = `(@source = '' or f.source = @source) and (@severity = '' or f.severity = @severity) and (@theme = '' or f.theme = @theme)
+const practiceFilter = readable + ` and (@source = '' or f.source = @source) and (@severity = '' or f.severity = @severity) and (@theme = '' or f.theme = @theme)
 	and case @state
 		when 'unanswered' then not exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
 		when 'answered' then exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
@@ -39,8 +50,8 @@ var (
 	selectPractices   = planned("list findings about practice", practiceColumns+` where `+practiceFilter+`
 		and (@after_day::date is null or (f.found_on, f.id) < (@after_day, @after_id::uuid)) order by f.found_on desc, f.id desc limit @limit`)
 	countPractices   = planned("count findings about practice", `select count(*) from findings_of_practice f where `+practiceFilter)
-	selectPractice   = sql("read a finding about practice", practiceColumns+` where f.id::text = @id`)
-	selectPracticeOf = sql("read some findings about practice", practiceColumns+` where f.id::text = any(@ids::text[]) order by f.found_on desc, f.id desc`)
+	selectPractice   = sql("read a finding about practice", practiceColumns+` where f.id::text = @id and `+readable)
+	selectPracticeOf = sql("read some findings about practice", practiceColumns+` where f.id::text = any(@ids::text[]) and `+readable+` order by f.found_on desc, f.id desc`)
 	updateReceived   = sql("enter when a report was received", `update findings_of_practice set received_on = @on where id::text = @id`)
 	updateReceivedOf = sql("enter when the letter of a visit was received", `update findings_of_practice set received_on = @on where visit_id::text = @visit`)
 )
@@ -119,7 +130,7 @@ func (db *DB) AddFinding(ctx context.Context, f readiness.AddFinding, asked read
 	if err != nil {
 		return readiness.PracticeFinding{}, err
 	}
-	return db.PracticeFinding(ctx, id)
+	return db.PracticeFinding(ctx, asked.By, id)
 }
 
 // ofVisit takes a finding of a visit's letter as the visit says.
@@ -145,7 +156,7 @@ func findingFits(ctx context.Context, tx pgx.Tx, f readiness.AddFinding) error {
 		}
 	}
 	if f.Repeats != "" {
-		if _, err := one(ctx, tx, selectPractice, args{"id": f.Repeats}, pgx.RowToStructByName[practiceRow]); err != nil {
+		if _, err := one(ctx, tx, selectPractice, args{"id": f.Repeats, "officer": true}, pgx.RowToStructByName[practiceRow]); err != nil {
 			return orRefuse(err, readiness.FieldErrorf("repeats", "The earlier finding does not exist."))
 		}
 	}
@@ -165,13 +176,13 @@ func orRefuse(err, refusal error) error {
 }
 
 // PracticeFindings lists findings about practice, the newest first.
-func (db *DB) PracticeFindings(ctx context.Context, q readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
+func (db *DB) PracticeFindings(ctx context.Context, viewer readiness.Actor, q readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
 	none := readiness.Page[readiness.PracticeFinding]{Rows: []readiness.PracticeFinding{}}
 	k, err := db.reckoning(ctx, db.pool)
 	if err != nil {
 		return none, err
 	}
-	filter := args{"source": q.Source, "severity": q.Severity, "theme": q.Theme, "state": q.State, "focus": q.Focus, "visit": q.VisitID, "before": q.Before}
+	filter := args{"officer": readsLetters(viewer), "source": q.Source, "severity": q.Severity, "theme": q.Theme, "state": q.State, "focus": q.Focus, "visit": q.VisitID, "before": q.Before}
 	total, err := one(ctx, db.pool, countPractices, filter, pgx.RowTo[int])
 	if err != nil {
 		return none, err
@@ -189,12 +200,12 @@ func (db *DB) PracticeFindings(ctx context.Context, q readiness.PracticeFindingQ
 }
 
 // PracticeFinding is one finding, with the actions that answer it.
-func (db *DB) PracticeFinding(ctx context.Context, id string) (readiness.PracticeFinding, error) {
+func (db *DB) PracticeFinding(ctx context.Context, viewer readiness.Actor, id string) (readiness.PracticeFinding, error) {
 	k, err := db.reckoning(ctx, db.pool)
 	if err != nil {
 		return readiness.PracticeFinding{}, err
 	}
-	found, err := db.findingsOf(ctx, k, []string{id})
+	found, err := db.findingsOf(ctx, k, viewer, []string{id})
 	if err != nil {
 		return readiness.PracticeFinding{}, err
 	}
@@ -204,11 +215,11 @@ func (db *DB) PracticeFinding(ctx context.Context, id string) (readiness.Practic
 	return found[0], nil
 }
 
-func (db *DB) findingsOf(ctx context.Context, k reckoning, ids []string) ([]readiness.PracticeFinding, error) {
+func (db *DB) findingsOf(ctx context.Context, k reckoning, viewer readiness.Actor, ids []string) ([]readiness.PracticeFinding, error) {
 	if len(ids) == 0 {
 		return []readiness.PracticeFinding{}, nil
 	}
-	rows, err := all(ctx, db.pool, selectPracticeOf, args{"ids": ids}, pgx.RowToStructByName[practiceRow])
+	rows, err := all(ctx, db.pool, selectPracticeOf, args{"ids": ids, "officer": readsLetters(viewer)}, pgx.RowToStructByName[practiceRow])
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +231,7 @@ func (db *DB) ReceiveReport(ctx context.Context, id string, r readiness.ReceiveR
 	if err := readiness.MayOrRefuse(asked.By, readiness.RunPlan, readiness.Place{}); err != nil {
 		return readiness.PracticeFinding{}, err
 	}
-	f, err := db.PracticeFinding(ctx, id)
+	f, err := db.PracticeFinding(ctx, asked.By, id)
 	if err != nil {
 		return f, err
 	}
@@ -233,5 +244,5 @@ func (db *DB) ReceiveReport(ctx context.Context, id string, r readiness.ReceiveR
 	}); err != nil {
 		return f, err
 	}
-	return db.PracticeFinding(ctx, id)
+	return db.PracticeFinding(ctx, asked.By, id)
 }

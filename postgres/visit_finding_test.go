@@ -89,7 +89,7 @@ func TestLetterThatNamesAFindingAlreadyClosed(t *testing.T) {
 	if got := named(); len(got) != 0 {
 		t.Errorf("open again, and still named: %v", got)
 	}
-	second = must[readiness.PracticeFinding](t)(v.PracticeFinding(ctx, second.ID))
+	second = must[readiness.PracticeFinding](t)(v.PracticeFinding(ctx, lead, second.ID))
 	if len(second.Actions) != 1 || second.Actions[0].ActionID != shown.ID || second.Actions[0].Status != readiness.ActionInProgress {
 		t.Errorf("the finding of the letter is answered by %+v", second.Actions)
 	}
@@ -100,7 +100,7 @@ func TestLetterThatNamesAFindingAlreadyClosed(t *testing.T) {
 	}
 	corrected := day.AddDays(1)
 	v.must(v.askVisit(v.lead, readiness.EnterVisitLetter{On: corrected}))
-	if second = must[readiness.PracticeFinding](t)(v.PracticeFinding(ctx, second.ID)); second.ReceivedOn != corrected {
+	if second = must[readiness.PracticeFinding](t)(v.PracticeFinding(ctx, lead, second.ID)); second.ReceivedOn != corrected {
 		t.Errorf("the letter is corrected, and its clock counts from %s", second.ReceivedOn)
 	}
 }
@@ -128,7 +128,7 @@ func TestGatesCountTheirFocusArea(t *testing.T) {
 		return n
 	}
 	listed := func(q readiness.PracticeFindingQuery) int {
-		return must[readiness.Page[readiness.PracticeFinding]](t)(v.PracticeFindings(ctx, q)).Total
+		return must[readiness.Page[readiness.PracticeFinding]](t)(v.PracticeFindings(ctx, lead, q)).Total
 	}
 	for focus, want := range map[string]int{"care_leavers": 2, "missing": 1} {
 		if got := part(focus, "findings"); got != [2]int{0, want} {

@@ -57,7 +57,9 @@ func TestMembersReadOfALetterOncePublished(t *testing.T) {
 		}
 	}
 	v.must(v.askVisit(v.lead, readiness.EnterVisitLetter{On: received}))
-	must[readiness.PracticeFinding](t)(v.AddFinding(ctx, readiness.AddFinding{Source: "visit", VisitID: v.visit.ID, FoundOn: received, ReceivedOn: received, Text: "Plans drift.", Severity: "high", Theme: "Plans"}, v.asked(lead)))
+	p := &programme{v.service}
+	earlier := must[readiness.PracticeFinding](t)(v.AddFinding(ctx, readiness.AddFinding{Source: "inspection", FoundOn: monday.AddDays(-20), Text: "Plans stand still.", Severity: "high", Theme: "Plans"}, v.asked(lead)))
+	found := must[readiness.PracticeFinding](t)(v.AddFinding(ctx, readiness.AddFinding{Repeats: earlier.ID, Source: "visit", VisitID: v.visit.ID, FoundOn: received, ReceivedOn: received, Text: "Plans drift.", Severity: "high", Theme: "Plans"}, v.asked(lead)))
 	report := func() (board, scrutiny readiness.ReportedVisit) {
 		ask := readiness.MakePlanReport{From: monday, Until: received, Received: "0", Source: "The log", Why: "It was winter."}
 		made := must[readiness.PlanReport](t)(v.MakePlanReport(ctx, ask, v.asked(lead)))
@@ -67,7 +69,37 @@ func TestMembersReadOfALetterOncePublished(t *testing.T) {
 		}
 		return made.Plan.Service.Visits[0], seen.Plan.Service.Visits[0]
 	}
-	row := must[[]readiness.VisitRow](t)(v.Visits(ctx, member))[0]
+	answer := p.action("Plans move", func(f *readiness.AddAction) { f.Findings = []string{earlier.ID, found.ID} })
+	v.goTo(received.AddDays(1))
+	visit := v.visit
+	v.open(readiness.PlanVisit{Kind: "standard", Rehearsal: "yes", Focus: []string{"care_leavers"}, Leads: []string{v.head}})
+	pack := must[readiness.VisitPackList](t)(v.VisitPacks(ctx, lead, v.visit.ID)).Packs[0]
+	v.visit = visit
+	seen := func() readiness.VisitRow {
+		rows := must[[]readiness.VisitRow](t)(v.Visits(ctx, member))
+		return rows[slices.IndexFunc(rows, func(r readiness.VisitRow) bool { return r.VisitID == visit.ID })]
+	}
+	reads := func(viewer readiness.Actor) [6]int {
+		listed := must[readiness.Page[readiness.PracticeFinding]](t)(v.PracticeFindings(ctx, viewer, readiness.PracticeFindingQuery{}))
+		_, err := v.PracticeFinding(ctx, viewer, found.ID)
+		if err != nil && !readiness.NotFound.Is(err) {
+			t.Fatal(err)
+		}
+		n := [6]int{listed.Total, len(listed.Rows), 0, 0, listed.Rows[len(listed.Rows)-1].RepeatedBy}
+		if err == nil {
+			n[2] = 1
+		}
+		n[3] = len(must[readiness.ActionView](t)(v.ActionView(ctx, viewer, answer.ID)).Findings)
+		n[5] = len(must[readiness.VisitPack](t)(v.VisitPack(ctx, viewer, pack.ID)).Pack.Findings)
+		return n
+	}
+	if got := reads(member); got != [6]int{1, 1, 0, 1, 0, 1} {
+		t.Errorf("before it is published a member reads findings %v", got)
+	}
+	if got := reads(lead); got != [6]int{2, 2, 1, 2, 1, 2} {
+		t.Errorf("before it is published an officer reads findings %v", got)
+	}
+	row := seen()
 	if row.Status != readiness.VisitAwaiting || !row.Letter.IsZero() {
 		t.Errorf("before it is published a member reads %+v", row)
 	}
@@ -75,8 +107,11 @@ func TestMembersReadOfALetterOncePublished(t *testing.T) {
 		t.Errorf("the board reads %+v, scrutiny %+v", board, scrutiny)
 	}
 	v.must(v.SetEmbargo(ctx, v.visit.ID, readiness.SetEmbargo{Lift: "yes"}, v.asked(lead)))
-	if row = must[[]readiness.VisitRow](t)(v.Visits(ctx, member))[0]; row.Status != readiness.VisitLetter || row.Letter != received {
+	if row = seen(); row.Status != readiness.VisitLetter || row.Letter != received {
 		t.Errorf("once it is published a member reads %+v", row)
+	}
+	if got := reads(member); got != [6]int{2, 2, 1, 2, 1, 2} {
+		t.Errorf("once it is published a member reads findings %v", got)
 	}
 	if _, scrutiny := report(); scrutiny.Findings != 1 || scrutiny.Letter != received {
 		t.Errorf("once it is published scrutiny reads %+v", scrutiny)

@@ -129,5 +129,25 @@ func (db *DB) VisitPack(ctx context.Context, viewer readiness.Actor, id string) 
 	if !readiness.May(viewer, readiness.WorkVisits, readiness.Place{}) {
 		p = p.ForOutside()
 	}
-	return p, nil
+	if !readsLetters(viewer) {
+		err = db.withoutLetters(ctx, &p.Pack)
+	}
+	return p, err
+}
+
+// withoutLetters takes out what letters say that are not published to this day.
+func (db *DB) withoutLetters(ctx context.Context, p *readiness.FrozenPack) error {
+	kept := make([]readiness.PackedFinding, 0, len(p.Findings))
+	for _, f := range p.Findings {
+		if f.VisitID != "" {
+			if published, err := db.letterPublished(ctx, f.VisitID); err != nil {
+				return err
+			} else if !published {
+				continue
+			}
+		}
+		kept = append(kept, f)
+	}
+	p.Findings = kept
+	return nil
 }

@@ -113,7 +113,7 @@ func (f *freezer) audits(ctx context.Context, of readiness.VisitFocus) (a readin
 
 // findings adds what inspections and visits found before, what became of it, and the index of evidence.
 func (f *freezer) findings(ctx context.Context, p *frozenPack, before calendar.Date) error {
-	rows, err := all(ctx, f.q, selectPackFindings, args{"before": before}, pgx.RowToStructByName[practiceRow])
+	rows, err := all(ctx, f.q, selectPackFindings, args{"before": before, "officer": true}, pgx.RowToStructByName[practiceRow])
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (f *freezer) findings(ctx context.Context, p *frozenPack, before calendar.D
 	p.Findings = []readiness.PackedFinding{}
 	for _, x := range found {
 		packed := readiness.PackedFinding{
-			Source: x.Source, Reference: x.Reference, FoundOn: x.FoundOn, Text: x.Text, Severity: x.Severity, Theme: x.Theme, RepeatedBy: x.RepeatedBy, Repeats: x.Repeats != "",
+			VisitID: x.VisitID, Source: x.Source, Reference: x.Reference, FoundOn: x.FoundOn, Text: x.Text, Severity: x.Severity, Theme: x.Theme, RepeatedBy: x.RepeatedBy, Repeats: x.Repeats != "",
 			Actions: []readiness.PackedAction{},
 		}
 		for _, a := range x.Actions {

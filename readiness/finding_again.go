@@ -126,7 +126,7 @@ func (h House) EnterFinding(ctx context.Context, f AddFinding, asked Asked) (Pra
 	if err != nil || again == nil {
 		return found, err
 	}
-	earlier, err := h.Actions.PracticeFinding(ctx, found.Repeats)
+	earlier, err := h.Actions.PracticeFinding(ctx, asked.By, found.Repeats)
 	if err != nil {
 		return found, err
 	}
@@ -139,7 +139,7 @@ func (h House) EnterFinding(ctx context.Context, f AddFinding, asked Asked) (Pra
 			return found, err
 		}
 	}
-	return h.Actions.PracticeFinding(ctx, found.ID)
+	return h.Actions.PracticeFinding(ctx, asked.By, found.ID)
 }
 
 // Repeated is the earlier finding that a finding of a letter repeats, among those that it may; "" for none. Where there are some, it has to be said.

@@ -151,7 +151,7 @@ func (h *letterHouse) AddFinding(_ context.Context, f readiness.AddFinding, aske
 	return h.added[asked.ID], nil
 }
 
-func (h *letterHouse) PracticeFinding(_ context.Context, id string) (readiness.PracticeFinding, error) {
+func (h *letterHouse) PracticeFinding(_ context.Context, _ readiness.Actor, id string) (readiness.PracticeFinding, error) {
 	f := readiness.PracticeFinding{ID: id}
 	for i, s := range readiness.ActionStatuses {
 		f.Actions = append(f.Actions, readiness.ActionRow{ActionID: fmt.Sprintf("a-%d-%s", i, s), Status: s})

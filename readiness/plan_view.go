@@ -29,8 +29,9 @@ type PlanRegister interface {
 	PlanRules(ctx context.Context) (PlanRules, error)
 	SetPlanRules(ctx context.Context, r PlanRules, c RuleChange, asked Asked) (PlanRules, error)
 	AddFinding(ctx context.Context, f AddFinding, asked Asked) (PracticeFinding, error)
-	PracticeFindings(ctx context.Context, q PracticeFindingQuery) (Page[PracticeFinding], error)
-	PracticeFinding(ctx context.Context, id string) (PracticeFinding, error)
+	// PracticeFindings lists what the viewer may read: findings of a letter that is not published are for whoever sees the work on visits.
+	PracticeFindings(ctx context.Context, viewer Actor, q PracticeFindingQuery) (Page[PracticeFinding], error)
+	PracticeFinding(ctx context.Context, viewer Actor, id string) (PracticeFinding, error)
 	// ReceiveReport enters the day on which a finding's report was received.
 	ReceiveReport(ctx context.Context, id string, r ReceiveReport, asked Asked) (PracticeFinding, error)
 }

@@ -136,7 +136,8 @@ type PackedAudits struct {
 
 // PackedFinding is one finding of an earlier inspection or visit, with what became of it.
 type PackedFinding struct {
-	Source     string         `json:"source"` // one of FindingSources
+	VisitID    string         `json:"visit_id,omitempty"` // the visit whose letter names it
+	Source     string         `json:"source"`             // one of FindingSources
 	Reference  string         `json:"reference"`
 	FoundOn    calendar.Date  `json:"found_on"`
 	Text       string         `json:"text"`

@@ -145,7 +145,7 @@ func (s *Server) newActionPage(w http.ResponseWriter, r *http.Request) error {
 		Theme: r.URL.Query().Get("theme"), Judgement: r.URL.Query().Get("judgement"), Criterion: r.URL.Query().Get("criterion"),
 	}})
 	if id := r.URL.Query().Get("finding"); id != "" {
-		finding, err := s.Actions.PracticeFinding(r.Context(), id)
+		finding, err := s.Actions.PracticeFinding(r.Context(), by(r), id)
 		if err != nil {
 			return err
 		}
@@ -170,7 +170,7 @@ func (s *Server) showActionForm(w http.ResponseWriter, r *http.Request, status i
 		return err
 	}
 	page.Boards = rules.Boards
-	findings, err := s.Actions.PracticeFindings(r.Context(), readiness.PracticeFindingQuery{Limit: mostLinks})
+	findings, err := s.Actions.PracticeFindings(r.Context(), by(r), readiness.PracticeFindingQuery{Limit: mostLinks})
 	if err != nil {
 		return err
 	}

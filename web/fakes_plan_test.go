@@ -70,11 +70,11 @@ func (planRegister) AddFinding(context.Context, readiness.AddFinding, readiness.
 	return readiness.PracticeFinding{}, errNone
 }
 
-func (planRegister) PracticeFindings(context.Context, readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
+func (planRegister) PracticeFindings(context.Context, readiness.Actor, readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
 	return readiness.Page[readiness.PracticeFinding]{}, nil
 }
 
-func (planRegister) PracticeFinding(context.Context, string) (readiness.PracticeFinding, error) {
+func (planRegister) PracticeFinding(context.Context, readiness.Actor, string) (readiness.PracticeFinding, error) {
 	return readiness.PracticeFinding{}, errNone
 }
 

@@ -115,13 +115,13 @@ func (s *Server) practiceFinding(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) showFinding(w http.ResponseWriter, r *http.Request, status int, form Form) error {
-	f, err := s.Actions.PracticeFinding(r.Context(), r.PathValue("id"))
+	f, err := s.Actions.PracticeFinding(r.Context(), by(r), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
 	page := PracticeFindingPage{Finding: f, Viewer: by(r), Today: s.today(), Form: form}
 	if f.Repeats != "" {
-		earlier, err := s.Actions.PracticeFinding(r.Context(), f.Repeats)
+		earlier, err := s.Actions.PracticeFinding(r.Context(), by(r), f.Repeats)
 		if err != nil {
 			return err
 		}

@@ -90,7 +90,7 @@ func (s *Server) newFindingPage(w http.ResponseWriter, r *http.Request) error {
 // findingFrom is what the form begins with: what an earlier finding, or a point from a meeting, says already.
 func (s *Server) findingFrom(r *http.Request) (f readiness.AddFinding, err error) {
 	if id := r.URL.Query().Get("repeats"); id != "" {
-		earlier, err := s.Actions.PracticeFinding(r.Context(), id)
+		earlier, err := s.Actions.PracticeFinding(r.Context(), by(r), id)
 		return readiness.AddFinding{Repeats: id, Theme: earlier.Theme, AreaID: earlier.AreaID, Focus: earlier.Focus}, err
 	}
 	if id := r.URL.Query().Get("criterion"); id != "" {
@@ -138,14 +138,14 @@ func (s *Server) showAddFinding(w http.ResponseWriter, r *http.Request, status i
 	if page.Letters, err = s.letters(r); err != nil {
 		return err
 	}
-	earlier, err := s.Actions.PracticeFindings(r.Context(), readiness.PracticeFindingQuery{Limit: mostEarlier})
+	earlier, err := s.Actions.PracticeFindings(r.Context(), by(r), readiness.PracticeFindingQuery{Limit: mostEarlier})
 	if err != nil {
 		return err
 	}
 	page.Earlier = earlier.Rows
 	chosen := form.Values.Get("repeats")
 	if chosen != "" && !slices.ContainsFunc(page.Earlier, func(f readiness.PracticeFinding) bool { return f.ID == chosen }) {
-		f, err := s.Actions.PracticeFinding(r.Context(), chosen)
+		f, err := s.Actions.PracticeFinding(r.Context(), by(r), chosen)
 		if err != nil {
 			return err
 		}

@@ -138,7 +138,7 @@ func (s *Server) practiceFindings(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	page.Form = form
-	if page.Page, err = s.Actions.PracticeFindings(r.Context(), page.Query); err != nil {
+	if page.Page, err = s.Actions.PracticeFindings(r.Context(), by(r), page.Query); err != nil {
 		return err
 	}
 	others := []string{page.Query.Theme}

@@ -22,7 +22,7 @@ type found struct {
 	refuse   error
 }
 
-func (f *found) PracticeFinding(_ context.Context, id string) (readiness.PracticeFinding, error) {
+func (f *found) PracticeFinding(_ context.Context, _ readiness.Actor, id string) (readiness.PracticeFinding, error) {
 	if id != "f-1" && id != "f-0" {
 		return readiness.PracticeFinding{}, errNone
 	}
@@ -34,9 +34,9 @@ func (f *found) PracticeFinding(_ context.Context, id string) (readiness.Practic
 	return p, nil
 }
 
-func (f *found) PracticeFindings(ctx context.Context, q readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
+func (f *found) PracticeFindings(ctx context.Context, viewer readiness.Actor, q readiness.PracticeFindingQuery) (readiness.Page[readiness.PracticeFinding], error) {
 	f.query = q
-	p, err := f.PracticeFinding(ctx, "f-1")
+	p, err := f.PracticeFinding(ctx, viewer, "f-1")
 	return readiness.Page[readiness.PracticeFinding]{Rows: []readiness.PracticeFinding{p}, Total: 60, Next: "after"}, err
 }
 

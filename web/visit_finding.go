@@ -139,7 +139,7 @@ func (s *Server) visitFindings(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) candidates(r *http.Request, f readiness.AddFinding) ([]readiness.PracticeFinding, error) {
 	var earlier []readiness.PracticeFinding
 	for _, source := range []string{"visit", "inspection"} {
-		page, err := s.Actions.PracticeFindings(r.Context(), readiness.PracticeFindingQuery{Source: source, Limit: mostEarlier})
+		page, err := s.Actions.PracticeFindings(r.Context(), by(r), readiness.PracticeFindingQuery{Source: source, Limit: mostEarlier})
 		if err != nil {
 			return nil, err
 		}
@@ -150,7 +150,7 @@ func (s *Server) candidates(r *http.Request, f readiness.AddFinding) ([]readines
 
 func (s *Server) showVisitFindings(w http.ResponseWriter, r *http.Request, status int, page VisitFindingsPage) error {
 	page.Viewer, page.Today, page.Earlier = by(r), s.today(), map[string]readiness.PracticeFinding{}
-	found, err := s.Actions.PracticeFindings(r.Context(), readiness.PracticeFindingQuery{VisitID: page.View.VisitID, Limit: mostEarlier})
+	found, err := s.Actions.PracticeFindings(r.Context(), by(r), readiness.PracticeFindingQuery{VisitID: page.View.VisitID, Limit: mostEarlier})
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (s *Server) showVisitFindings(w http.ResponseWriter, r *http.Request, statu
 		if f.Repeats == "" {
 			continue
 		}
-		if page.Earlier[f.Repeats], err = s.Actions.PracticeFinding(r.Context(), f.Repeats); err != nil {
+		if page.Earlier[f.Repeats], err = s.Actions.PracticeFinding(r.Context(), by(r), f.Repeats); err != nil {
 			return err
 		}
 	}

@@ -27,7 +27,7 @@ func (d *letterDesk) VisitView(context.Context, readiness.Actor, string) (readin
 	return readiness.VisitView{VisitRow: readiness.VisitRow{VisitID: "v-1", Kind: "monitoring", Name: "Monitoring visit of 1 February 2027", Until: calendar.On(2027, 2, 2), Letter: d.letter, Focus: focus}}, nil
 }
 
-func (d *letterDesk) PracticeFinding(_ context.Context, id string) (readiness.PracticeFinding, error) {
+func (d *letterDesk) PracticeFinding(_ context.Context, _ readiness.Actor, id string) (readiness.PracticeFinding, error) {
 	f := readiness.PracticeFinding{ID: id, Source: "inspection", Theme: "Plans", Text: "Plans stand still.", FoundOn: calendar.On(2026, 6, 8), Focus: []string{"care_leavers"}}
 	if id == "f-2" {
 		f.Source, f.VisitID, f.Repeats = "visit", "v-1", "f-1"
@@ -36,9 +36,9 @@ func (d *letterDesk) PracticeFinding(_ context.Context, id string) (readiness.Pr
 	return f, nil
 }
 
-func (d *letterDesk) PracticeFindings(ctx context.Context, q readiness.PracticeFindingQuery) (p readiness.Page[readiness.PracticeFinding], err error) {
+func (d *letterDesk) PracticeFindings(ctx context.Context, viewer readiness.Actor, q readiness.PracticeFindingQuery) (p readiness.Page[readiness.PracticeFinding], err error) {
 	if q.Source == "inspection" {
-		f, err := d.PracticeFinding(ctx, "f-1")
+		f, err := d.PracticeFinding(ctx, viewer, "f-1")
 		return readiness.Page[readiness.PracticeFinding]{Rows: []readiness.PracticeFinding{f}}, err
 	}
 	return p, nil
