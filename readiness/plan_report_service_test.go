@@ -40,7 +40,7 @@ func TestScrutinyDrift(t *testing.T) {
 			var areas []readiness.Figures
 			for i := range 3 {
 				longOpen := any.Draw(t, name)
-				areas = append(areas, drift(string(rune('A'+i)), longOpen, any.Draw(t, name), rapid.IntRange(0, longOpen).Draw(t, name), any.Draw(t, name), any.Draw(t, name)))
+				areas = append(areas, drift(string(rune('A'+i)), longOpen, rapid.IntRange(0, longOpen).Draw(t, name), rapid.IntRange(0, longOpen).Draw(t, name), any.Draw(t, name), any.Draw(t, name)))
 			}
 			return areas
 		}
@@ -67,6 +67,7 @@ func TestScrutinyDrift(t *testing.T) {
 
 func safeDrift(t *rapid.T, areas []readiness.Figures, shown readiness.ReportedDrift, least int) {
 	t.Helper()
+	parts := []string{"long-open", "over 24", "reviewed"} // of another count: of these nought may be hidden too, so a sum does not tell each
 	for name, of := range driftOf {
 		hidden, sum := 0, of(shown.Total)
 		for i, f := range shown.Areas {
@@ -81,7 +82,7 @@ func safeDrift(t *rapid.T, areas []readiness.Figures, shown readiness.ReportedDr
 		}
 		switch {
 		case of(shown.Total) == readiness.Hidden:
-		case hidden == 1, name != "reviewed" && hidden > 0 && sum == hidden: // of those reviewed nought may be hidden too, so a sum does not tell each
+		case hidden == 1, !slices.Contains(parts, name) && hidden > 0 && sum == hidden:
 			t.Fatalf("%s: what is hidden can only be %d: %+v", name, sum, shown)
 		}
 	}

@@ -76,71 +76,75 @@ func SuppressGroups(parts []int, least int) ([]int, int) {
 	return shown, all
 }
 
-// suppressed hides small counts of areas and their sum, of age bands, and of months, for people who may see no case.
+// counted are the counts of Figures that are hidden one by one: across areas, and so that none can be taken from the sum.
+var counted = []func(*Figures) *int{
+	openCases, longOpen, over24, reviewed90,
+	func(f *Figures) *int { return &f.Nearly }, func(f *Figures) *int { return &f.MonthAgo }, func(f *Figures) *int { return &f.Overdue },
+	func(f *Figures) *int { return &f.PutOffTwice }, func(f *Figures) *int { return &f.Waiting },
+}
+
+func openCases(f *Figures) *int  { return &f.OpenCases }
+func longOpen(f *Figures) *int   { return &f.LongOpen }
+func over24(f *Figures) *int     { return &f.Over24 }
+func reviewed90(f *Figures) *int { return &f.Reviewed90 }
+
+// partsOf are counts, each of which is a part of another: taken from it, it tells how many others there are.
+var partsOf = []struct{ part, whole func(*Figures) *int }{{longOpen, openCases}, {over24, openCases}, {over24, longOpen}, {reviewed90, longOpen}}
+
+// suppressed hides small counts of areas and their sum, and age bands, for people who may see no case. Areas have no age bands then: taken from the bands of
+// all, they would tell.
 func suppressed(areas []Figures, all Figures, least int) ([]Figures, Figures) {
 	were, inAll := areas, all
 	areas = slices.Clone(areas)
-	for _, of := range []func(*Figures) *int{
-		func(f *Figures) *int { return &f.OpenCases }, func(f *Figures) *int { return &f.LongOpen }, func(f *Figures) *int { return &f.Nearly },
-		func(f *Figures) *int { return &f.Over24 }, func(f *Figures) *int { return &f.Reviewed90 }, func(f *Figures) *int { return &f.Overdue },
-		func(f *Figures) *int { return &f.PutOffTwice }, func(f *Figures) *int { return &f.Waiting },
-	} {
-		parts := make([]int, len(areas))
-		for i := range areas {
-			parts[i] = *of(&areas[i])
-		}
-		shown, sum := Suppress(parts, *of(&all), least)
-		for i := range areas {
-			*of(&areas[i]) = shown[i]
-		}
-		*of(&all) = sum
+	for _, of := range counted {
+		shown, sum := Suppress(values(were, of), *of(&inAll), least)
+		hideWhere(areas, &all, shown, sum, of)
 	}
-	left, leftInAll := unreviewed(were, inAll, least)
-	for i := range areas {
-		if left[i] == Hidden {
-			areas[i].Reviewed90 = Hidden
+	for _, w := range partsOf {
+		others, wholes := values(were, w.part), values(were, w.whole)
+		for i := range others {
+			others[i] = wholes[i] - others[i]
 		}
-	}
-	if leftInAll == Hidden {
-		all.Reviewed90 = Hidden
+		shown, sum := Suppress(others, *w.whole(&inAll)-*w.part(&inAll), least)
+		hideWhere(areas, &all, shown, sum, w.part)
 	}
 	for i := range areas {
-		areas[i] = areas[i].smallBands(least)
+		areas[i].Bands = []Band{}
 	}
-	return areas, all.smallBands(least)
+	all.Bands = all.largeBands(least)
+	return areas, all
 }
 
-// unreviewed are the long-open cases of areas and in all that were not reviewed, hidden where they are few or would give such few away: there those
-// reviewed, taken from the long-open, would tell.
-func unreviewed(areas []Figures, all Figures, least int) ([]int, int) {
-	parts := make([]int, len(areas))
-	for i, f := range areas {
-		parts[i] = f.LongOpen - f.Reviewed90
+func values(areas []Figures, of func(*Figures) *int) []int {
+	all := make([]int, len(areas))
+	for i := range areas {
+		all[i] = *of(&areas[i])
 	}
-	return Suppress(parts, all.LongOpen-all.Reviewed90, least)
+	return all
 }
 
-// smallBands hides small age bands, and the number of open cases where it would give one away.
-func (f Figures) smallBands(least int) Figures {
-	parts := make([]int, len(f.Bands))
-	for i, b := range f.Bands {
-		parts[i] = b.Count
+// hideWhere hides a count of those areas, and in all, where something is hidden.
+func hideWhere(areas []Figures, all *Figures, shown []int, sum int, of func(*Figures) *int) {
+	for i, n := range shown {
+		if n == Hidden {
+			*of(&areas[i]) = Hidden
+		}
 	}
-	shown, total := Suppress(parts, max(0, f.OpenCases), least)
-	f.Bands = slices.Clone(f.Bands)
-	for i := range f.Bands {
-		f.Bands[i].Count = shown[i]
+	if sum == Hidden {
+		*of(all) = Hidden
 	}
-	if total == Hidden {
-		f.OpenCases = Hidden
+}
+
+// largeBands are the age bands when none of them is small, and all hidden otherwise: the counts beside them are sums of some, and would give one away.
+func (f Figures) largeBands(least int) []Band {
+	bands := slices.Clone(f.Bands)
+	if !slices.ContainsFunc(bands, func(b Band) bool { return b.Count > 0 && b.Count < least }) {
+		return bands
 	}
-	if n := len(shown); n > 1 && shown[n-1] == Hidden && shown[n-2] == Hidden && f.Over24 == 2 {
-		f.Over24 = Hidden
+	for i := range bands {
+		bands[i].Count = Hidden
 	}
-	if f.MonthAgo > 0 && f.MonthAgo < least {
-		f.MonthAgo = Hidden
-	}
-	return f
+	return bands
 }
 
 // WithoutSmallNumbers is the home of somebody who may see no case: no count from which a child could be found.

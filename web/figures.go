@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
@@ -169,6 +170,7 @@ func (b FigureBoard) Hides() bool {
 // OverTime is the picture of cases by how long they have been open, month by month, with the days on which thresholds changed. One count alone is
 // no development, so it is not drawn (domain.md P17).
 func (b FigureBoard) OverTime() Picture {
+	b.Months = slices.DeleteFunc(slices.Clone(b.Months), func(m readiness.MonthFigures) bool { return m.Bands[0].Count == readiness.Hidden }) // a hidden number is not 0
 	if len(b.Months) < 2 {
 		return Picture{}
 	}
@@ -183,7 +185,7 @@ func (b FigureBoard) OverTime() Picture {
 		series := chart.Series{Name: band.Name}
 		for i, m := range b.Months {
 			rows[i] = append(rows[i], counts(m.Bands[k].Count))
-			series.Values = append(series.Values, float64(max(0, m.Bands[k].Count)))
+			series.Values = append(series.Values, float64(m.Bands[k].Count))
 		}
 		if k > 0 {
 			c.Series = append(c.Series, series)
@@ -204,7 +206,7 @@ func (b FigureBoard) OverTime() Picture {
 // old is how many cases had been open for 12 months or more.
 func old(m readiness.MonthFigures) (n int) {
 	for _, band := range m.Bands[1:] {
-		n += max(0, band.Count)
+		n += band.Count
 	}
 	return n
 }

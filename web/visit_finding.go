@@ -80,7 +80,7 @@ func (p VisitFindingsPage) Fields() []govuk.Component {
 	f := p.Form
 	text, reference := f.Counted("text", "What does the letter say?", 2000), f.Text("reference", "Reference (optional)")
 	text.Threshold = 75
-	text.Hint.Text = "In its words. Elected members can read this, so do not name a child."
+	text.Hint.Text = "In its words. Elected members can read this once the letter is published, so do not name a child."
 	reference.Hint.Text = "The letter, and where in it: Letter of 3 March 2027, paragraph 8."
 	theme := themeField(f)
 	theme.Attributes = govuk.Attributes{"list": "themes"}
