@@ -17,7 +17,8 @@ var (
 	selectPackSteps  = sql("read the steps of a visit for a pack", `
 		select s.id::text as id, s.code, s.focus, s.over or s.status in ('done', 'waived', 'left_out') as settled, not s.over and s.status in ('open', 'waiver_asked') and s.due < @today as late
 		from visit_steps s where s.visit_id::text = @visit and s.state is not null`)
-	selectPackFindings = sql("list earlier findings for a pack", practiceColumns+` where f.source in ('inspection', 'visit') and f.found_on < @before order by f.found_on desc, f.id`)
+	selectPackFindings = sql("list earlier findings for a pack", practiceColumns+` where f.source in ('inspection', 'visit') and f.found_on < @before
+		and (@whole or f.focus = '{}' or f.focus && @focus) order by f.found_on desc, f.id`)
 	selectPackEvidence = sql("list evidence for a pack", `
 		select e.id::text as id, e.title, e.kind, e.shows_on, e.looked_like <> '{}' as kept, coalesce(f.name, '') as file, l.subject
 		from evidence_links l join evidence e on e.id = l.evidence_id left join evidence_files f on f.evidence_id = e.id

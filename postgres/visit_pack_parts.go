@@ -111,9 +111,14 @@ func (f *freezer) audits(ctx context.Context, of readiness.VisitFocus) (a readin
 	return a, err
 }
 
-// findings adds what inspections and visits found before, what became of it, and the index of evidence.
+// findings adds what inspections and visits found before (about its focus areas, before a monitoring or focused visit), what became of it, and the index of evidence.
 func (f *freezer) findings(ctx context.Context, p *frozenPack, before calendar.Date) error {
-	rows, err := all(ctx, f.q, selectPackFindings, args{"before": before, "officer": true}, pgx.RowToStructByName[practiceRow])
+	of := []string{}
+	for _, focus := range f.x.Focus {
+		of = append(of, focus.Code)
+	}
+	about := args{"before": before, "officer": true, "whole": readiness.LetterSource(f.x.Kind) == "inspection", "focus": of}
+	rows, err := all(ctx, f.q, selectPackFindings, about, pgx.RowToStructByName[practiceRow])
 	if err != nil {
 		return err
 	}
@@ -125,7 +130,7 @@ func (f *freezer) findings(ctx context.Context, p *frozenPack, before calendar.D
 	p.Findings = []readiness.PackedFinding{}
 	for _, x := range found {
 		packed := readiness.PackedFinding{
-			VisitID: x.VisitID, Source: x.Source, Reference: x.Reference, FoundOn: x.FoundOn, Text: x.Text, Severity: x.Severity, Theme: x.Theme, RepeatedBy: x.RepeatedBy, Repeats: x.Repeats != "",
+			VisitID: x.VisitID, Focus: x.Focus, Source: x.Source, Reference: x.Reference, FoundOn: x.FoundOn, Text: x.Text, Severity: x.Severity, Theme: x.Theme, RepeatedBy: x.RepeatedBy, Repeats: x.Repeats != "",
 			Actions: []readiness.PackedAction{},
 		}
 		for _, a := range x.Actions {

@@ -137,6 +137,7 @@ type PackedAudits struct {
 // PackedFinding is one finding of an earlier inspection or visit, with what became of it.
 type PackedFinding struct {
 	VisitID    string         `json:"visit_id,omitempty"` // the visit whose letter names it
+	Focus      []string       `json:"focus,omitempty"`    // codes of the focus areas that it is about; none for all
 	Source     string         `json:"source"`             // one of FindingSources
 	Reference  string         `json:"reference"`
 	FoundOn    calendar.Date  `json:"found_on"`

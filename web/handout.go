@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/sightline-readiness/sightline/internal/docx"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -23,8 +25,35 @@ type PaperTable struct {
 // write puts the table into a document; one without rows is left out.
 func (t PaperTable) write(d *docx.Document) {
 	if len(t.Rows) > 0 {
+		d.Columns(t.shares()...)
 		d.Table(t.Caption, t.Head, t.Rows)
 	}
+}
+
+// The least and the most characters for which a column of a document is made: a word is broken no sooner, and a long text gets no more than its part.
+const (
+	wordFits = 18
+	textFits = 48
+)
+
+// shares are how wide the columns are to each other: as long as their texts are on the whole, and no narrower than their longest word.
+func (t PaperTable) shares() []int {
+	shares := make([]int, len(t.Head))
+	for i, head := range t.Head {
+		long, all := longestWord(head), 0
+		for _, row := range t.Rows {
+			long, all = max(long, longestWord(row[i])), all+utf8.RuneCountInString(row[i])
+		}
+		shares[i] = max(min(long, wordFits), min(all/len(t.Rows), textFits)) + 2
+	}
+	return shares
+}
+
+func longestWord(text string) (long int) {
+	for word := range strings.FieldsSeq(text) {
+		long = max(long, utf8.RuneCountInString(word))
+	}
+	return long
 }
 
 // handOutFile sends a file that was made whole. The audit trail keeps who took it before its first byte leaves.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -103,6 +104,15 @@ func (p VisitPackPage) findings() PackPart {
 			actions = append(actions, actionNamed(a.Reference, a.Title)+". "+a.State()+".")
 		}
 		text := f.Text
+		var about []string
+		for _, of := range p.Pack.Pack.Focus {
+			if slices.Contains(f.Focus, of.Code) {
+				about = append(about, lowerFirst(of.Name))
+			}
+		}
+		if len(about) > 0 {
+			text += "\nAbout " + listed(about) + "."
+		}
 		if f.Repeats {
 			text += "\nIt repeats an earlier finding."
 		}
