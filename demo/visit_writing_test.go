@@ -103,8 +103,8 @@ const selectNamedAgain = `
 		(select count(*) from action_events e where e.action_id = a.id and e.kind = 'verified' and e.seq < again.seq)::int as before,
 		(select count(*) from action_events e where e.action_id = a.id and e.kind = 'verified' and e.seq > again.seq)::int as after
 	from action_events again join actions a on a.id = again.action_id
-	join action_answers w on w.action_id = a.id join findings_of_practice f on f.id = w.finding_id and f.visit_id is not null and f.repeats is not null
-	where again.kind = 'opened again' and again.text like '%because a letter names its finding again%'`
+	join action_answers w on w.action_id = a.id join findings_of_practice f on f.id = w.finding_id and f.repeats is not null
+	where again.kind = 'opened again' and again.command_id = 'named-again/' || f.id || '/' || a.id`
 
 // namedAgain wants one finding of the letter to repeat an earlier one, and what was shown done about that to be in work again because of it.
 func (p plan) namedAgain(t *testing.T, of readiness.VisitRow) {
