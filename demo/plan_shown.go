@@ -94,7 +94,7 @@ func (s script) isNamedAgain() { s.shown(s.next(s.town.letterOfFirst(), -45), 0,
 func (s script) namedAgain(letter calendar.Date) {
 	s.u.beats = nil
 	s.on(s.next(letter, 9), s.says("at_risk"))
-	again := s.next(letter, 24)
+	again := s.next(letter, 20+s.dice(8))
 	s.claims(again)
 	verified := s.next(again, 4)
 	s.on(verified, s.checks("yes"))

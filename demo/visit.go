@@ -116,16 +116,16 @@ func (t *town) expectNext(r *reception) {
 }
 
 // shortened is the run-up by which the council prepared its first visit: few steps, in six weeks. Where there are case lists, its sample and audits are
-// steps of it, nearer to the visit than Sightline's.
+// steps of it.
 func (t *town) shortened(r readiness.RunUp, from calendar.Date) readiness.RunUp {
 	r.Code, r.Name, r.From, r.Source = "monitoring-short", "Monitoring visit, the council’s first list", from, "The council’s own, from before it took over Sightline’s."
 	var steps []readiness.RunUpStep
 	for _, s := range r.Steps {
-		if offset, looks := shortLooks[s.Code]; looks && t.county.Months > 0 {
+		if offset, moved := shortOffsets[s.Code]; moved {
 			s.Offset = offset
-			steps = append(steps, s)
 		}
-		if slices.Contains(shortSteps, s.Code) {
+		looks := s.Gate == "sample" || s.Gate == "audits"
+		if slices.Contains(shortSteps, s.Code) && (!looks || t.county.Months > 0) {
 			steps = append(steps, s)
 		}
 	}
@@ -133,13 +133,13 @@ func (t *town) shortened(r readiness.RunUp, from calendar.Date) readiness.RunUp 
 	return r
 }
 
-// shortSteps are the steps of the council's first list, and shortLooks those about its sample, by working days after the visit.
+// shortSteps are the steps of the council's first list. Some of them have a day of their own in it.
 var (
 	shortSteps = []string{
 		"write_position", "challenge_position", "brief_staff", "check_recording", "complete_documents", "book_rooms", "keep_in_touch", "note_feedback", "draft_actions",
-		"update_plan", "report_board", "register_findings", "tell_people",
+		"draw_sample", "moderate_audits", "update_plan", "report_board", "register_findings", "tell_people",
 	}
-	shortLooks = map[string]int{"draw_sample": -15, "moderate_audits": -4}
+	shortOffsets = map[string]int{"draw_sample": -15, "moderate_audits": -4, "keep_in_touch": 2, "note_feedback": 1}
 )
 
 // ownParts is the run-up that Sightline comes with, in which a team manager has rooms and access: nobody has that part until somebody is named.

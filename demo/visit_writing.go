@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/sightline-readiness/sightline/internal/calendar"
 	"github.com/sightline-readiness/sightline/readiness"
@@ -109,6 +110,7 @@ func (t *town) speaks(r *reception, s speaker) string {
 // paper has somebody write a paper of a visit, with what is written before them.
 func (t *town) paper(r *reception, person string, write func(context.Context, readiness.VisitWriting, readiness.Asked) error) func(context.Context) error {
 	return func(ctx context.Context) error {
+		t.passes()
 		by, err := t.actor(ctx, person)
 		if err != nil {
 			return err
@@ -127,7 +129,13 @@ func (t *town) paper(r *reception, person string, write func(context.Context, re
 // makesPack has whoever runs visits freeze a pack.
 func (t *town) makesPack(r *reception) func(context.Context) error {
 	return func(ctx context.Context) error {
+		t.passes()
 		_, err := t.db.MakeVisitPack(ctx, r.id, t.asked(t.staff.lead))
 		return err
 	}
+}
+
+// passes lets some minutes go by, so that not everything is written on the hour: the same ones on the same day.
+func (t *town) passes() {
+	t.now = t.now.Add(time.Duration(2+t.chances("paper "+calendar.DateOf(t.now).String()).IntN(40)) * time.Minute)
 }

@@ -12,7 +12,7 @@ var (
 			"Pathway plans are reviewed on time. Many list what services do and do not say what will be different for the young person.\n" +
 			"We see less of those who live outside the county, and the record does not always say why.\n" +
 			"Our grade of ourselves is requires improvement to be good.",
-		How: "The list of care leavers and its red flags, looked at one by one. Supervision records. The minutes of the accommodation panel.\n" +
+		How: "The leaving care team’s own list, gone through with its manager. Supervision records. The minutes of the accommodation panel.\n" +
 			"We have not audited for this visit yet. The sample is drawn next week, so this rests more on figures and on managers’ knowledge than we would like.",
 		Next: "Audit a sample with the workers and have every audit moderated. Then write this again.\n" +
 			"Begin the new form of the pathway plan, which the forum helps to write.\n" +
@@ -29,7 +29,7 @@ var (
 			"Our grade of ourselves stays requires improvement to be good.",
 		How: "Audits done with the worker, each moderated by somebody from quality assurance. Where the moderator’s grade differed, it was lower than the auditor’s. The grades are in this pack, under what audits show.\n" +
 			"What young people said in the audits, and what the forum told us.\n" +
-			"The red flags of the list, and the minutes of the accommodation panel for three months.",
+			"The red flags of the list, which managers have read and have not answered one by one yet. The minutes of the accommodation panel for three months.",
 		Next: "By the end of next month: every plan reviewed says in the young person’s words what will be different. Team managers read them before they are signed off. The lead for care leavers answers for it.\n" +
 			"Within two weeks: a date to move on for everybody in unsuitable accommodation, looked at by the panel each week.\n" +
 			"Within a month: an agreement about contact with everybody outside the county.\n" +
@@ -55,20 +55,22 @@ var (
 			"Contact outside the county: advisers now agree with each young person how contact is kept. It is written down for most of them. Some are still seen less often than they would like.\n" +
 			"Moving on: the panel asks for a date for everybody in unsuitable accommodation. Where there are few flats, dates slip, and we do not always tell the young person why.\n" +
 			"What has not moved enough is supervision: it checks that things are done and seldom asks what is better.\n" +
+			"Contact and moving on have no action of their own in the improvement plan: the team does the work, and nobody outside it checks whether it is done.\n" +
 			"Our grade of ourselves is requires improvement to be good. It is a firmer one than before the last visit.",
 		How: "We audited the same young people again after the last visit. Most were graded better, some the same, and one worse. We know why, and it is not the adviser’s doing alone.\n" +
 			"The audits for this visit are under way. Those that are moderated are in this pack; some graded good by the auditor were not by the moderator, as last time.\n" +
 			"The red flags of the newest list, with what was done about each. What the forum says. The minutes of the accommodation panel.",
 		Next: "Before the visit: finish and moderate every audit, and answer the red flags that are open.\n" +
 			"Within three months: every plan is on the new form at its next review, and young people grade it themselves.\n" +
+			"This month: put contact outside the county and moving on into the improvement plan, each with an owner and a date.\n" +
 			"From next month: each supervision record answers one question, what is better for this young person. Quality assurance reads ten of them a month.\n" +
 			"The panel tells each young person in writing when a date has slipped, and why.",
 		Figures: "Plans older than six months are the flag to look at. Reviews that were late have been held, and others came due while two advisers were on sick leave. This is real and not a change of recording.",
 	}
 	missingDraft = readiness.WritePosition{
 		Focus: "missing",
-		Know: "We know of every episode on the day, and the daily list reaches the area heads.\n" +
-			"Return interviews are offered nearly always. Too many are held late, or not at all, and what children say in them reaches their plan only in part.\n" +
+		Know: "Episodes are known on the day. The list of who is missing is to reach senior managers the same morning, and the red flags show that it does not always.\n" +
+			"Return interviews are offered to most children who come back. Too many are held late, or not at all, and what children say in them reaches their plan only in part.\n" +
 			"We know little yet about children who are placed with us by other councils.",
 		How: "The list of episodes and its red flags. The log of return interviews.\n" +
 			"There are no audits for this visit yet: the sample is drawn and has not been given out.",
@@ -93,7 +95,7 @@ var firstTimetable = []session{
 	{0, "16:30", "17:00", "Keep-in-touch meeting", meeting, "Director, visit lead"},
 	{1, "09:00", "10:45", "Reading records, continued", quietRoom, "Personal advisers, with a case navigator in each room"},
 	{1, "11:00", "12:00", "Kept free for what inspectors ask for on the first day", "", ""},
-	{1, "13:00", "14:00", "Partners: housing, health, job centre and college", meeting, "Lead for care leavers opens and leaves"},
+	{1, "13:00", "14:00", "Partners: housing, health, job centre and college", meeting, "Partners, with the lead for care leavers at the beginning"},
 	{1, "14:15", "15:00", "Corporate parenting", meeting, "Lead member, director"},
 	{1, "15:00", "16:15", "Inspectors’ own time", quietRoom, ""},
 	{1, "16:15", "16:45", "Keep-in-touch meeting", meeting, "Director, assistant director, visit lead"},
@@ -105,7 +107,7 @@ var nextTimetable = []session{
 	{0, "09:00", "09:45", "Welcome, and what we know of ourselves", "Council offices, room to be booked", "Director, leads of the three focus areas, visit lead"},
 	{0, "10:00", "12:30", "Care leavers: reading records together with advisers", "Council offices, rooms to be booked", "Personal advisers, with case navigators"},
 	{0, "13:15", "14:30", "Missing children: the daily list, and return interviews", "", "Lead for missing children, police, whoever holds the interviews"},
-	{0, "14:45", "16:00", "Exploitation: the risk panel", "", "To be agreed with the police"},
+	{0, "14:45", "16:00", "Exploitation: the risk panel", "", "Police; who else is to be agreed"},
 	{0, "16:30", "17:00", "Keep-in-touch meeting", "", "Director, visit lead"},
 }
 
