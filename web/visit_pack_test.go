@@ -21,7 +21,7 @@ func TestWhatVisitPacksSay(t *testing.T) {
 		"visit packs/lead":    {counts("form[action=/visits/vi-1/packs]", 1), in("main", says("Frozen by itself when Ofsted rang"), says("Newer lists were brought in on 3 March 2027. This pack keeps its figures."))},
 		"visit packs/member":  {counts("form[action=/visits/vi-1/packs]", 0), counts("a[href=/visit-packs/pack-2]", 1)},
 		"visit packs/none":    {in("main", says("No pack has been made yet."), lacks("Whoever runs visits"))},
-		"visit packs/ended":   {counts("form", 0), counts("a[href=/visit-packs/pack-2]", 1), in("main", says("The visit has ended. Its packs stay as they are, and no more are made."))},
+		"visit packs/ended":   {counts("form[action=/visits/vi-1/packs]", 0), counts("a[href=/visit-packs/pack-2]", 1), in("main", says("The visit has ended. Its packs stay as they are, and no more are made."))},
 		"visit packs/refused": {in("main", says("no more are made"))},
 		"visit pack/leaders": {
 			in("#about", says("Frozen on"), says("by Iris Lowe"), says("lists of 1 March 2027"), says("Newer lists were brought in on 3 March 2027. This pack keeps its figures."), says("It holds small counts")),
