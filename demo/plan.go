@@ -109,6 +109,9 @@ func (t *town) share(plan []*undertaking) {
 
 // fits says how well an action's kind suits a fate.
 func (t *town) fits(f allotted, u *undertaking) (score int) {
+	if f.only != "" && f.only == u.idea.title {
+		score += 32
+	}
 	if f.local && u.area == "" {
 		score -= 8
 	}

@@ -4,19 +4,21 @@ import "strings"
 
 // A fate is how an action goes, and where it stands in the end.
 type fate struct {
-	of120 int  // how many of 120 actions have it
-	least int  // however small the plan is
-	local bool // it needs an area, with a head
-	led   bool // the improvement lead owns it
-	quiet bool // it leaves no evidence of the last months
-	first bool // see quiet: the one that leaves evidence of long ago
-	stall bool // it is late in the end
-	needs bool // it waits for one that is late
+	of120 int    // how many of 120 actions have it
+	least int    // however small the plan is
+	local bool   // it needs an area, with a head
+	led   bool   // the improvement lead owns it
+	quiet bool   // it leaves no evidence of the last months
+	first bool   // see quiet: the one that leaves evidence of long ago
+	stall bool   // it is late in the end
+	needs bool   // it waits for one that is late
+	only  string // the title of the one idea that has it; it answers the finding that a letter names again
 	story func(s script)
 }
 
 // fates are invented shares: about a third of the plan is shown done.
 var fates = []fate{
+	{least: 1, only: "Write pathway plans with young people that they would read", story: script.isNamedAgain},
 	{of120: 5, least: 2, local: true, stall: true, story: script.reachesHead},
 	{of120: 2, least: 1, local: true, stall: true, story: script.reachesAssistant},
 	{of120: 2, least: 1, local: true, stall: true, story: script.reachesDirector},

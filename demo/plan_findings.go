@@ -19,7 +19,7 @@ var lessons = []lesson{
 	{"Supervision and management oversight", "inspection", "Inspection report, area for improvement 1", 25, 0, "high", "Supervision is not regular or reflective enough to move children’s plans on.", 12, false, false},
 	{"Supervision and management oversight", "forum", "Staff forum, spring", 13, 5, "medium", "Managers of two areas supervise more than ten workers each.", 0, false, false},
 	{"Supervision and management oversight", "visit", "Monitoring visit letter, paragraph 9", 6, 10, "medium", "Management oversight is more regular; its records seldom say why a decision was taken.", 10, true, false},
-	{"Care leavers", "inspection", "Inspection report, area for improvement 2", 25, 0, "high", "Too many care leavers are not in touch with their adviser and do not hold their health history.", 12, false, false},
+	{"Care leavers", "inspection", "Inspection report, area for improvement 2", 25, 0, "high", "Too many care leavers are not in touch with their adviser, do not hold their health history, and have plans that do not say what is to change.", 12, false, false},
 	{"Care leavers", "commissioner", "Commissioner’s second report, recommendation 4", 15, 0, "high", "The local offer is generous on paper and hardly known to young people.", 0, false, false},
 	{"Care leavers", "complaint", "Complaints, themes of the half year", 8, 0, "medium", "Young people learn of entitlements from each other and not from their adviser.", 0, true, false},
 	{"Care leavers", "visit", "Focused visit letter, area for priority action", 0, 27, "priority", "Young people aged 21 to 24 were closed without being told that they may come back.", 8, true, false},

@@ -44,7 +44,7 @@ func (t *town) enter(ctx context.Context, l lesson, found, entered calendar.Date
 	if l.repeats {
 		f.Repeats = t.taught[l.theme][0]
 	}
-	kept, err := t.db.AddFinding(ctx, f, t.asked(t.staff.lead))
+	kept, err := t.doors().EnterFinding(ctx, f, t.asked(t.staff.lead))
 	if err != nil {
 		return fmt.Errorf("%s: %w", l.where, err)
 	}
@@ -55,10 +55,14 @@ func (t *town) enter(ctx context.Context, l lesson, found, entered calendar.Date
 	return nil
 }
 
-// answers picks what an action answers: of what is known of its theme, what fewest actions answer so far; some answer what was found last as well.
+// answers picks what an action answers: of what is known of its theme, what fewest actions answer so far, and what a letter names again when it is about that; some
+// answer what was found last as well.
 func (t *town) answers(u *undertaking) []string {
 	known := t.taught[u.name]
 	pick := slices.MinFunc(known, func(a, b string) int { return t.answered[a] - t.answered[b] })
+	if u.fate.only != "" {
+		pick = known[0]
+	}
 	ids := []string{pick}
 	if last := known[len(known)-1]; last != pick && u.draw.IntN(3) == 0 {
 		ids = append(ids, last)

@@ -1,6 +1,9 @@
 package demo
 
-import "github.com/sightline-readiness/sightline/readiness"
+import (
+	"github.com/sightline-readiness/sightline/internal/calendar"
+	"github.com/sightline-readiness/sightline/readiness"
+)
 
 // The stories of actions that were said done, and of those that were shown done.
 
@@ -82,6 +85,20 @@ func (s script) isShownAgain() {
 	s.on(s.next(again, -12), s.says("on_track"))
 	s.claims(again)
 	s.on(s.next(again, 4), s.checks("yes"))
+}
+
+// isNamedAgain is shown done when inspectors come, and their letter says that it is not so (namedAgain).
+func (s script) isNamedAgain() { s.shown(s.next(s.town.letterOfFirst(), -45), 0, false) }
+
+// namedAgain is what follows once a letter has opened the action again: nobody re-tests what was shown the first time, and it is shown done a second time.
+func (s script) namedAgain(letter calendar.Date) {
+	s.u.beats = nil
+	s.on(s.next(letter, 9), s.says("at_risk"))
+	again := s.next(letter, 20+s.dice(8))
+	s.claims(again)
+	verified := s.next(again, 4)
+	s.on(verified, s.checks("yes"))
+	s.retest(verified, 0, "yes")
 }
 
 // isOpenedAgain was shown done, and something said otherwise before its re-test came.

@@ -38,12 +38,12 @@ const (
 
 // expect arranges the county's visits: one on care leavers that is over, two rehearsals of an inspection, and one on all three focus areas that comes.
 func (t *town) expect() {
-	first, called, before := t.calendar.Next(t.today.AddMonths(-7)), t.calendar.Next(t.today.AddMonths(-2)), t.calendar.Next(t.today.AddMonths(-8))
+	first, called, before := t.firstVisit(), t.calendar.Next(t.today.AddMonths(-2)), t.calendar.Next(t.today.AddMonths(-8))
 	next := t.calendar.Add(t.today, visitAhead, calendar.Exclusive)
 	t.receptions = []*reception{
 		{
 			plan:    readiness.PlanVisit{Kind: "monitoring", On: first, Focus: []string{"care_leavers"}, Leads: []string{t.headOf(2)}},
-			planned: t.calendar.Add(first, -firstAhead, calendar.Exclusive), letter: t.calendar.Next(first.AddDays(35)), adapt: shortened, means: firstVisit,
+			planned: t.calendar.Add(first, -firstAhead, calendar.Exclusive), letter: t.letterOfFirst(), adapt: t.shortened, means: firstVisit,
 			audits: [2][]manuscript{firstAudits, againAudits},
 		},
 		{
@@ -60,11 +60,17 @@ func (t *town) expect() {
 			planned: before, means: rehearsedFirst,
 		},
 	}
+	t.papersOfFirst(t.receptions[0])
+	t.papersOfNext(t.receptions[2])
 	if t.county.Months > 0 { // otherwise there are no case lists, and nobody to look at
 		t.expectFirst(t.receptions[0])
 		t.expectNext(t.receptions[2])
 	}
 }
+
+// firstVisit is the first day of the visit that is over, and letterOfFirst the day on which its letter came.
+func (t *town) firstVisit() calendar.Date    { return t.calendar.Next(t.today.AddMonths(-7)) }
+func (t *town) letterOfFirst() calendar.Date { return t.calendar.Next(t.firstVisit().AddDays(35)) }
 
 // Working days before a visit on which its sample is drawn, and before today for the one that comes.
 const (
@@ -109,18 +115,32 @@ func (t *town) expectNext(r *reception) {
 	t.before(7, t.answersChecklist(r, "exploitation", []string{"no", "part", "yes"}))
 }
 
-// shortened is the run-up by which the council prepared its first visit: few steps, in six weeks.
-func shortened(r readiness.RunUp, from calendar.Date) readiness.RunUp {
+// shortened is the run-up by which the council prepared its first visit: few steps, in six weeks. Where there are case lists, its sample and audits are
+// steps of it.
+func (t *town) shortened(r readiness.RunUp, from calendar.Date) readiness.RunUp {
 	r.Code, r.Name, r.From, r.Source = "monitoring-short", "Monitoring visit, the council’s first list", from, "The council’s own, from before it took over Sightline’s."
-	r.Steps = slices.DeleteFunc(slices.Clone(r.Steps), func(s readiness.RunUpStep) bool { return !slices.Contains(shortSteps, s.Code) })
+	var steps []readiness.RunUpStep
+	for _, s := range r.Steps {
+		if offset, moved := shortOffsets[s.Code]; moved {
+			s.Offset = offset
+		}
+		looks := s.Gate == "sample" || s.Gate == "audits"
+		if slices.Contains(shortSteps, s.Code) && (!looks || t.county.Months > 0) {
+			steps = append(steps, s)
+		}
+	}
+	r.Steps = steps
 	return r
 }
 
-// shortSteps are the steps of the council's first list.
-var shortSteps = []string{
-	"write_position", "challenge_position", "brief_staff", "check_recording", "complete_documents", "book_rooms", "keep_in_touch", "note_feedback", "draft_actions",
-	"update_plan", "report_board", "register_findings", "tell_people",
-}
+// shortSteps are the steps of the council's first list. Some of them have a day of their own in it.
+var (
+	shortSteps = []string{
+		"write_position", "challenge_position", "brief_staff", "check_recording", "complete_documents", "book_rooms", "keep_in_touch", "note_feedback", "draft_actions",
+		"draw_sample", "moderate_audits", "update_plan", "report_board", "register_findings", "tell_people",
+	}
+	shortOffsets = map[string]int{"draw_sample": -15, "moderate_audits": -4, "keep_in_touch": 2, "note_feedback": 1}
+)
 
 // ownParts is the run-up that Sightline comes with, in which a team manager has rooms and access: nobody has that part until somebody is named.
 func ownParts(r readiness.RunUp, from calendar.Date) readiness.RunUp {

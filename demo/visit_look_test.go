@@ -13,6 +13,19 @@ func (p plan) lookedAt(t *testing.T, rows []readiness.VisitRow) {
 	p.halfway(t, rows[0].VisitID)
 	p.auditedTwice(t, rows[2].VisitID)
 	p.onSite(t, rows[2])
+	p.shown(t, rows[2].VisitID, map[string]func(readiness.VisitStepRow) bool{
+		"closed on its sample": func(r readiness.VisitStepRow) bool {
+			return r.Gate == "sample" && r.Status == readiness.StepDone && r.Late == 0
+		},
+		"closed on its audits": func(r readiness.VisitStepRow) bool {
+			return r.Gate == "audits" && r.Status == readiness.StepDone && r.Late == 0
+		},
+	})
+	for _, i := range []int{0, 2} {
+		if packs := got[readiness.VisitPackList](t)(p.db.VisitPacks(t.Context(), seesAll, rows[i].VisitID)).Packs; packs[1].Newer.IsZero() {
+			t.Errorf("no newer lists than those of the first pack of %s were brought in", rows[i].Name)
+		}
+	}
 }
 
 // wants compares counts by name.

@@ -33,6 +33,9 @@ func (p plan) visited(t *testing.T) []readiness.VisitRow {
 		t.Errorf("%d steps were on time in the first rehearsal, %d in the last", first, last)
 	}
 	p.followedUp(t, rows[2])
+	p.namedAgain(t, rows[2])
+	p.written(t, rows)
+	p.packed(t, rows)
 	return rows
 }
 

@@ -6,6 +6,8 @@ var firstVisit = map[string]meaning{
 	"complete_documents": {days: 6, left: true}, // it reached an area head first
 	"book_rooms":         {days: 1},
 	"check_recording":    {days: -4, spared: "The monthly dip sample looked at the same records two weeks ago.", granted: true},
+	"keep_in_touch":      {days: 0}, // not before there was something to write down
+	"note_feedback":      {days: 0},
 	"update_plan":        {days: 3},
 }
 

@@ -105,7 +105,7 @@ func (db *DB) VisitPacks(ctx context.Context, viewer readiness.Actor, visitID st
 	if err != nil {
 		return list, err
 	}
-	list.Visit = x.Name
+	list.Visit, list.Ended = x.Name, x.Status.Ended()
 	rows, err := all(ctx, db.pool, selectVisitPacks, args{"visit": visitID}, pgx.RowToStructByName[visitPackRow])
 	for _, r := range rows {
 		list.Packs = append(list.Packs, r.line())

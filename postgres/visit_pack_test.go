@@ -247,7 +247,13 @@ func TestWhoMakesAndReadsPacks(t *testing.T) {
 	wantRefusal(t, err, readiness.Forbidden, "")
 	_, err = v.VisitPack(t.Context(), v.actor(v.lead), v.visit.ID)
 	wantRefusal(t, err, readiness.NotFound, "")
+	if list := must[readiness.VisitPackList](t)(v.VisitPacks(t.Context(), v.actor(v.lead), v.visit.ID)); list.Ended {
+		t.Error("the visit goes on, and its packs are said to be at an end")
+	}
 	v.must(v.askVisit(v.lead, readiness.CancelVisit{Reason: "Ofsted moved on."}))
+	if list := must[readiness.VisitPackList](t)(v.VisitPacks(t.Context(), v.actor(v.lead), v.visit.ID)); !list.Ended || len(list.Packs) != 1 {
+		t.Errorf("a visit that was called off lists %+v", list)
+	}
 	_, err = v.MakeVisitPack(t.Context(), v.visit.ID, v.asked(v.actor(v.lead)))
 	wantRefusal(t, err, readiness.Conflict, "")
 }

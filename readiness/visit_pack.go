@@ -38,6 +38,7 @@ type VisitPackLine struct {
 type VisitPackList struct {
 	VisitID string          `json:"visit_id"`
 	Visit   string          `json:"visit"`
+	Ended   bool            `json:"ended"` // no more are made
 	Packs   []VisitPackLine `json:"packs"`
 }
 

@@ -26,6 +26,9 @@ func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
+	if noun == "child" {
+		return thousands(n) + " children"
+	}
 	if stem, is := strings.CutSuffix(noun, "ry"); is {
 		return thousands(n) + " " + stem + "ries"
 	}

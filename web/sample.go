@@ -45,9 +45,6 @@ func (p SamplePage) Among() string {
 		return "No child stands in the lists of this focus area yet. Bring the lists in first."
 	}
 	text := counted(n.Children-n.Resting, "child")
-	if n.Children-n.Resting != 1 {
-		text = thousands(n.Children-n.Resting) + " children"
-	}
 	text += " of " + counted(n.Teams, "team") + " can be drawn, " + thousands(n.Risky) + " of them with a red flag."
 	if n.Resting > 0 {
 		text += " " + thousands(n.Resting) + " more " + are(n.Resting) + " left out, because they were audited within the last " + counted(p.View.Rules.RestMonths, "month") + "."

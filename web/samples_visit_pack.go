@@ -68,6 +68,8 @@ func visitPackSamples() map[string]Page {
 		},
 	}
 	list := readiness.VisitPackList{VisitID: "vi-1", Visit: pack.Visit, Packs: []readiness.VisitPackLine{pack.VisitPackLine, {ID: "pack-1", VisitID: "vi-1", Visit: pack.Visit, Number: 1, Kind: "call", At: sampleNow}}}
+	ended := list
+	ended.Ended = true
 	refused := sampleForm()
 	refused.refuse(readiness.Errorf(readiness.Conflict, "“Monitoring visit of April 2027” is closed. Its packs stay as they are, and no more are made."))
 	return map[string]Page{
@@ -75,6 +77,7 @@ func visitPackSamples() map[string]Page {
 		"visit packs/member":         VisitPacksPage{list, sampleForm(), sampleMember},
 		"visit packs/none":           VisitPacksPage{readiness.VisitPackList{VisitID: "vi-1", Visit: pack.Visit}, sampleForm(), sampleLead},
 		"visit packs/none, member":   VisitPacksPage{readiness.VisitPackList{VisitID: "vi-1", Visit: pack.Visit}, sampleForm(), sampleMember},
+		"visit packs/ended":          VisitPacksPage{ended, sampleForm(), sampleLead},
 		"visit packs/refused":        VisitPacksPage{list, refused, sampleLead},
 		"visit pack/leaders":         VisitPackPage{pack, true},
 		"visit pack/outside":         VisitPackPage{pack.ForOutside(), true},

@@ -25,8 +25,10 @@ func (p VisitPacksPage) Face() Face {
 	return Face{Template: "visit_packs", Title: "Packs of " + p.List.Visit, Section: visitsPath, Back: visitHref(p.List.VisitID), Failed: p.Form.Failed()}
 }
 
-// Makes reports whether the viewer may make a pack.
-func (p VisitPacksPage) Makes() bool { return mayHere(p.Viewer, may(readiness.RunVisits)) }
+// Makes reports whether the viewer may make a pack; of a visit that has ended nobody makes one.
+func (p VisitPacksPage) Makes() bool {
+	return !p.List.Ended && mayHere(p.Viewer, may(readiness.RunVisits))
+}
 
 // Lines are the packs.
 func (p VisitPacksPage) Lines() []VisitPackLine {

@@ -21,10 +21,11 @@ func TestWhatVisitPacksSay(t *testing.T) {
 		"visit packs/lead":    {counts("form[action=/visits/vi-1/packs]", 1), in("main", says("Frozen by itself when Ofsted rang"), says("Newer lists were brought in on 3 March 2027. This pack keeps its figures."))},
 		"visit packs/member":  {counts("form[action=/visits/vi-1/packs]", 0), counts("a[href=/visit-packs/pack-2]", 1)},
 		"visit packs/none":    {in("main", says("No pack has been made yet."), lacks("Whoever runs visits"))},
+		"visit packs/ended":   {counts("form[action=/visits/vi-1/packs]", 0), counts("a[href=/visit-packs/pack-2]", 1), in("main", says("The visit has ended. Its packs stay as they are, and no more are made."))},
 		"visit packs/refused": {in("main", says("no more are made"))},
 		"visit pack/leaders": {
 			in("#about", says("Frozen on"), says("by Iris Lowe"), says("lists of 1 March 2027"), says("Newer lists were brought in on 3 March 2027. This pack keeps its figures."), says("It holds small counts")),
-			in("main", says("13 red flags of 43 are not answered."), says("Nobody has written a position statement for children who go missing."), says("We are in touch with most."), says("What we say about them: The fall is real."),
+			in("main", says("13 red flags of 43 are not answered."), says("children drawn for an audit"), says("Nobody has written a position statement for children who go missing."), says("We are in touch with most."), says("What we say about them: The fall is real."),
 				says("Shown done on 5 October 2026, and it lasted"), says("Said done on 1 February 2027, and not yet checked"), says("No action answers it"), says("Two teams had not entered dates."), says("Title kept back"), says("Meeting with the director"),
 				says("List 9, leaving care, has 2 rows that need mending.")),
 			counts("#gaps", 1), counts("a[href=/visit-packs/pack-2/file]", 1), counts("a[href=/visit-packs/pack-2/zip]", 1), counts("a[href=/visit-packs/pack-2?edition=outside]", 1),
