@@ -110,7 +110,7 @@ const selectNamedAgain = `
 func (p plan) namedAgain(t *testing.T, of readiness.VisitRow) {
 	t.Helper()
 	var repeats []readiness.PracticeFinding
-	for _, f := range got[readiness.Page[readiness.PracticeFinding]](t)(p.db.PracticeFindings(t.Context(), readiness.PracticeFindingQuery{VisitID: of.VisitID, Limit: 100})).Rows {
+	for _, f := range got[readiness.Page[readiness.PracticeFinding]](t)(p.db.PracticeFindings(t.Context(), seesAll, readiness.PracticeFindingQuery{VisitID: of.VisitID, Limit: 100})).Rows {
 		if f.Repeats != "" {
 			repeats = append(repeats, f)
 		}
