@@ -108,7 +108,7 @@ func (c *cycles) measureWord(ctx context.Context, r *report) error {
 	if err != nil {
 		return err
 	}
-	word := &onlooker{of: page.of, in: page.in, path: strings.Replace(page.path, "/read", "/word", 1)} // another reader of that name would end this one's session
+	word := page.beside(strings.Replace(page.path, "/read", "/word", 1))
 	const documents = 50
 	d, err := fight(3, func(int) (lap, error) { return page.laps(documents) }, func(int) (lap, error) { return word.laps(documents) })
 	if err != nil {

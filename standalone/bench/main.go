@@ -32,6 +32,7 @@ var measures = []measure{
 	{"plan-import", measurePlanImport},
 	{"assessment", measureAssessment},
 	{"visits", measureVisits},
+	{"visits-pack", measurePack},
 	{"digest", measureDigest},
 	{"replan", measureReplan},
 	{"size", measureSize},
@@ -40,7 +41,7 @@ var measures = []measure{
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	only := flag.String("only", "opening,actions,decisions,deadlines,import,pages,plan,plan-import,assessment,visits,digest,replan,size", "measure these only, separated by commas")
+	only := flag.String("only", "opening,actions,decisions,deadlines,import,pages,plan,plan-import,assessment,visits,visits-pack,digest,replan,size", "measure these only, separated by commas")
 	scale := flag.Float64("scale", 1, "how much of everything: 0.1 for a quick look")
 	profile := flag.String("profile", "", "write a CPU profile of this process to a file; PostgreSQL is not in it")
 	flag.Parse()

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/sightline-readiness/sightline/readiness"
 )
@@ -141,7 +142,8 @@ type onlooker struct {
 	of        county
 	in        reader
 	path      string
-	times     []float64 // milliseconds
+	ask       func() (took time.Duration, bytes int, err error) // what it does in place of looking; nil to look
+	times     []float64                                         // milliseconds
 	kilobytes float64
 }
 
@@ -161,9 +163,18 @@ func (c county) onlooker(ctx context.Context, path string, role readiness.Role) 
 }
 
 func (o *onlooker) look() error {
-	took, bytes, err := o.in.get(o.path)
+	ask := o.ask
+	if ask == nil {
+		ask = func() (time.Duration, int, error) { return o.in.get(o.path) }
+	}
+	took, bytes, err := ask()
 	o.times, o.kilobytes = append(o.times, took.Seconds()*1000), float64(bytes)/1024
 	return err
+}
+
+// beside is the same person with another page: a second one of that name would end the first one's session.
+func (o *onlooker) beside(path string) *onlooker {
+	return &onlooker{of: o.of, in: o.in, path: path}
 }
 
 // percentile is the value that so many of a hundred do not exceed.

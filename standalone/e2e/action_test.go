@@ -15,10 +15,7 @@ func TestActions(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	who := h.furnish(t, 20, calendar.DateOf(time.Now()))
-	rules := readiness.DefaultPlanRules()
-	rules.RetestMonths = []int{} // nobody waits three months here
-	_, err := h.db.SetPlanRules(t.Context(), rules, readiness.RuleChange{Reason: "a rehearsal", Running: readiness.RunningTake}, asked(lead))
-	must(t, err)
+	h.withoutRetests(t)
 	owner, qa := who["team_manager North Locality Team"], who["quality_assurance"]
 
 	lasts := h.addAction(t, who, "Supervise each month")
@@ -53,7 +50,7 @@ func TestActions(t *testing.T) {
 	h.doPoint(t, qa, point, readiness.HearPoint{Accept: "yes"})
 	h.pointEnded(t, "point_after_rebuild", point, "raised answered heard")
 
-	_, err = h.db.SavePerson(t.Context(), owner.PersonID, readiness.SavePerson{Name: "Left", Email: "left@fairshire.example", Active: "no"}, asked(lead))
+	_, err := h.db.SavePerson(t.Context(), owner.PersonID, readiness.SavePerson{Name: "Left", Email: "left@fairshire.example", Active: "no"}, asked(lead))
 	must(t, err)
 	h.sweep(t)
 	until(t, soon, "the action goes to its sponsor", func() (bool, any) {
@@ -126,12 +123,13 @@ func (e *eyes) copyPacks(t *testing.T, by readiness.Actor) {
 }
 
 // addAction puts an action into the plan and waits until its run has opened it: owned by a team manager of North, sponsored by North's head.
-func (e *eyes) addAction(t *testing.T, who town, title string) string {
+func (e *eyes) addAction(t *testing.T, who town, title string, findings ...string) string {
 	t.Helper()
 	today, c := calendar.DateOf(time.Now()), calendar.England()
 	planned := got[readiness.PlannedAction](t)(e.db.AddAction(t.Context(), readiness.AddAction{
-		ActionDetails: readiness.ActionDetails{Title: title, Theme: "Supervision", Outcome: "Plans move.", Measure: "Audit."}, OwnerID: who["team_manager North Locality Team"].PersonID,
-		SponsorID: who["area_head North"].PersonID, Start: today.AddDays(-1), Due: c.Add(today, 40, calendar.Exclusive),
+		ActionDetails: readiness.ActionDetails{Title: title, Theme: "Supervision", Outcome: "Plans move.", Measure: "Audit.", Findings: findings},
+		OwnerID:       who["team_manager North Locality Team"].PersonID,
+		SponsorID:     who["area_head North"].PersonID, Start: today.AddDays(-1), Due: c.Add(today, 40, calendar.Exclusive),
 	}, asked(who[string(readiness.ImprovementLead)])))
 	_, err := patiently(t, func() (struct{}, error) { return struct{}{}, e.commands.OpenAction(t.Context(), planned) })
 	must(t, err)
