@@ -42,7 +42,7 @@ func TestLetterNamesAFindingAgain(t *testing.T) {
 		a, b := got[readiness.ImprovementAction](t)(h.db.ActionState(t.Context(), atOnce)), got[readiness.ImprovementAction](t)(h.db.ActionState(t.Context(), byNight))
 		return b.Status == readiness.ActionInProgress && len(a.Terms.Plan.RetestMonths)+len(b.Terms.Plan.RetestMonths) == 0, b.Status
 	})
-	h.namedAgain(t, got[readiness.PracticeFinding](t)(h.db.PracticeFinding(t.Context(), kept.ID)), visits, byNight)
+	h.namedAgain(t, got[readiness.PracticeFinding](t)(h.db.PracticeFinding(t.Context(), runs, kept.ID)), visits, byNight)
 
 	h.showsDone(t, who, atOnce, readiness.ActionLasted)
 	h.showsDone(t, who, byNight, readiness.ActionLasted)
