@@ -24,7 +24,7 @@ var (
 		select name, kind, convenor_id::text as convenor_id, ended is not null as ended from meeting_series where id::text = @id`)
 	selectSeriesOf = sql("read which meetings asked for pre-scrutiny", `
 		select s.name, s.kind, s.convenor_id::text as convenor_id, s.ended is not null as ended from pre_scrutinies x join meeting_series s on s.id = x.series_id where x.id = @id`)
-	insertPreScrutinyFinding = sql("keep which finding a recommendation became", `
+	insertPreScrutinyFinding = sql("keep which finding a recommendation of scrutiny became", `
 		insert into pre_scrutiny_findings (pre_scrutiny_id, number, finding_id) values (@id, @number, @finding)`)
 )
 
@@ -135,6 +135,7 @@ func preScrutinyArgs(x readiness.PreScrutiny, ev readiness.Event, event, state [
 		a["outcome"] = x.Answer.Outcome
 	}
 	courseArgs(a, x.ID, x.Course, ev, event)
+	delete(a, "area") // it belongs to the whole council
 	return a
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	selectPreScrutinyEvents   = sql("list what happened to a request for pre-scrutiny", happened("pre_scrutiny", `n.subject = 'pre-scrutiny/' || @id::text`))
+	selectPreScrutinyEvents   = sql("list what happened to a request for pre-scrutiny", happened("pre_scrutiny", `n.subject = 'pre-scrutiny/' || e.pre_scrutiny_id::text`))
 	selectPreScrutinyFindings = sql("list what scrutiny recommended", `select finding_id::text from pre_scrutiny_findings where pre_scrutiny_id = @id order by number`)
 	selectScrutinyMeets       = sql("see when scrutiny meets next", `select min(on_day) from meetings where series_id::text = @series and not cancelled and not held and on_day >= @today`)
 	selectDeskPreScrutinies   = sql("list requests for pre-scrutiny that may wait for somebody", `
