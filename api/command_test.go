@@ -206,7 +206,7 @@ var forms = []any{
 	readiness.AskPreScrutiny{},
 	readiness.AssignPreScrutiny{},
 	readiness.ConsiderPreScrutiny{},
-	readiness.DecidePreScrutinyEscalation{},
+	readiness.PreScrutinyRules{},
 	readiness.DeclinePreScrutiny{},
 	readiness.GiveScrutinyPaper{},
 	readiness.MovePreScrutiny{},
