@@ -19,7 +19,7 @@ func (s *Server) showAskScrutiny(w http.ResponseWriter, r *http.Request, status 
 	}
 	committees := mayAskFor(by(r), series)
 	switch {
-	case len(committees) == 0 && mayHere(by(r), may(readiness.WorkPlan)):
+	case len(series) == 0:
 		return readiness.Errorf(readiness.Conflict, "No scrutiny committee has been set up yet. The improvement programme lead adds it under Meetings.")
 	case len(committees) == 0:
 		return readiness.Errorf(readiness.Forbidden, "Only whoever calls the meetings of scrutiny, and officers who work the improvement plan, can ask for pre-scrutiny.")
