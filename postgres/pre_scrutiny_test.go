@@ -112,17 +112,17 @@ func TestRecommendationsBecomeFindings(t *testing.T) {
 	if d := s.waits(s.head); len(d.Do) != 1 || d.Do[0].DaysLeft == 0 || len(s.waits(s.lead).Consider) != 0 {
 		t.Fatalf("the owner's desk is %+v", d)
 	}
-	x, _ = s.does(x, s.head, readiness.AgreePreScrutiny{MeetsOn: monday.AddDays(28)})
+	x, _ = s.does(x, s.head, readiness.AgreePreScrutiny{MeetsOn: monday.AddDays(29)})
 	x, _ = s.does(x, s.head, readiness.GiveScrutinyPaper{Reference: "Paper 7", Link: "https://council.example/7"})
 	if len(s.waits(s.head).Do) != 0 {
 		t.Error("the owner still has something to do")
 	}
-	s.goTo(monday.AddDays(28))
+	s.goTo(monday.AddDays(29))
 	if d := s.waits(s.lead); len(d.Consider) != 1 {
 		t.Errorf("on the day of scrutiny the lead's desk is %+v", d)
 	}
 	x, ev := s.does(x, s.lead, readiness.ConsiderPreScrutiny{
-		On: monday.AddDays(28), Recommends: "some", Recommendations: []string{"Ask carers first.", "Report in a year."}, Theme: "Placements", Severity: "high", Note: "A long debate.",
+		On: monday.AddDays(29), Recommends: "some", Recommendations: []string{"Ask carers first.", "Report in a year."}, Theme: "Placements", Severity: "high", Note: "A long debate.",
 	})
 	s.must(s.RecordPreScrutiny(t.Context(), x, ev))
 	v := s.viewed(s.head, x.ID)
