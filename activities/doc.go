@@ -34,6 +34,8 @@ type Ledger interface {
 	ActionState(ctx context.Context, actionID string) (readiness.ImprovementAction, error)
 	RecordPoint(ctx context.Context, x readiness.Point, ev readiness.Event) error
 	PointState(ctx context.Context, pointID string) (readiness.Point, error)
+	RecordPreScrutiny(ctx context.Context, x readiness.PreScrutiny, ev readiness.Event) error
+	PreScrutinyState(ctx context.Context, id string) (readiness.PreScrutiny, error)
 	AssessmentLedger
 	VisitLedger
 	CaseAuditLedger

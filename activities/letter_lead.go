@@ -35,6 +35,9 @@ var matters = map[string]matter{
 		readiness.Returned:  {"/answer", "Answer it"},
 		readiness.Assigned:  {"/answer", "Answer it"},
 	}},
+	readiness.PreScrutinyNoun: {"/pre-scrutiny/", "A request for pre-scrutiny", "request for pre-scrutiny", "requests for pre-scrutiny", "Open the request", map[readiness.NoticeKind]lead{
+		readiness.Escalated: {"/decide", "Decide"},
+	}},
 	readiness.AppraisalNoun: {"/criteria/", "A criterion of the self-assessment", "criterion", "criteria", "Open the criterion", map[readiness.NoticeKind]lead{
 		readiness.Escalated: {"/decide", "Decide"},
 		readiness.Returned:  {"/write", "Write it again"},

@@ -30,6 +30,12 @@ type PointRecording struct {
 	Event readiness.Event `json:"event"`
 }
 
+// PreScrutinyRecording is one step of a request for pre-scrutiny.
+type PreScrutinyRecording struct {
+	PreScrutiny readiness.PreScrutiny `json:"pre_scrutiny"`
+	Event       readiness.Event       `json:"event"`
+}
+
 // AssessmentRecording is one step of a cycle of the self-assessment.
 type AssessmentRecording struct {
 	Assessment readiness.Assessment `json:"assessment"`
@@ -56,6 +62,11 @@ func (a *Activities) RecordAction(ctx context.Context, r ActionRecording) (Recor
 // RecordPoint keeps one step of a point from a meeting, as RecordReview does of a review.
 func (a *Activities) RecordPoint(ctx context.Context, r PointRecording) (Recorded[readiness.Point], error) {
 	return recorded(ctx, r.Point.ID, r.Event.Seq, a.Ledger.RecordPoint(ctx, r.Point, r.Event), a.Ledger.PointState)
+}
+
+// RecordPreScrutiny keeps one step of a request for pre-scrutiny, as RecordReview does of a review.
+func (a *Activities) RecordPreScrutiny(ctx context.Context, r PreScrutinyRecording) (Recorded[readiness.PreScrutiny], error) {
+	return recorded(ctx, r.PreScrutiny.ID, r.Event.Seq, a.Ledger.RecordPreScrutiny(ctx, r.PreScrutiny, r.Event), a.Ledger.PreScrutinyState)
 }
 
 // RecordAssessment keeps one step of a cycle, as RecordReview does of a review.

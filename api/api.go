@@ -87,6 +87,7 @@ func build(d Deps) *service {
 	s.homes()
 	s.meetings()
 	s.points()
+	s.preScrutinies()
 	s.visitEntries()
 	s.visitWriting()
 	s.frameworks()

@@ -62,6 +62,7 @@ type house struct {
 	taken    []string // as files
 	plan     planStore
 	forum    forumStore
+	requests preScrutinyShelf
 	assess   assessStore
 	visits   visitStore
 	entries  entryStore
@@ -83,7 +84,7 @@ func newHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), assess: newAssess(t), visits: newVisits(t), entries: newEntries()}
+	return &house{review: r, answers: map[string]kept{}, ladder: readiness.DefaultLadder(), plan: newPlan(t), forum: newForum(t), requests: newPreScrutinies(t), assess: newAssess(t), visits: newVisits(t), entries: newEntries()}
 }
 
 // person is the id of whoever holds a role in the test house.
@@ -398,7 +399,7 @@ func (h *house) deps() api.Deps {
 	return api.Deps{
 		House: readiness.House{
 			Commands: commands{h}, Cases: cases{h}, Reviews: reviews{h}, Imports: imports{h}, Places: h, People: h, Rules: rulebook{h},
-			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Criteria: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, Dips: &dipSamples{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
+			Service: serviceViews{h}, Accounts: accounts{house: h}, Plan: plan{h}, Actions: plan{h}, Evidence: evidence{h}, Criteria: evidence{h}, PlanFilters: &planFilters{}, Pace: plan{h}, Reports: plan{h}, Meetings: forum{h}, Points: forum{h}, PreScrutinies: preScrutinies{h}, Dips: &dipSamples{}, Mailing: &preferences{}, Feeds: feeds{}, Schedules: &clockworks{}, Time: keeper{},
 			Frameworks: library{}, FrameworkFiles: frameworks.Files{}, Packs: packShelf{},
 			Partners: &partners{},
 			Pulses:   &pulses{},

@@ -41,6 +41,8 @@ func address(o api.Operation) string {
 		id = meetingID
 	case strings.HasPrefix(o.Path, "/pulses"):
 		id = pulseID
+	case strings.HasPrefix(o.Path, "/pre-scrutiny"):
+		id = preScrutinyID
 	case strings.HasPrefix(o.Path, "/points"):
 		id = pointID
 	case strings.HasPrefix(o.Path, "/visits"):

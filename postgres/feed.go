@@ -139,6 +139,9 @@ func (db *DB) FeedEntries(ctx context.Context, secret string) (readiness.FeedVie
 	if err := db.feedActions(ctx, viewer, &v); err != nil {
 		return v, err
 	}
+	if err := db.feedPreScrutinies(ctx, viewer, &v); err != nil {
+		return v, err
+	}
 	if err := db.feedPoints(ctx, viewer, &v); err != nil {
 		return v, err
 	}

@@ -19,7 +19,7 @@ import (
 var migrations embed.FS
 
 // SchemaVersion is the version of the schema that this program was built for: the number of its last migration.
-const SchemaVersion = 38
+const SchemaVersion = 39
 
 // Migrate brings the database that dsn names to the newest schema. It goes forward only, holds a lock meanwhile, and changes nothing when there
 // is nothing to do; so any number of programs may start at once.

@@ -121,16 +121,21 @@ func (db *DB) AddFinding(ctx context.Context, f readiness.AddFinding, asked read
 		if err := findingFits(ctx, tx, f); err != nil {
 			return "", err
 		}
-		_, err := exec(ctx, tx, insertPractice, args{
-			"id": id, "source": f.Source, "reference": f.Reference, "found_on": f.FoundOn, "received_on": f.ReceivedOn, "text": f.Text, "severity": f.Severity,
-			"theme": f.Theme, "area": f.AreaID, "repeats": f.Repeats, "visit": f.VisitID, "focus": append([]string{}, f.Focus...), "by": asked.By.PersonID, "now": db.now(),
-		})
-		return id, err
+		return id, db.insertFinding(ctx, tx, id, f, asked.By.PersonID)
 	})
 	if err != nil {
 		return readiness.PracticeFinding{}, err
 	}
 	return db.PracticeFinding(ctx, asked.By, id)
+}
+
+// insertFinding writes one finding.
+func (db *DB) insertFinding(ctx context.Context, tx pgx.Tx, id string, f readiness.AddFinding, by string) error {
+	_, err := exec(ctx, tx, insertPractice, args{
+		"id": id, "source": f.Source, "reference": f.Reference, "found_on": f.FoundOn, "received_on": f.ReceivedOn, "text": f.Text, "severity": f.Severity,
+		"theme": f.Theme, "area": f.AreaID, "repeats": f.Repeats, "visit": f.VisitID, "focus": append([]string{}, f.Focus...), "by": by, "now": db.now(),
+	})
+	return err
 }
 
 // ofVisit takes a finding of a visit's letter as the visit says.

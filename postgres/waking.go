@@ -70,6 +70,12 @@ func (db *DB) shelvesOf(noun string) (shelves, error) {
 			part(db.CaseAuditFollowups, func(f readiness.CaseAuditFollowup) string { return f.CaseAuditID }),
 			wakings(db.UnsettledCaseAudits, func(x readiness.CaseAudit) string { return x.ID }),
 		}, nil
+	case readiness.PreScrutinyNoun:
+		return shelves{
+			whole(wakings(db.PlannedPreScrutinies, func(p readiness.PlannedPreScrutiny) string { return p.ID })), db.StalePreScrutinies,
+			whole(wakings(db.PreScrutinyFollowups, func(f readiness.PreScrutinyFollowup) string { return f.PreScrutinyID })),
+			wakings(db.UnsettledPreScrutinies, func(x readiness.PreScrutiny) string { return x.ID }),
+		}, nil
 	}
 	return shelves{}, fmt.Errorf("nothing that is called %q runs", noun)
 }

@@ -172,7 +172,7 @@ func (c *Course) climb(n noun, lapse string, now time.Time) Event {
 func (c *Course) replan(terms Terms, now time.Time) Event {
 	old, ladder := c.Run.Due, c.Terms.Ladder.Version
 	c.Terms = terms
-	if c.Run.Days > 0 {
+	if c.Run.Days != 0 {
 		c.Run.Due = terms.Calendar.Add(c.Run.From, c.Run.Days, calendar.Exclusive)
 	}
 	if terms.Ladder.Version != ladder {

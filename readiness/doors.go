@@ -35,6 +35,8 @@ type House struct {
 	Meetings MeetingRegister
 	Points   PointRegister
 
+	PreScrutinies PreScrutinyRegister
+
 	Assessments AssessmentRegister
 	Gaps        GapViews
 	Inspections Inspections
@@ -91,6 +93,10 @@ type Commands interface {
 	Point(ctx context.Context, pointID string, c PointCommand, asked Asked) (Point, error)
 	// OpenPoint begins a planned point and waits until it stands in the ledger.
 	OpenPoint(ctx context.Context, p PlannedPoint) error
+	// PreScrutiny asks one command of a request for pre-scrutiny, as Review does of a review.
+	PreScrutiny(ctx context.Context, id string, c PreScrutinyCommand, asked Asked) (PreScrutiny, error)
+	// OpenPreScrutiny begins a planned request for pre-scrutiny and waits until it stands in the ledger.
+	OpenPreScrutiny(ctx context.Context, p PlannedPreScrutiny) error
 	// Assessment asks one command of a cycle of the self-assessment, Appraisal of one of its criteria, as Review does of a review.
 	Assessment(ctx context.Context, assessmentID string, c AssessmentCommand, asked Asked) (Assessment, error)
 	Appraisal(ctx context.Context, appraisalID string, c AppraisalCommand, asked Asked) (Appraisal, error)

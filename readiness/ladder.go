@@ -91,7 +91,7 @@ type Run struct {
 	Due   calendar.Date `json:"due"`
 	Set   time.Time     `json:"set"`            // when this due date was set; rungs before it were never reached
 	From  calendar.Date `json:"from,omitzero"`  // Due is Days working days after From; zero when a person chose the date
-	Days  int           `json:"days,omitempty"` // see From
+	Days  int           `json:"days,omitempty"` // see From; negative where the deadline lies before a day
 	Round int           `json:"round"`          // goes up by one whenever the date moves: every rung may be reached once a round
 	Next  int           `json:"next"`           // index of the next rung of the ladder
 }

@@ -30,6 +30,7 @@ type PlanRules struct {
 	// Working days late at which an unanswered point reaches the director, and the chief executive.
 	PointDirectorDays int `json:"point_director_days" validate:"min=1,max=100"`
 	PointChiefDays    int `json:"point_chief_days" validate:"min=1,max=100"`
+	PreScrutinyRules
 	// EvidenceDays is how many working days before its day somebody is reminded to look at a piece of evidence again.
 	EvidenceDays int `json:"review_evidence_days" validate:"min=1,max=250"`
 	// EvidenceMonths is from how many months on the evidence of a criterion is old; the council is to confirm it.
@@ -48,7 +49,7 @@ func DefaultPlanRules() PlanRules {
 	return PlanRules{
 		Version: 1, AgreeDays: 10, VerifyDays: 10, SentBackDays: 10, RetestMonths: []int{3, 6}, RetestDays: 20, ReopenDays: 30,
 		Moves: 2, MoveDays: 120, MoreTimeDays: 60, StatementDays: 70, DraftDays: 20, VerifierSeed: "verifier-1",
-		ReplyDays: 20, HearDays: 70, MeetingDays: 10, PointMoreDays: 20, PointDirectorDays: 5, PointChiefDays: 10, EvidenceDays: 5, EvidenceMonths: 12, PulseLeast: 8,
+		ReplyDays: 20, HearDays: 70, MeetingDays: 10, PointMoreDays: 20, PointDirectorDays: 5, PointChiefDays: 10, PreScrutinyRules: defaultPreScrutinyRules, EvidenceDays: 5, EvidenceMonths: 12, PulseLeast: 8,
 		Boards: []string{"Improvement board", "Safeguarding partnership", "Corporate parenting board", "Scrutiny committee", "Cabinet"},
 	}
 }
@@ -63,7 +64,7 @@ func (p PlanRules) Check() error {
 	if p.PointChiefDays <= p.PointDirectorDays {
 		return FieldErrorf("point_chief_days", "An unanswered point must reach the chief executive later than the director.")
 	}
-	return nil
+	return p.PreScrutinyRules.check()
 }
 
 // ActionTerms cuts the rules to what one action can need that is due on a day: re-tests and years of moved dates included.
@@ -93,6 +94,8 @@ type PlanRuleForm struct {
 	PointDirectorDays int `json:"point_director_days" validate:"min=1,max=100"`
 	PointChiefDays    int `json:"point_chief_days" validate:"min=1,max=100"`
 
+	PreScrutinyRules
+
 	EvidenceDays   int    `json:"review_evidence_days" validate:"min=1,max=250"`
 	EvidenceMonths int    `json:"old_evidence_months" validate:"min=1,max=60"`
 	PulseLeast     int    `json:"pulse_least" validate:"min=5,max=50"`
@@ -103,7 +106,7 @@ type PlanRuleForm struct {
 func (p PlanRules) Form() PlanRuleForm {
 	return PlanRuleForm{
 		p.AgreeDays, p.VerifyDays, p.SentBackDays, p.retests(), p.RetestDays, p.ReopenDays, p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays,
-		p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays, p.EvidenceDays, p.EvidenceMonths, p.PulseLeast, strings.Join(p.Boards, "\n"),
+		p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays, p.PreScrutinyRules, p.EvidenceDays, p.EvidenceMonths, p.PulseLeast, strings.Join(p.Boards, "\n"),
 	}
 }
 
@@ -120,6 +123,7 @@ func (p PlanRules) With(f PlanRuleForm) (PlanRules, error) {
 	p.AgreeDays, p.VerifyDays, p.SentBackDays, p.RetestDays, p.ReopenDays = f.AgreeDays, f.VerifyDays, f.SentBackDays, f.RetestDays, f.ReopenDays
 	p.Moves, p.MoveDays, p.MoreTimeDays, p.StatementDays, p.DraftDays = f.Moves, f.MoveDays, f.MoreTimeDays, f.StatementDays, f.DraftDays
 	p.ReplyDays, p.HearDays, p.MeetingDays, p.PointMoreDays, p.PointDirectorDays, p.PointChiefDays = f.ReplyDays, f.HearDays, f.MeetingDays, f.PointMoreDays, f.PointDirectorDays, f.PointChiefDays
+	p.PreScrutinyRules = f.PreScrutinyRules
 	p.EvidenceDays, p.EvidenceMonths, p.PulseLeast = f.EvidenceDays, f.EvidenceMonths, f.PulseLeast
 	p.RetestMonths, p.Boards = []int{}, []string{}
 	for _, word := range strings.FieldsFunc(f.Retests, func(r rune) bool { return r == ',' || r == ' ' }) {
@@ -167,7 +171,7 @@ var planFigures = []PlanFigure{
 	{"reply_days", "Working days to answer a point from a meeting", "", func(p PlanRules) int { return p.ReplyDays }},
 	{"point_director_days", "Working days late at which an unanswered point reaches the director", "", func(p PlanRules) int { return p.PointDirectorDays }},
 	{"point_chief_days", "Working days late at which it reaches the chief executive", "Later than the director.", func(p PlanRules) int { return p.PointChiefDays }},
-	{"point_more_days", "Working days that a decision about it may add", "", func(p PlanRules) int { return p.PointMoreDays }},
+	{"point_more_days", "Working days that a decision about it may add", "About a request for pre-scrutiny too.", func(p PlanRules) int { return p.PointMoreDays }},
 	{"hear_days", "Working days within which the meeting should hear the answer", "", func(p PlanRules) int { return p.HearDays }},
 	{"meeting_days", "Working days before a meeting at which whoever calls it is reminded", "", func(p PlanRules) int { return p.MeetingDays }},
 	{"review_evidence_days", "Working days of notice to look at evidence again", "Before the day by which it is to be looked at again.", func(p PlanRules) int { return p.EvidenceDays }},
@@ -176,11 +180,11 @@ var planFigures = []PlanFigure{
 }
 
 // PlanFigures are the numbers of the rules of the improvement plan, in the order in which pages ask for them.
-func PlanFigures() []PlanFigure { return slices.Clone(planFigures) }
+func PlanFigures() []PlanFigure { return slices.Concat(planFigures, preScrutinyFigures) }
 
 // Differs says in words what is different from the rules before.
 func (p PlanRules) Differs(before PlanRules) (words []string) {
-	for _, f := range planFigures {
+	for _, f := range PlanFigures() {
 		if was, is := f.of(before), f.of(p); was != is {
 			words = append(words, f.Words+": "+itoa(is)+" instead of "+itoa(was))
 		}

@@ -177,7 +177,7 @@ func pointRows(t *testing.T, page *strings.Builder, x readiness.Point, now time.
 }
 
 func toldOfPoint(ev readiness.Event) string {
-	names := map[string]string{"lead": "who calls the meeting", "manager": "who answered"}
+	names := map[string]string{"lead": "who calls the meeting", "manager": "who answered", "clerk": "who calls scrutiny"}
 	var who []string
 	for _, tell := range ev.Tell {
 		for _, id := range tell.People {

@@ -26,10 +26,12 @@ const (
 	VisitStepNoun  = "visit-step"
 	VisitEntryNoun = "visit-entry"
 	CaseAuditNoun  = "case-audit"
+
+	PreScrutinyNoun = "pre-scrutiny"
 )
 
 // Nouns lists them in the order in which the nightly run looks at them: what others belong to comes before those.
-var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun, VisitNoun, VisitStepNoun, VisitEntryNoun, CaseAuditNoun}
+var Nouns = []string{ReviewNoun, ActionNoun, PointNoun, AssessmentNoun, AppraisalNoun, VisitNoun, VisitStepNoun, VisitEntryNoun, CaseAuditNoun, PreScrutinyNoun}
 
 // Subject is what a thing is called outside its own room.
 func Subject(noun, id string) string { return noun + "/" + id }

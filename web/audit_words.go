@@ -44,6 +44,7 @@ var auditNouns = map[string]auditNoun{
 	"series":           {"Meeting that comes again", "/meetings/", may(readiness.SeePoints)},
 	"meeting":          {"Date of a meeting", "/meeting-dates/", may(readiness.SeePoints)},
 	"point":            {"Point from a meeting", "/points/", may(readiness.SeePoints)},
+	"pre-scrutiny":     {"Request for pre-scrutiny", preScrutinyPath + "/", may(readiness.SeePoints)},
 	"sweep":            {words: "Look for long-open cases of"},
 	"digest":           {words: "Morning mails of"},
 	"round":            {words: "Round"},

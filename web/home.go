@@ -39,7 +39,11 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := HomePage{View: view, Plan: desk, Points: points, Assess: assess, Visits: visits, Entries: entries, Audits: audits, Now: s.Now(), Viewer: by(r), Sweep: newForm()}
+	scrutiny, err := s.PreScrutinies.PreScrutinyDesk(r.Context(), by(r))
+	if err != nil {
+		return err
+	}
+	page := HomePage{View: view, Plan: desk, Points: points, Scrutiny: scrutiny, Assess: assess, Visits: visits, Entries: entries, Audits: audits, Now: s.Now(), Viewer: by(r), Sweep: newForm()}
 	if page.Leads() {
 		if page.PlanThemes, err = s.Plan.PlanFigures(r.Context(), by(r), readiness.PlanQuery{}); err != nil {
 			return err

@@ -15,6 +15,9 @@ type HomePage struct {
 	Plan   readiness.PlanDesk
 	Points readiness.PointDesk
 	Assess readiness.AppraisalDesk
+
+	Scrutiny readiness.PreScrutinyDesk
+
 	Visits readiness.VisitDesk
 	Audits readiness.CaseAuditDesk
 
@@ -58,7 +61,7 @@ func (p HomePage) Boxes() []Box {
 	all := []Box{
 		{ID: "decide", Title: "Decide now", Urgent: true, Items: slices.Concat(
 			items(v.Decide, "Decide", "/decide", reached), actionItems(p.Plan.Decide, "Decide", "/decide", actionReached), pointItems(x.Decide, "Decide", "/decide", pointReached), criterionItems(a.Decide, "Decide", "/decide", criterionReached),
-			cycleItems(a.Late, "Decide", "/decide", cycleReached))},
+			cycleItems(a.Late, "Decide", "/decide", cycleReached), preScrutinyItems(p.Scrutiny.Decide, "Decide", "/decide"))},
 		{ID: "chief", Title: "For the chief executive", About: "What the staff forum raised, late ones first.", Items: pointItems(x.Chief, "Answer", "/answer", withOwner)},
 		{ID: "sign-off", Title: "Sign off", About: "Submitted, waiting for you, oldest first.", Items: items(v.SignOff, "Read and sign", "/sign-off", sent)},
 		{ID: "sign", Title: "Sign the self-assessment", Items: cycleItems(a.Sign, "Read and sign", "", cycleToSign)},
@@ -68,6 +71,8 @@ func (p HomePage) Boxes() []Box {
 		{ID: "second-look", Title: "Second look", About: "Signed off, and drawn for you to look at again.", Items: items(v.SecondLook, "Look again", "/second-look", signed)},
 		{ID: "answer", Title: "Points to answer", About: "From meetings, the most pressing first.", Items: pointItems(unlisted(x.Answer, slices.Concat(x.Decide, x.Chief)), "Answer", "/answer", toAnswer)},
 		{ID: "hear", Title: "Answers to hear", About: "An answer counts once the meeting has heard it.", Items: pointItems(x.Hear, "Say whether it took it", "/hear", toHear)},
+		{ID: "pre-scrutiny", Title: "Scrutiny asks to see a decision", About: "Before the cabinet takes it, the most pressing first.", Items: preScrutinyItems(preScrutinyToDo(p.Scrutiny), "Open", "")},
+		{ID: "considered", Title: "Say what scrutiny said", About: "Of decisions that it asked to see.", Items: preScrutinyItems(p.Scrutiny.Consider, "Say what it said", "/consider")},
 		{ID: "hold", Title: "Say how a meeting went", Items: meetingItems(x.Hold)},
 		{ID: "challenge", Title: "Challenge", About: "Criteria of the self-assessment: grade them before you see the author’s grade.", Items: criterionItems(a.Challenge, "Challenge", "/challenge", criterionDue)},
 		{ID: "settle", Title: "Settle a grade", About: "Author and challenger do not agree.", Items: criterionItems(a.Settle, "Settle", "/settle", criterionDue)},
@@ -90,6 +95,8 @@ func (p HomePage) Boxes() []Box {
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "mine"))
 		case "challenge", "settle", "name", "write":
 			b.short(criteriaShown, b.Count, assessmentsPath)
+		case "pre-scrutiny":
+			b.short(pointsShown, b.Count, query(preScrutinyPath, "state", "mine"))
 		case "hear":
 			b.short(pointsShown, b.Count, query(pointsPath, "state", "answered"))
 		}

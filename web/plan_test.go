@@ -202,6 +202,7 @@ func TestPlanRulesAreChangedByPeople(t *testing.T) {
 		t.Errorf("the chief executive hears no later than the director: %d", status)
 	}
 	form.Set("point_chief_days", "12")
+	form.Set("pre_scrutiny_chief_days", "12")
 	if status, page, to := lead.post("/plan/rules", form); status != http.StatusSeeOther || to != "/plan/rules" || len(b.rules) != 1 {
 		t.Fatalf("%d to %q: %s", status, to, page)
 	}

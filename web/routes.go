@@ -62,7 +62,7 @@ func Routes() []Route {
 	routes = append(routes, registerRoutes()...)
 	for _, some := range [][]Route{
 		overviewRoutes(), forecastRoutes(), policyRoutes(), giveRoutes(), exportRoutes(), trustRoutes(), preferenceRoutes(), timetableRoutes(), planRoutes(), paceRoutes(), planImportRoutes(),
-		evidenceRoutes(), meetingRoutes(),
+		evidenceRoutes(), meetingRoutes(), preScrutinyRoutes(),
 		partnerRoutes(), pulseRoutes(), homeRoutes(),
 		frameworkRoutes(), packRoutes(), cohortRoutes(),
 		assessmentRoutes(),

@@ -66,5 +66,6 @@ func meetingMenu() []Entry {
 	return []Entry{
 		{Href: meetingsPath, Text: "Meetings", About: "Meetings that come again, what they raised, and what was answered.", Needs: see, Top: true},
 		{Href: pointsPath, Text: "Points from meetings", About: "Everything that meetings raised, the most pressing first.", Needs: see},
+		{Href: preScrutinyPath, Text: "Pre-scrutiny of decisions", About: "Decisions that scrutiny asked to see before the cabinet takes them.", Needs: see},
 	}
 }

@@ -15,7 +15,7 @@ func Samples() map[string]Page {
 	for _, some := range []map[string]Page{
 		frameSamples(), homeSamples(), caseSamples(), reviewSamples(), registerSamples(), overviewSamples(), forecastSamples(), policySamples(),
 		giveSamples(), trustSamples(), preferenceSamples(), timetableSamples(), planSamples(), paceSamples(), reportSamples(), deskSamples(),
-		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), gapSamples(),
+		planImportSamples(), evidenceSamples(), meetingSamples(), pointSamples(), preScrutinySamples(), gapSamples(),
 		frameworkSamples(), packSamples(),
 		partnerSamples(), pulseSamples(), homeVisitSamples(),
 		assessmentSamples(), visitSamples(), writingSamples(), entrySamples(), auditSamples(), visitPackSamples(),

@@ -26,6 +26,7 @@ func New(c client.Client, a *activities.Activities, fatal func(error)) worker.Wo
 func Register(w worker.Registry, a *activities.Activities) {
 	w.RegisterWorkflowWithOptions(workflows.Review, workflow.RegisterOptions{Name: workflows.ReviewName})
 	w.RegisterWorkflowWithOptions(workflows.Action, workflow.RegisterOptions{Name: workflows.ActionName})
+	w.RegisterWorkflowWithOptions(workflows.PreScrutiny, workflow.RegisterOptions{Name: workflows.PreScrutinyName})
 	w.RegisterWorkflowWithOptions(workflows.Point, workflow.RegisterOptions{Name: workflows.PointName})
 	w.RegisterWorkflowWithOptions(workflows.Assessment, workflow.RegisterOptions{Name: workflows.AssessmentName})
 	w.RegisterWorkflowWithOptions(workflows.Appraisal, workflow.RegisterOptions{Name: workflows.AppraisalName})

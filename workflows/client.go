@@ -56,6 +56,16 @@ func (c *Client) OpenPoint(ctx context.Context, p readiness.PlannedPoint) error 
 	return c.opened(ctx, readiness.PointNoun, p.ID, p)
 }
 
+// PreScrutiny asks one command of a running request for pre-scrutiny.
+func (c *Client) PreScrutiny(ctx context.Context, id string, command readiness.PreScrutinyCommand, asked readiness.Asked) (readiness.PreScrutiny, error) {
+	return askThing[readiness.PreScrutiny](ctx, c, readiness.PreScrutinyNoun, id, command, asked)
+}
+
+// OpenPreScrutiny starts the run of a planned request and waits until it stands in the ledger.
+func (c *Client) OpenPreScrutiny(ctx context.Context, p readiness.PlannedPreScrutiny) error {
+	return c.opened(ctx, readiness.PreScrutinyNoun, p.ID, p)
+}
+
 // Assessment asks one command of a running cycle of the self-assessment.
 func (c *Client) Assessment(ctx context.Context, id string, command readiness.AssessmentCommand, asked readiness.Asked) (readiness.Assessment, error) {
 	return askThing[readiness.Assessment](ctx, c, readiness.AssessmentNoun, id, command, asked)

@@ -52,6 +52,10 @@ func (l *recorder) RecordPoint(_ context.Context, x readiness.Point, ev readines
 	return l.record(recorded{x.ID, x, x.Run, ev})
 }
 
+func (l *recorder) RecordPreScrutiny(_ context.Context, x readiness.PreScrutiny, ev readiness.Event) error {
+	return l.record(recorded{x.ID, x, x.Run, ev})
+}
+
 func (l *recorder) RecordAssessment(_ context.Context, x readiness.Assessment, ev readiness.Event) error {
 	return l.record(recorded{x.ID, x, x.Run, ev})
 }
@@ -106,6 +110,10 @@ func (l *recorder) State(_ context.Context, id string) (readiness.Review, error)
 
 func (l *recorder) ActionState(_ context.Context, id string) (readiness.ImprovementAction, error) {
 	return last[readiness.ImprovementAction](l, id)
+}
+
+func (l *recorder) PreScrutinyState(_ context.Context, id string) (readiness.PreScrutiny, error) {
+	return last[readiness.PreScrutiny](l, id)
 }
 
 func (l *recorder) PointState(_ context.Context, id string) (readiness.Point, error) {

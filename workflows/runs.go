@@ -25,6 +25,8 @@ var lives = map[string]struct{ summary, follow, gone string }{
 	readiness.VisitStepNoun:  {"One step of a visit, until the visit is closed", followStepSignal, "The visit has ended, or this step has not opened yet. Its page shows how it stands."},
 	readiness.VisitEntryNoun: {"One request of inspectors or concern about a child, until somebody else has seen that it is done", followEntrySignal, "This has ended, or has not opened yet. Its page shows how it stands."},
 	readiness.CaseAuditNoun:  {"One case audit for a visit, until it was talked through", followCaseAuditSignal, "This audit has ended, or has not begun yet. Its page shows how it stands."},
+
+	readiness.PreScrutinyNoun: {"One request for pre-scrutiny, until what scrutiny recommended has its answer", followPreScrutinySignal, "This request has ended, or has not opened yet. Its page shows how it stands."},
 }
 
 // Open starts the run of a planned thing.

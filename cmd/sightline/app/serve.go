@@ -64,7 +64,7 @@ func Door(c Config, p *Parts) http.Handler {
 	sessions.IdleTimeout, sessions.Lifetime = sessionIdle, sessionLife
 	house := readiness.House{
 		Commands: p.Commands, Cases: p.DB, Reviews: p.DB, Imports: p.DB, Places: p.DB, People: p.DB, Rules: p.DB, Service: p.DB, Accounts: p.DB,
-		Plan: p.DB, Actions: p.DB, Evidence: p.DB, Criteria: p.DB, PlanImports: p.DB, PlanFilters: p.DB, Pace: p.DB, Reports: p.DB, VisitPacks: p.DB, Meetings: p.DB, Points: p.DB, Dips: p.DB,
+		Plan: p.DB, Actions: p.DB, Evidence: p.DB, Criteria: p.DB, PlanImports: p.DB, PlanFilters: p.DB, Pace: p.DB, Reports: p.DB, VisitPacks: p.DB, Meetings: p.DB, Points: p.DB, PreScrutinies: p.DB, Dips: p.DB,
 		Gaps: p.DB, Inspections: p.DB,
 		Frameworks: p.DB, FrameworkDrafts: p.DB, FrameworkFiles: frameworks.Files{},
 		Packs: p.DB, PackDrafts: p.DB, PackFiles: frameworks.Files{},

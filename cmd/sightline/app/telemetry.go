@@ -31,7 +31,7 @@ func (p *Parts) watch(options *client.Options) error {
 	if options.MetricsHandler, err = p.Metrics.Temporal(); err != nil || p.Traces == nil {
 		return err
 	}
-	tracing, err := p.Traces.Temporal(workflows.ReviewName, workflows.ActionName, workflows.PointName, workflows.AssessmentName, workflows.AppraisalName, workflows.VisitName, workflows.VisitStepName, workflows.VisitEntryName, workflows.CaseAuditName, workflows.ImportName)
+	tracing, err := p.Traces.Temporal(workflows.ReviewName, workflows.ActionName, workflows.PointName, workflows.PreScrutinyName, workflows.AssessmentName, workflows.AppraisalName, workflows.VisitName, workflows.VisitStepName, workflows.VisitEntryName, workflows.CaseAuditName, workflows.ImportName)
 	options.Interceptors = append(options.Interceptors, tracing)
 	return err
 }
