@@ -54,17 +54,17 @@ func (db *DB) PreScrutinyView(ctx context.Context, viewer readiness.Actor, id st
 			v.Happened[i].Note, v.Happened[i].Told = "", nil
 		}
 	}
-	v.Findings, err = db.recommendationsOf(ctx, k, id)
+	v.Findings, err = db.recommendationsOf(ctx, k, viewer, id)
 	return v, err
 }
 
 // recommendationsOf are the findings that a request's recommendations became, in their order.
-func (db *DB) recommendationsOf(ctx context.Context, k reckoning, id string) ([]readiness.PracticeFinding, error) {
+func (db *DB) recommendationsOf(ctx context.Context, k reckoning, viewer readiness.Actor, id string) ([]readiness.PracticeFinding, error) {
 	ids, err := all(ctx, db.pool, selectPreScrutinyFindings, args{"id": id}, pgx.RowTo[string])
 	if err != nil {
 		return nil, err
 	}
-	found, err := db.findingsOf(ctx, k, ids)
+	found, err := db.findingsOf(ctx, k, viewer, ids)
 	slices.SortFunc(found, func(a, b readiness.PracticeFinding) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
 	return found, err
 }
