@@ -129,7 +129,7 @@ func TestRecommendationsBecomeFindings(t *testing.T) {
 	if len(v.Findings) != 2 || v.Findings[0].Text != "Ask carers first." || v.Findings[1].Source != "scrutiny" || v.Findings[0].Severity != "high" || !strings.Contains(v.Findings[1].Reference, "Recommendation 2") {
 		t.Fatalf("the findings are %+v", v.Findings)
 	}
-	found := must[readiness.Page[readiness.PracticeFinding]](t)(s.PracticeFindings(t.Context(), readiness.PracticeFindingQuery{Source: "scrutiny"}))
+	found := must[readiness.Page[readiness.PracticeFinding]](t)(s.PracticeFindings(t.Context(), s.actor(s.lead), readiness.PracticeFindingQuery{Source: "scrutiny"}))
 	if found.Total != 2 || v.Recommended != 2 || v.Status != readiness.PreScrutinyRecommended {
 		t.Errorf("the register has %d; the request %+v", found.Total, v.PreScrutinyRow)
 	}
