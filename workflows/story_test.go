@@ -89,6 +89,8 @@ func (s *story) line(line string, n int) error {
 		s.kind = visitStepKind
 	case "case-audit":
 		s.kind = caseAuditKind
+	case "pre-scrutiny":
+		s.kind = preScrutinyKind
 	case "second-look":
 		s.always = true
 	default:
