@@ -101,6 +101,7 @@ func history(t *testing.T, now time.Time) {
 	p.sources(t, 7)
 	p.asleep(t)
 	p.meetings(t)
+	p.requests(t)
 	p.surveys(t)
 	p.homes(t)
 	p.assesses(t, readiness.AssessmentDrafting, readiness.AssessmentPublished)

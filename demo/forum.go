@@ -48,6 +48,7 @@ func (t *town) convene(ctx context.Context) error {
 		}
 		t.tables = append(t.tables, b)
 	}
+	t.asksBefore()
 	t.dip()
 	t.askPartners()
 	t.surveys()

@@ -1,6 +1,8 @@
 package demo_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/sightline-readiness/sightline/readiness"
@@ -40,6 +42,20 @@ func (p plan) meetings(t *testing.T) {
 		if t.Log(what, n, "of", len(rows)); n == 0 {
 			t.Errorf("there is no point that %s", what)
 		}
+	}
+}
+
+// requests looks for what became of what scrutiny asked to see.
+func (p plan) requests(t *testing.T) {
+	t.Helper()
+	var stand []string
+	for _, r := range got[readiness.Page[readiness.PreScrutinyRow]](t)(p.db.PreScrutinies(t.Context(), seesAll, readiness.PreScrutinyQuery{State: "all"})).Rows {
+		stand = append(stand, fmt.Sprint(r.Status, " ", r.Passed, " ", r.Recommended, " ", r.Outcome, " ", r.Reached))
+	}
+	slices.Sort(stand)
+	want := []string{"agreed false 0  ", "answered false 2 partly ", "asked false 0  ", "asked true 0  " + string(readiness.ChiefExecutive), "paper_given false 0  ", "recommended false 1  "}
+	if !slices.Equal(stand, want) {
+		t.Errorf("requests of scrutiny stand as %q, want %q", stand, want)
 	}
 }
 

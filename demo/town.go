@@ -18,10 +18,11 @@ import (
 // rules' own, and is recorded as a workflow records it.
 type town struct {
 	*history
-	lock    sync.Mutex // the activities wake several at once; here one comes after the other
-	reviews map[string]*resident
-	actions map[string]*undertaking
-	points  []*readiness.Point // as meetings raised them
+	lock     sync.Mutex // the activities wake several at once; here one comes after the other
+	reviews  map[string]*resident
+	actions  map[string]*undertaking
+	points   []*readiness.Point       // as meetings raised them
+	requests []*readiness.PreScrutiny // of scrutiny, to see a decision before it is taken
 
 	cycles     []*readiness.Assessment
 	appraisals []*readiness.Appraisal
@@ -109,6 +110,13 @@ func (t *town) lapse(ctx context.Context, until time.Time) error {
 	for _, x := range t.points {
 		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
 			return t.pointTurn(ctx, x.ID, func(x readiness.Point) (readiness.Point, readiness.Event, error) { return x.Lapse(t.now) })
+		})
+	}
+	for _, x := range t.requests {
+		wait(func() (time.Time, bool) { return x.Deadline() }, func(ctx context.Context) error {
+			return t.requestTurn(ctx, x.ID, func(x readiness.PreScrutiny) (readiness.PreScrutiny, readiness.Event, error) {
+				return x.Lapse(t.now)
+			})
 		})
 	}
 	for _, x := range t.cycles {

@@ -33,6 +33,17 @@ func (t *town) openPoint(ctx context.Context, p readiness.PlannedPoint) error {
 	return t.db.RecordPoint(ctx, x, ev)
 }
 
+func (t *town) openRequest(ctx context.Context, p readiness.PlannedPreScrutiny) error {
+	x, ev, err := readiness.OpenPreScrutiny(p, t.now)
+	if err != nil {
+		return err
+	}
+	t.lock.Lock()
+	defer t.lock.Unlock()
+	t.requests = append(t.requests, &x)
+	return t.db.RecordPreScrutiny(ctx, x, ev)
+}
+
 func (t *town) openAssessment(ctx context.Context, p readiness.PlannedAssessment) error {
 	x, ev, err := readiness.OpenAssessment(p, t.now)
 	if err != nil {

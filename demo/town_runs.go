@@ -19,6 +19,8 @@ func (t *town) Open(ctx context.Context, _ string, w readiness.Waking) error {
 		return t.beginAction(ctx, p)
 	case readiness.PlannedPoint:
 		return t.openPoint(ctx, p)
+	case readiness.PlannedPreScrutiny:
+		return t.openRequest(ctx, p)
 	case readiness.PlannedAssessment:
 		return t.openAssessment(ctx, p)
 	case readiness.PlannedAppraisal:
@@ -49,6 +51,10 @@ func (t *town) Replan(ctx context.Context, noun string, s readiness.StaleThing) 
 		})
 	case readiness.PointNoun:
 		return t.pointTurn(ctx, s.ID, func(x readiness.Point) (readiness.Point, readiness.Event, error) { return x.Replan(s.Terms, t.now) })
+	case readiness.PreScrutinyNoun:
+		return t.requestTurn(ctx, s.ID, func(x readiness.PreScrutiny) (readiness.PreScrutiny, readiness.Event, error) {
+			return x.Replan(s.Terms, t.now)
+		})
 	case readiness.AssessmentNoun:
 		return t.cycleTurn(ctx, s.ID, func(x readiness.Assessment) (readiness.Assessment, readiness.Event, error) {
 			return x.Replan(s.Terms, t.now)
@@ -91,6 +97,10 @@ func (t *town) Follow(ctx context.Context, _ string, w readiness.Waking) error {
 		})
 	case readiness.PointFollowup:
 		return t.pointTurn(ctx, f.PointID, func(x readiness.Point) (readiness.Point, readiness.Event, error) { return x.Follow(f, t.now) })
+	case readiness.PreScrutinyFollowup:
+		return t.requestTurn(ctx, f.PreScrutinyID, func(x readiness.PreScrutiny) (readiness.PreScrutiny, readiness.Event, error) {
+			return x.Follow(f, t.now)
+		})
 	case readiness.AssessmentFollowup:
 		return t.cycleTurn(ctx, f.AssessmentID, func(x readiness.Assessment) (readiness.Assessment, readiness.Event, error) { return x.Follow(f, t.now) })
 	case readiness.AppraisalFollowup:
@@ -140,6 +150,12 @@ func (t *town) pointTurn(ctx context.Context, id string, ask decide[readiness.Po
 	return turn(ctx, t, readiness.PointNoun, id, func() *readiness.Point {
 		return among(t.points, func(x *readiness.Point) bool { return x.ID == id })
 	}, t.db.RecordPoint, ask)
+}
+
+func (t *town) requestTurn(ctx context.Context, id string, ask decide[readiness.PreScrutiny]) error {
+	return turn(ctx, t, readiness.PreScrutinyNoun, id, func() *readiness.PreScrutiny {
+		return among(t.requests, func(x *readiness.PreScrutiny) bool { return x.ID == id })
+	}, t.db.RecordPreScrutiny, ask)
 }
 
 func (t *town) cycleTurn(ctx context.Context, id string, ask decide[readiness.Assessment]) error {

@@ -20,9 +20,14 @@ func (p FrozenPack) Gaps() []PackGap {
 		add("People", "Nobody has these parts of the visit: "+inSentence(p.Nobody)+".")
 	}
 	if open := p.Steps.Steps - p.Steps.Settled; open > 0 {
-		add("Steps", count(open, "step")+" of "+itoa(p.Steps.Steps)+" "+isAre(open)+" open, "+itoa(p.Steps.Late)+" of these late.")
+		text := count(open, "step") + " of " + itoa(p.Steps.Steps) + " " + isAre(open) + " open"
+		if p.Steps.Late > 0 {
+			text += ", " + itoa(p.Steps.Late) + " of these late"
+		}
+		add("Steps", text+".")
 	}
 	add("Lists", p.listGaps()...)
+	add("Lists", p.neverBroughtIn()...)
 	for _, f := range p.Focus {
 		add(f.Name, f.gaps()...)
 	}
@@ -60,6 +65,19 @@ func (p FrozenPack) listGaps() []string {
 	return gaps
 }
 
+// neverBroughtIn names the lists that focus areas need and that the council never brought in, each once.
+func (p FrozenPack) neverBroughtIn() []string {
+	var gaps []string
+	for _, f := range p.Focus {
+		for _, list := range f.Cohort.Lacks {
+			if text := "This list was never brought in: " + lowerFirst(ListName(list)) + "."; !slices.Contains(gaps, text) {
+				gaps = append(gaps, text)
+			}
+		}
+	}
+	return gaps
+}
+
 // gaps are what one focus area lacks.
 func (f PackedFocus) gaps() []string {
 	var gaps []string
@@ -68,9 +86,6 @@ func (f PackedFocus) gaps() []string {
 	}
 	if f.Lead == "" && !f.FiguresOnly {
 		gaps = append(gaps, "Nobody leads "+lowerFirst(f.Name)+".")
-	}
-	for _, list := range f.Cohort.Lacks {
-		gaps = append(gaps, "This list was never brought in: "+lowerFirst(ListName(list))+".")
 	}
 	if open := f.Cohort.Flags - f.Cohort.Answered; open > 0 {
 		gaps = append(gaps, count(open, "red flag")+" of "+itoa(f.Cohort.Flags)+" "+isAre(open)+" not answered.")

@@ -48,6 +48,7 @@ func TestActions(t *testing.T) {
 
 	h.doPoint(t, owner, point, readiness.AnswerPoint{Outcome: "done", WeDid: "There is one now."})
 	h.doPoint(t, qa, point, readiness.HearPoint{Accept: "yes"})
+	h.considered(t, who)
 	h.pointEnded(t, "point_after_rebuild", point, "raised answered heard")
 
 	_, err := h.db.SavePerson(t.Context(), owner.PersonID, readiness.SavePerson{Name: "Left", Email: "left@fairshire.example", Active: "no"}, asked(lead))

@@ -22,6 +22,7 @@ func (s *story) everyRoute() {
 	s.askPartner(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.keepHome(s.t, s.actor("Imogen Lead"))
 	s.raise(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"), s.meet(s.t, s.actor("Imogen Lead"), 7), "Caseloads are too high.")
+	s.asksBefore(s.t, s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.assess(s.actor("Imogen Lead"), s.actor("Hanna Head"))
 	s.keepCohorts(s.t, s.actor("Imogen Lead"))
 	s.keepVisit(s.t, s.actor("Imogen Lead"), s.actor("Ada Assistant").PersonID, s.actor("Hanna Head").PersonID)
@@ -96,6 +97,7 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/meetings/":      `select id::text from meeting_series`,
 		"/meeting-dates/": `select meeting_id::text from points`,
 		"/points/":        `select id::text from points`,
+		"/pre-scrutiny/":  `select id::text from pre_scrutinies`,
 
 		"/self-assessments/": `select id::text from assessments`,
 		"/criteria/":         `select id::text from appraisals where criterion = 'HP01'`,
