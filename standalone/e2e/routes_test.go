@@ -96,6 +96,7 @@ func (s *story) fill(pattern string) (path string, page bool) {
 		"/meetings/":      `select id::text from meeting_series`,
 		"/meeting-dates/": `select meeting_id::text from points`,
 		"/points/":        `select id::text from points`,
+		"/pre-scrutiny/":  `select id::text from pre_scrutinies`,
 
 		"/self-assessments/": `select id::text from assessments`,
 		"/criteria/":         `select id::text from appraisals where criterion = 'HP01'`,
