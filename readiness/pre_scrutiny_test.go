@@ -194,13 +194,13 @@ func TestPreScrutinyStates(t *testing.T) {
 		preScrutinyRows(t, &page, x, now)
 	}
 	for _, role := range []readiness.Role{readiness.Director, readiness.ChiefExecutive} {
-		x, now := preScrutinyIn(t, readiness.PreScrutinyAsked)
-		x, _, now = untilPreScrutiny(t, x, func(x readiness.PreScrutiny, _ readiness.Event) bool { return x.Waiting() && x.Escalation.Role == role })
+		x, _ := preScrutinyIn(t, readiness.PreScrutinyAsked)
+		x, _, now := untilPreScrutiny(t, x, func(x readiness.PreScrutiny, _ readiness.Event) bool { return x.Waiting() && x.Escalation.Role == role })
 		fmt.Fprintf(&page, "\n## Without a day until it reached the %s\n\n", role.Title())
 		preScrutinyRows(t, &page, x, now)
 	}
-	x, now := preScrutinyIn(t, readiness.PreScrutinyPaper)
-	x, _, now = untilPreScrutiny(t, x, func(_ readiness.PreScrutiny, ev readiness.Event) bool { return ev.Kind == "decision passed" })
+	x, _ := preScrutinyIn(t, readiness.PreScrutinyPaper)
+	x, _, now := untilPreScrutiny(t, x, func(_ readiness.PreScrutiny, ev readiness.Event) bool { return ev.Kind == "decision passed" })
 	page.WriteString("\n## Paper given, and the day of the decision has passed\n\n")
 	preScrutinyRows(t, &page, x, now)
 	golden(t, "../docs/pre-scrutiny-states.md", page.String())
