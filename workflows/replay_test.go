@@ -27,7 +27,7 @@ func histories(t *testing.T) []string {
 
 // lives are the workflows that live as long as their things, by name.
 var lives = map[string]any{
-	workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point, workflows.AssessmentName: workflows.Assessment,
+	workflows.ReviewName: workflows.Review, workflows.ActionName: workflows.Action, workflows.PointName: workflows.Point, workflows.PreScrutinyName: workflows.PreScrutiny, workflows.AssessmentName: workflows.Assessment,
 	workflows.AppraisalName: workflows.Appraisal, workflows.VisitName: workflows.Visit, workflows.VisitStepName: workflows.VisitStep,
 	workflows.VisitEntryName: workflows.VisitEntry, workflows.CaseAuditName: workflows.CaseAudit,
 }
@@ -71,7 +71,7 @@ func busier[In any](life func(workflow.Context, In) error) any {
 func TestReplayCanFail(t *testing.T) {
 	t.Parallel()
 	more := map[string]any{
-		workflows.ReviewName: busier(workflows.Review), workflows.ActionName: busier(workflows.Action), workflows.PointName: busier(workflows.Point),
+		workflows.ReviewName: busier(workflows.Review), workflows.ActionName: busier(workflows.Action), workflows.PointName: busier(workflows.Point), workflows.PreScrutinyName: busier(workflows.PreScrutiny),
 		workflows.AssessmentName: busier(workflows.Assessment), workflows.AppraisalName: busier(workflows.Appraisal),
 		workflows.VisitName: busier(workflows.Visit), workflows.VisitStepName: busier(workflows.VisitStep),
 		workflows.VisitEntryName: busier(workflows.VisitEntry), workflows.CaseAuditName: busier(workflows.CaseAudit),
