@@ -81,7 +81,7 @@ func preScrutinySamples() map[string]Page {
 	answered := samplePreScrutiny(soon, agree, paper, met, said, readiness.AnswerRecommendations{Outcome: "partly", Reason: "Not the second."})
 	declined, reached := samplePreScrutiny(soon, readiness.DeclinePreScrutiny{Reason: "It is urgent."}), samplePreScrutiny(time.Date(2027, 2, 10, 9, 0, 0, 0, time.UTC))
 	passed := given
-	passed.Passed, passed.DaysLeft, passed.PreScrutinyID = true, 0, "q-2"
+	passed.Passed, passed.Decides, passed.DaysLeft, passed.PreScrutinyID = true, calendar.On(2027, 3, 1), 0, "q-2"
 	page := func(v readiness.PreScrutinyView, viewer readiness.Actor) PreScrutinyPage {
 		return PreScrutinyPage{View: v, Viewer: viewer, Now: sampleNow}
 	}

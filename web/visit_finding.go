@@ -60,7 +60,7 @@ func (p VisitFindingsPage) Lines() []LetterLine {
 		one := PracticeFindingPage{Finding: f, Today: p.Today, Calendar: p.Calendar}
 		l := LetterLine{PracticeFinding: f, Weight: one.Weight(), Clock: one.Clock(), About: f.Theme}
 		for _, of := range p.View.Focus {
-			if slices.Contains(f.Focus, of.Code) {
+			if slices.Contains(f.Focus, of.Code) && of.Name != f.Theme {
 				l.About += " · " + of.Name
 			}
 		}
