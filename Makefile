@@ -39,7 +39,7 @@ check: $(TOOLS) ## format, vet, lint, workflowcheck, and the main module's tests
 generate: ## write the generated documents and goldens again; look at the difference before you commit it
 	go test ./internal/notices ./readiness ./api ./cmd/sightline/... ./activities -update
 
-bench: ## measure speed and size, as ratios within one run; takes about 20 minutes
+bench: ## measure speed and size, as ratios within one run; takes about half an hour
 	@tools/prerequisites run
 	cd standalone && go run ./bench
 
