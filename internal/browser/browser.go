@@ -90,6 +90,8 @@ func (b *Browser) begin(parent context.Context, width int, options ...chromedp.C
 		b.t.Fatalf("start Chromium: %v", err)
 	}
 	b.Width(width)
+	// Another window of this Chromium may come to the front; what has the focus in this one looks as if it had it all the same.
+	b.do("keep the window in focus", call(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}))
 }
 
 // find returns the Chromium to run.

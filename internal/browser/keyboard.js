@@ -24,9 +24,13 @@
 		reached.add(event.target)
 		if (plain.has(event.target) && plain.get(event.target) === looks(event.target)) unseen.add(event.target)
 	})
+	const stillSame = (e) => { // the first key may arrive before the window counts as active, and then nothing has its look of focus yet
+		e.focus()
+		return looks(e) === plain.get(e)
+	}
 	window.sightlineKeyboard = () => [
 		...stops.filter((e) => !reached.has(e) && shown(e) && grouped(e)).map((e) => name(e) + ' is never reached'),
-		...[...unseen].map((e) => name(e) + ' looks the same when it is reached'),
+		...[...unseen].filter(stillSame).map((e) => name(e) + ' looks the same when it is reached'),
 	]
 	return stops.length
 }
