@@ -13,14 +13,14 @@ import (
 type earlyLook struct {
 	asked                                          int // working days before today
 	decides, agreed, meets, paper, heard, answered int
-	title, why                                     string
+	title, why, theme                              string
 	recommends                                     []string
 	answer                                         string
 }
 
 var earlyLooks = []earlyLook{
 	{
-		asked: 58, decides: 40, agreed: 3, meets: 30, paper: 21, heard: 31, answered: 36, title: "Contract for supported lodgings",
+		asked: 58, decides: 40, agreed: 3, meets: 30, paper: 21, heard: 31, answered: 36, theme: "Care leavers", title: "Contract for supported lodgings",
 		why: "Care leavers told the committee that they are moved too often. Members want to know what the new contract changes for them before it is signed.",
 		recommends: []string{
 			"Nobody in supported lodgings is given notice before their adviser has seen them.", "Report to the committee after a year how many moves there were, and why.",
@@ -28,7 +28,7 @@ var earlyLooks = []earlyLook{
 		answer: "Both are in the contract. Where a young person or a carer is at risk, notice may come first, and the adviser sees them on the same day.",
 	},
 	{
-		asked: 30, decides: 38, agreed: 4, meets: 24, paper: 14, heard: 25, title: "Where the early help teams sit",
+		asked: 30, decides: 38, agreed: 4, meets: 24, paper: 14, heard: 25, theme: "Front door", title: "Where the early help teams sit",
 		why:        "Two of the buildings are far from the families who use them most.",
 		recommends: []string{"Keep a room in each town in which families can be seen without travelling."},
 	},
@@ -55,7 +55,7 @@ func (t *town) asksBefore() {
 		})
 		says(of.agreed, owner, readiness.AgreePreScrutiny{MeetsOn: meets})
 		says(of.paper, owner, readiness.GiveScrutinyPaper{Reference: "Report of the assistant director, with the options"})
-		says(of.heard, t.staff.lead.PersonID, readiness.ConsiderPreScrutiny{On: meets, Recommends: "some", Theme: "Care leavers", Severity: "medium", Recommendations: of.recommends})
+		says(of.heard, t.staff.lead.PersonID, readiness.ConsiderPreScrutiny{On: meets, Recommends: "some", Theme: of.theme, Severity: "medium", Recommendations: of.recommends})
 		says(of.answered, owner, readiness.AnswerRecommendations{Outcome: "partly", Reason: of.answer})
 	}
 }
