@@ -126,11 +126,13 @@ func (db *DB) PointDesk(ctx context.Context, viewer readiness.Actor) (readiness.
 	return desk, err
 }
 
+func (r deskPoint) id() string { return r.ID }
+
 // pick lists the ids of some rows.
-func pick(rows []deskPoint, which func(deskPoint) bool) (ids []string) {
+func pick[R interface{ id() string }](rows []R, which func(R) bool) (ids []string) {
 	for _, r := range rows {
 		if which(r) {
-			ids = append(ids, r.ID)
+			ids = append(ids, r.id())
 		}
 	}
 	return ids

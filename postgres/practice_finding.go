@@ -10,26 +10,25 @@ import (
 	"github.com/sightline-readiness/sightline/readiness"
 )
 
-// A finding of a letter that is not published is for whoever sees the work on visits (@officer); f and r are findings.
-const (
-	readable      = `(@officer or f.visit_id is null or exists (select from visit_embargoes e where e.visit_id = f.visit_id and e.lifted is not null))`
-	readableAgain = `(@officer or r.visit_id is null or exists (select from visit_embargoes e where e.visit_id = r.visit_id and e.lifted is not null))`
-)
+// readable are the findings under a name that may be read: one of a letter that is not published is for whoever sees the work on visits (@officer).
+func readable(f string) string {
+	return `(@officer or ` + f + `.visit_id is null or exists (select from visit_embargoes e where e.visit_id = ` + f + `.visit_id and e.lifted is not null))`
+}
 
 // readsLetters is @officer: whether somebody reads findings of letters that are not published.
 func readsLetters(viewer readiness.Actor) bool {
 	return readiness.May(viewer, readiness.SeeVisitSteps, readiness.Place{})
 }
 
-const practiceColumns = `
+var practiceColumns = `
 	select f.id::text as id, f.source, f.reference, f.found_on, f.received_on, f.text, f.severity, f.theme, coalesce(f.area_id::text, '') as area_id,
 		coalesce(a.name, '') as area, coalesce(f.repeats::text, '') as repeats,
-		coalesce(f.visit_id::text, '') as visit_id, f.focus, (select count(*) from findings_of_practice r where r.repeats = f.id and ` + readableAgain + `)::int as repeated_by,
+		coalesce(f.visit_id::text, '') as visit_id, f.focus, (select count(*) from findings_of_practice r where r.repeats = f.id and ` + readable("r") + `)::int as repeated_by,
 		coalesce(p.name, f.made_by) as by, f.made_at as at,
 		coalesce((select array_agg(n.action_id::text order by n.action_id) from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status <> 'planned'), '{}') as action_ids
 	from findings_of_practice f left join areas a on a.id = f.area_id left join people p on p.id::text = f.made_by`
 
-const practiceFilter = readable + ` and (@source = '' or f.source = @source) and (@severity = '' or f.severity = @severity) and (@theme = '' or f.theme = @theme)
+var practiceFilter = readable("f") + ` and (@source = '' or f.source = @source) and (@severity = '' or f.severity = @severity) and (@theme = '' or f.theme = @theme)
 	and case @state
 		when 'unanswered' then not exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
 		when 'answered' then exists (select from action_answers n join actions x on x.id = n.action_id where n.finding_id = f.id and x.status not in ('planned', 'dropped'))
@@ -50,8 +49,8 @@ var (
 	selectPractices   = planned("list findings about practice", practiceColumns+` where `+practiceFilter+`
 		and (@after_day::date is null or (f.found_on, f.id) < (@after_day, @after_id::uuid)) order by f.found_on desc, f.id desc limit @limit`)
 	countPractices   = planned("count findings about practice", `select count(*) from findings_of_practice f where `+practiceFilter)
-	selectPractice   = sql("read a finding about practice", practiceColumns+` where f.id::text = @id and `+readable)
-	selectPracticeOf = sql("read some findings about practice", practiceColumns+` where f.id::text = any(@ids::text[]) and `+readable+` order by f.found_on desc, f.id desc`)
+	selectPractice   = sql("read a finding about practice", practiceColumns+` where f.id::text = @id and `+readable("f"))
+	selectPracticeOf = sql("read some findings about practice", practiceColumns+` where f.id::text = any(@ids::text[]) and `+readable("f")+` order by f.found_on desc, f.id desc`)
 	updateReceived   = sql("enter when a report was received", `update findings_of_practice set received_on = @on where id::text = @id`)
 	updateReceivedOf = sql("enter when the letter of a visit was received", `update findings_of_practice set received_on = @on where visit_id::text = @visit`)
 )

@@ -89,6 +89,8 @@ type deskPreScrutiny struct {
 	State   readiness.PreScrutiny
 }
 
+func (r deskPreScrutiny) id() string { return r.ID }
+
 // PreScrutinyDesk is what waits for one person of the requests for pre-scrutiny.
 func (db *DB) PreScrutinyDesk(ctx context.Context, viewer readiness.Actor) (readiness.PreScrutinyDesk, error) {
 	desk := readiness.PreScrutinyDesk{Decide: []readiness.PreScrutinyRow{}, Do: []readiness.PreScrutinyRow{}, Consider: []readiness.PreScrutinyRow{}}
@@ -119,13 +121,7 @@ func (db *DB) PreScrutinyDesk(ctx context.Context, viewer readiness.Actor) (read
 				(slices.Contains(self, x.ConvenorID) || viewer.Holds(readiness.ImprovementLead))
 		},
 	} {
-		var ids []string
-		for _, r := range rows {
-			if which(r) {
-				ids = append(ids, r.ID)
-			}
-		}
-		if *into, err = db.preScrutiniesOf(ctx, k, ids); err != nil {
+		if *into, err = db.preScrutiniesOf(ctx, k, pick(rows, which)); err != nil {
 			return desk, err
 		}
 	}
